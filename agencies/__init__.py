@@ -1,0 +1,1 @@
+"""Who can reach whom: agencies, the channels between them, and the routes a message can take."""

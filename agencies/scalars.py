@@ -1,0 +1,76 @@
+"""What models share: the frozen base, identifiers, and scalars that YAML cannot misread.
+
+The loader hands every scalar over as text (:mod:`agencies.documents`), so each field decides itself
+what ``NO``, ``0730`` or ``1_000`` means to it, and says what to write where it means nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+
+__all__ = ["Count", "Flag", "Identifier", "Model", "Number", "Several", "Share"]
+
+
+class Model(BaseModel):
+    """Base of everything read from a file: frozen, and no field goes unnoticed."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+def _count(value: Any) -> int:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if isinstance(value, str) and re.fullmatch(r"0|-?[1-9]\d{0,8}", value):
+        return int(value)
+    raise ValueError(f"{value!r} is not a whole number; write digits only, such as 4 or 1000")
+
+
+def _number(value: Any) -> float:
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return float(value)
+    if isinstance(value, str) and re.fullmatch(r"-?(0|[1-9]\d{0,8})(\.\d{1,9})?", value):
+        return float(value)
+    raise ValueError(f"{value!r} is not a number; write it as 0.95 or 2")
+
+
+def _flag(value: Any) -> bool:
+    if isinstance(value, bool):
+        return value
+    if value in ("true", "false"):
+        return bool(value == "true")
+    raise ValueError(f"{value!r} is neither true nor false; write one of these two words")
+
+
+def _several(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
+def _identifier(value: Any) -> str:
+    if isinstance(value, str) and re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}", value):
+        return value
+    raise ValueError(f"{value!r} is not an identifier; use letters, digits, '-' and '_'")
+
+
+Identifier = Annotated[str, BeforeValidator(_identifier)]
+"""A name by which other parts of the files refer to something."""
+
+Count = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer"})]
+Number = Annotated[float, BeforeValidator(_number), WithJsonSchema({"type": "number"})]
+Share = Annotated[
+    float,
+    BeforeValidator(_number),
+    Field(ge=0, le=1),
+    WithJsonSchema({"type": "number", "minimum": 0, "maximum": 1}),
+]
+"""A probability or share from 0 to 1."""
+Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
+
+Several = Annotated[
+    tuple[Identifier, ...],
+    BeforeValidator(_several),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]
+"""One identifier or a list of them."""

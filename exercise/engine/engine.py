@@ -1,0 +1,123 @@
+"""The engine: a pure function from a setup and commands to events, driven second by second."""
+
+from __future__ import annotations
+
+from agencies.network import Network
+from exercise.commands import BeginMove, Jump, Submission
+from exercise.engine.acts import Acts
+from exercise.engine.admission import Admission
+from exercise.engine.courier import Courier
+from exercise.engine.desks import Desks
+from exercise.engine.playbooks import Playbooks
+from exercise.engine.run import Run
+from exercise.engine.script import Script
+from exercise.engine.watch import Watch
+from exercise.engine.world import World
+from exercise.events import Event
+from exercise.setup import Setup
+from exercise.state import State
+
+__all__ = ["Engine"]
+
+
+class Engine:
+    """Runs one exercise. It knows no wall clock and writes nothing down; callers keep the events.
+
+    Args:
+        setup: Everything that the run follows from beside commands.
+        network: The network of the setup, where the caller has built it already.
+    """
+
+    def __init__(self, setup: Setup, network: Network | None = None) -> None:
+        network = network or Network(setup.network)
+        early = [inject.at for inject in setup.pack.injects if inject.at is not None]
+        self.begins_at = min([0, *early])
+        self._run = Run(setup, network, self.begins_at)
+        # The order in which parts hear of an event: what was delivered is known, watched, acted on.
+        world = World(self._run)
+        Courier(self._run)
+        desks_and_watch = (Desks(self._run), Watch(self._run))
+        self._watch = desks_and_watch[1]
+        acts = Acts(self._run, world)
+        Playbooks(self._run, acts)
+        self._script = Script(self._run, world)
+        self._world = world
+        self._admission = Admission(self._run, acts, world)
+
+    @property
+    def now(self) -> int:
+        """Exercise seconds."""
+        return self._run.now
+
+    @property
+    def state(self) -> State:
+        """What is so now."""
+        return self._run.state
+
+    @property
+    def network(self) -> Network:
+        """The network."""
+        return self._run.network
+
+    @property
+    def ended(self) -> bool:
+        """Whether ENDEX has come."""
+        return self._run.state.clock.phase == "ended"
+
+    def begin(self) -> list[Event]:
+        """Start at the first second (below zero for a warm-up); call once."""
+        self._world.begin()
+        self._script.begin()
+        return self.advance_to(self.begins_at)
+
+    def advance_to(self, second: int) -> list[Event]:
+        """Step everything up to and including ``second``, then move an idle clock there.
+
+        An inject that ends a move leaps past ``second``; :attr:`now` says where it came to.
+        """
+        env = self._run.env
+        while not self.ended and env.peek() <= second:
+            self._settle(int(env.peek()))
+            if self._run.leap_to is not None:
+                second, self._run.leap_to = max(second, self._run.leap_to), None
+        if second > env.now:
+            if self.ended:
+                second = int(env.now)
+            else:
+                env.run(until=second)
+                self._run.state.clock.at = second
+        return self._take()
+
+    def submit(self, submission: Submission) -> list[Event]:
+        """Admit a command at the present second and settle what follows from it at once.
+
+        Raises:
+            Refused: If the rules of play do not admit it; nothing has then changed.
+        """
+        self._run.state.clock.at = self.now
+        self._admission.admit(submission)
+        self._settle(self.now)
+        match submission.command:
+            case Jump(to=to):
+                return self._take() + self.advance_to(to)
+            case BeginMove(move=move):
+                return self._take() + self.advance_to(self._run.pack.move_begins(move))
+            case _:
+                return self._take()
+
+    def _settle(self, second: int) -> None:
+        """Let a second play out: turns in their order, then conditions, until nothing changes."""
+        run = self._run
+        while True:
+            while run.env.peek() <= second:
+                run.env.step()
+            run.state.clock.at = second
+            if run.agenda.grant():
+                continue
+            if self._watch.settle() or self._script.settle():
+                continue
+            return
+
+    def _take(self) -> list[Event]:
+        told, self._run.told = self._run.told, []
+        return told

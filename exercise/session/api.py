@@ -1,0 +1,58 @@
+"""What a client offers, whatever carries its messages: the only thing a screen holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from exercise.commands import Command
+from exercise.views.seat import Contact, RoutePreview, SeatView
+
+__all__ = ["Client", "RouteQuery"]
+
+
+@dataclass(frozen=True, slots=True)
+class RouteQuery:
+    """How a message would travel, before it is sent."""
+
+    to: str
+    via: str | None = None
+    facts: dict[str, str] = field(default_factory=dict)
+
+
+class Client(Protocol):
+    """One seat's connection.
+
+    Commands name items, messages and facts by the aliases of :class:`SeatView`.
+    """
+
+    @property
+    def view(self) -> SeatView:
+        """The picture as it is now."""
+
+    @property
+    def connected(self) -> bool:
+        """Whether the session can be reached; screens show it where it cannot."""
+
+    def subscribe(self, changed: Callable[[SeatView], None]) -> Callable[[], None]:
+        """Call ``changed`` after each change; returns the way to stop it."""
+
+    async def submit(self, command: Command) -> str:
+        """Ask for something; returns the alias of what came of it, once it is on record.
+
+        Raises:
+            exercise.errors.Refused: With the reason, as a phrase.
+        """
+
+    async def contacts(self) -> tuple[Contact, ...]:
+        """Every other agency and how it can be reached, nearest first."""
+
+    async def route(self, query: RouteQuery) -> RoutePreview:
+        """The way a message would take and the seconds it is expected to need."""
+
+    async def skip_to_next(self) -> None:
+        """In solo play: jump to just before something next reaches this desk."""
+
+    async def close(self) -> None:
+        """Leave."""

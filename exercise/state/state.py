@@ -1,0 +1,80 @@
+"""The whole state of an exercise: the folds together, and what conditions ask of them."""
+
+from __future__ import annotations
+
+from agencies.network import Network
+from exercise.events import Event
+from exercise.setup import Setup
+from exercise.state.clock import Clock
+from exercise.state.script import Script
+from exercise.state.traffic import Traffic
+from exercise.state.watch import Watch
+from exercise.state.world import World
+
+__all__ = ["State"]
+
+
+class State:
+    """Everything that is so after the events folded into it; a ``Situation`` for conditions."""
+
+    def __init__(self, setup: Setup, network: Network) -> None:
+        self.setup = setup
+        self.pack = setup.pack
+        self.network = network
+        self.clock = Clock(setup.pack)
+        self.traffic = Traffic(channels=network.channel_of_link)
+        self.world = World(setup.pack, network)
+        self.watch = Watch(setup.pack)
+        self.script = Script(staffed=set(setup.staffing))
+
+    def apply(self, event: Event) -> None:
+        """Fold one event; recorded ones change nothing here."""
+        if event.origin == "recorded":
+            return
+        self.clock.apply(event)
+        self.traffic.apply(event)
+        self.world.apply(event)
+        self.watch.apply(event)
+        self.script.apply(event)
+
+    # -- What conditions ask (injects.conditions.Situation) ----------------------------------------
+
+    @property
+    def at(self) -> int:
+        """Exercise seconds."""
+        return self.clock.at
+
+    @property
+    def move(self) -> str | None:
+        """The move that is being played."""
+        return self.clock.move
+
+    def knows(self, agency: str, fact: str) -> bool:
+        """Whether an agency is aware of a fact."""
+        return self.traffic.knows(agency, fact)
+
+    def has_decided(self, action: str, by: str | None, target: str | None) -> bool:
+        """Whether a decision with authority has been logged."""
+        return any(
+            decision.body.action == action
+            and decision.body.authority
+            and by in (None, decision.agency)
+            and (target is None or target in decision.body.targets)
+            for decision in self.script.decisions
+        )
+
+    def standing(self, expectation: str) -> str:
+        """met, late, overdue, open or unopened."""
+        return self.watch.word(expectation)
+
+    def security_level(self, place: str) -> int:
+        """The level of a place."""
+        return self.world.levels[place]
+
+    def is_down(self, link: str | None, channel: str | None, agency: str | None) -> bool:
+        """Whether a link, channel or agency is disrupted."""
+        return self.world.down.asks(link, channel, agency)
+
+    def has_fired(self, inject: str) -> bool:
+        """Whether an inject has fired."""
+        return inject in self.script.fired

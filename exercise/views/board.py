@@ -1,0 +1,71 @@
+"""What a desk is told of the situation: facts it learned, and security levels.
+
+A security level is made known to everybody at once: ships and port facilities are told it by notice,
+and a level that is kept from those who must act on it would mean nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from exercise.events import Event, FactLearned, LevelSet
+from exercise.state.traffic import Awareness
+from exercise.views.desk import Addressed, Desks, Message, texts
+
+__all__ = ["Board"]
+
+
+class Board:
+    """Messages of the kinds fact and level."""
+
+    def __init__(self, desks: Desks) -> None:
+        self._desks = desks
+        self.tellers = {FactLearned: self._on_learned, LevelSet: self._on_level}
+
+    def _on_learned(self, event: Event, body: FactLearned) -> Iterable[Addressed]:
+        agency = event.agency or ""
+        known = self._desks.state.traffic.known[agency]
+        yield Addressed(agency, self._fact(known[body.fact]))
+        refuted = self._desks.state.pack.facts[body.fact].refutes
+        if refuted is not None and refuted in known:
+            yield Addressed(agency, self._fact(known[refuted]))
+
+    def _fact(self, held: Awareness) -> Message:
+        state, agency = self._desks.state, held.agency
+        fact = state.pack.facts[held.fact]
+        show = self._desks.aliases.show
+        return {
+            "kind": "fact",
+            "id": show(agency, "fact", fact.id),
+            "fact_kind": fact.kind,
+            "title": texts(fact.title),
+            "detail": texts(fact.detail),
+            "status": held.status,
+            "marking": fact.marking,
+            "known_at": held.at,
+            "sender": self._source(held),
+            "refuted_by": next(
+                (
+                    show(agency, "fact", other)
+                    for other in state.traffic.known[agency]
+                    if state.pack.facts[other].refutes == fact.id
+                ),
+                None,
+            ),
+        }
+
+    def _source(self, held: Awareness) -> dict[str, str]:
+        """Who told: an agency, or the voice of an inject."""
+        if held.sender is not None:
+            return self._desks.title(held.sender)
+        name = self._desks.state.traffic.items[held.item].inject or ""
+        added = self._desks.state.script.added.get(name)
+        if added is not None:
+            return texts(added.sender)
+        inject = self._desks.state.pack.inject(name)
+        return {} if inject is None else texts(inject.sender)
+
+    def _on_level(self, _: Event, body: LevelSet) -> Iterable[Addressed]:
+        told = {"kind": "level", "place": body.place, "level": body.level}
+        for agency in self._desks.everybody:
+            yield Addressed(agency, told)

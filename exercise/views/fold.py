@@ -1,0 +1,180 @@
+"""The client's side of a projection: one message makes a new picture from the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields, replace
+from typing import Any, TypeVar
+
+from exercise.views.seat import (
+    Announcement,
+    BoardFact,
+    ClockView,
+    DecisionView,
+    DocumentView,
+    Entry,
+    InboxItem,
+    MoveView,
+    PlaceView,
+    QuestionView,
+    RequestView,
+    SeatView,
+    SentMessage,
+)
+
+__all__ = ["fold"]
+
+Message = Mapping[str, Any]
+Part = TypeVar("Part", BoardFact, DecisionView, InboxItem, QuestionView, RequestView, SentMessage)
+
+
+def fold(view: SeatView, message: Message) -> SeatView:
+    """The picture after one message; a kind that is not known changes nothing."""
+    folding = _FOLDS.get(message["kind"])
+    return view if folding is None else folding(view, message)
+
+
+def _made(cls: Callable[..., Any], message: Message, **more: Any) -> Any:
+    """A record from those of the message's fields that it has; JSON's lists become tuples."""
+    given = {}
+    for entry in fields(cls):  # type: ignore[arg-type]
+        if entry.name in message:
+            value = message[entry.name]
+            given[entry.name] = tuple(value) if isinstance(value, list) else value
+    return cls(**{**given, **more})
+
+
+def _with(parts: tuple[Part, ...], part: Part) -> tuple[Part, ...]:
+    """The parts with one more, or with the one of the same id replaced."""
+    for place, old in enumerate(parts):
+        if old.id == part.id:
+            return (*parts[:place], part, *parts[place + 1 :])
+    return (*parts, part)
+
+
+def _changed(parts: tuple[Part, ...], message: Message) -> tuple[Part, ...]:
+    """The parts with the fields that the message gives changed in the one it names."""
+    for old in parts:
+        if old.id == message["id"]:
+            names = {entry.name for entry in fields(old)}
+            given = {
+                name: tuple(value) if isinstance(value, list) else value
+                for name, value in message.items()
+                if name in names and name != "kind"
+            }
+            return _with(parts, replace(old, **given))
+    return parts
+
+
+def _welcome(_: SeatView, message: Message) -> SeatView:
+    made: SeatView = _made(
+        SeatView,
+        message,
+        documents=tuple(_made(DocumentView, one) for one in message["documents"]),
+        places=tuple(_made(PlaceView, one) for one in message["places"]),
+        **{
+            name: tuple(_made(Entry, one) for one in message[name])
+            for name in ("agencies", "actions", "channels", "fact_kinds", "things")
+        },
+    )
+    return made
+
+
+def _clock(view: SeatView, message: Message) -> SeatView:
+    return replace(view, clock=_made(ClockView, message))
+
+
+def _move(view: SeatView, message: Message) -> SeatView:
+    return replace(view, move=_made(MoveView, message))
+
+
+def _item(view: SeatView, message: Message) -> SeatView:
+    return replace(view, inbox=_with(view.inbox, _made(InboxItem, message)))
+
+
+def _item_changed(view: SeatView, message: Message) -> SeatView:
+    return replace(view, inbox=_changed(view.inbox, message))
+
+
+def _sent(view: SeatView, message: Message) -> SeatView:
+    return replace(view, sent=_with(view.sent, _made(SentMessage, message)))
+
+
+def _progress(view: SeatView, message: Message) -> SeatView:
+    return replace(view, sent=_changed(view.sent, message))
+
+
+def _decision(view: SeatView, message: Message) -> SeatView:
+    return replace(view, decisions=_with(view.decisions, _made(DecisionView, message)))
+
+
+def _fact(view: SeatView, message: Message) -> SeatView:
+    made = _made(BoardFact, message, kind=message["fact_kind"])
+    return replace(view, board=_with(view.board, made))
+
+
+def _level(view: SeatView, message: Message) -> SeatView:
+    places = tuple(
+        replace(place, level=message["level"]) if place.id == message["place"] else place
+        for place in view.places
+    )
+    return replace(view, places=places)
+
+
+def _announcement(view: SeatView, message: Message) -> SeatView:
+    return replace(view, announcements=(*view.announcements, _made(Announcement, message)))
+
+
+def _question(view: SeatView, message: Message) -> SeatView:
+    asked = next((one for one in view.questions if one.id == message["id"]), None)
+    made = _made(
+        QuestionView,
+        message,
+        kind=message["question_kind"],
+        answer=None if asked is None else asked.answer,
+    )
+    return replace(view, questions=_with(view.questions, made))
+
+
+def _answer(view: SeatView, message: Message) -> SeatView:
+    given = {"id": message["question"], "answer": message["answer"]}
+    return replace(view, questions=_changed(view.questions, given))
+
+
+def _request(view: SeatView, message: Message) -> SeatView:
+    return replace(view, requests=_with(view.requests, _made(RequestView, message)))
+
+
+def _reply(view: SeatView, message: Message) -> SeatView:
+    return replace(view, requests=_changed(view.requests, message))
+
+
+def _queued(view: SeatView, message: Message) -> SeatView:
+    return replace(view, queued=message["count"])
+
+
+def _trouble(view: SeatView, message: Message) -> SeatView:
+    return replace(view, trouble=message["text"])
+
+
+_FOLDS: dict[str, Callable[[SeatView, Message], SeatView]] = {
+    "welcome": _welcome,
+    "clock": _clock,
+    "move": _move,
+    "item": _item,
+    "opened": _item_changed,
+    "relayed": _item_changed,
+    "acknowledged": _item_changed,
+    "sent": _sent,
+    "progress": _progress,
+    "decision": _decision,
+    "fact": _fact,
+    "level": _level,
+    "announcement": _announcement,
+    "question": _question,
+    "answer": _answer,
+    "request": _request,
+    "reply": _reply,
+    "queued": _queued,
+    "trouble": _trouble,
+}
