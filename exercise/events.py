@@ -419,7 +419,7 @@ class MessageRerouted(Body):
 
 @dataclass(frozen=True, slots=True)
 class MessageReturned(Body):
-    """A message came back. ``reason``: no-route, link-down, refused, lost, ended."""
+    """A message came back. ``reason``: no-route, lost, refused, link-, channel- or agency-down."""
 
     message: str
     agency: str

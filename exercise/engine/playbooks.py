@@ -33,6 +33,9 @@ class Playbooks:
         self._run = run
         self._acts = acts
         self._planned: dict[tuple[str, str], set[str]] = {}
+        self._openers = {
+            exp.id: inject.id for exp, inject in run.pack.all_expectations if inject is not None
+        }
         skills: dict[str, Skill] = {**DEFAULT_SKILLS}
         skills.update(run.network.file.skills)  # type: ignore[arg-type]
         self._skill = skills[run.setup.skill]
@@ -99,13 +102,8 @@ class Playbooks:
         expectation, traffic = standing.expectation, self._run.state.traffic
         if any(traffic.knows(expectation.who, fact) for fact in expectation.about):
             return True
-        return any(
-            item.known_at is not None
-            for inject in self._run.pack.injects
-            if any(exp.id == expectation.id for exp in inject.expects)
-            for item in [traffic.items.get(f"{inject.id}/{expectation.who}")]
-            if item is not None
-        )
+        opener = traffic.items.get(f"{self._openers.get(expectation.id)}/{expectation.who}")
+        return opener is not None and opener.known_at is not None
 
     def _ready(self, standing: Standing, part: str) -> set[str]:
         """The facts that can be passed on to a recipient: known, and its to know."""

@@ -34,12 +34,17 @@ class Aliases:
             noun: item, message, fact, decision or request: what it is.
             name: The causal id, or a fact's id in the pack.
         """
+        alias = self.name(agency, name)
+        self._shown.setdefault(agency, {})[alias] = (noun, name)
+        return alias
+
+    def name(self, agency: str, name: str) -> str:
+        """The alias that a desk would be shown, without allowing it to name the thing."""
         alias = self._made.get((agency, name))
         if alias is None:
             message = f"{agency}\n{name}".encode()
             alias = hmac.new(self._key, message, sha256).hexdigest()[:_DIGITS]
             self._made[agency, name] = alias
-        self._shown.setdefault(agency, {})[alias] = (noun, name)
         return alias
 
     def find(self, agency: str, noun: str, alias: str) -> str:

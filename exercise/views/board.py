@@ -1,7 +1,7 @@
 """What a desk is told of the situation: facts it learned, and security levels.
 
-A security level is made known to everybody at once: ships and port facilities are told it by notice,
-and a level that is kept from those who must act on it would mean nothing.
+A security level is made known to everybody at once: ships and port facilities are told it by
+notice, and a level that is kept from those who must act on it would mean nothing.
 """
 
 from __future__ import annotations

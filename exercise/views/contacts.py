@@ -27,9 +27,7 @@ def contacts_of(state: State, agency: str) -> tuple[Contact, ...]:
         for other in state.network.agencies.values()
         if other.id != agency
     ]
-    found.sort(
-        key=lambda one: (one.route.seconds is None, one.route.seconds or 0, one.agency)
-    )
+    found.sort(key=lambda one: (one.route.seconds is None, one.route.seconds or 0, one.agency))
     return tuple(found)
 
 

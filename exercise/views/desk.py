@@ -1,4 +1,4 @@
-"""What the parts of a projection share: the state so far, and names and texts as a desk gets them."""
+"""What the parts of a projection share: the state so far, and how things are named to a desk."""
 
 from __future__ import annotations
 

@@ -29,7 +29,6 @@ def welcome(
     """
     pack, network = setup.pack, setup.network
     kind = network.agencies[agency].kind
-    things = (*pack.systems.values(), *pack.resources.values())
     return {
         "kind": "welcome",
         "session": pack.id,
@@ -60,10 +59,18 @@ def welcome(
             data(Entry(channel.id, texts(channel.title), kind=str(channel.kind)))
             for channel in network.channels.values()
         ],
-        "fact_kinds": [data(Entry(one.id, texts(one.title))) for one in network.fact_kinds.values()],
+        "fact_kinds": [
+            data(Entry(one.id, texts(one.title))) for one in network.fact_kinds.values()
+        ],
         "things": [
-            data(Entry(one.id, texts(one.title), kind="system" if one.id in pack.systems else "resource"))
-            for one in things
+            *(
+                data(Entry(one.id, texts(one.title), kind="system"))
+                for one in pack.systems.values()
+            ),
+            *(
+                data(Entry(one.id, texts(one.title), kind="resource"))
+                for one in pack.resources.values()
+            ),
         ],
         "places": [
             data(PlaceView(one.id, texts(one.title) or {"": one.id}, one.kind, one.security_level))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
-from typing import Any, TypeVar
+from typing import Any
 
 from exercise.views.seat import (
     Announcement,
@@ -25,7 +25,8 @@ from exercise.views.seat import (
 __all__ = ["fold"]
 
 Message = Mapping[str, Any]
-Part = TypeVar("Part", BoardFact, DecisionView, InboxItem, QuestionView, RequestView, SentMessage)
+Parts = tuple[Any, ...]
+"""Records of one kind, each with an id."""
 
 
 def fold(view: SeatView, message: Message) -> SeatView:
@@ -44,7 +45,7 @@ def _made(cls: Callable[..., Any], message: Message, **more: Any) -> Any:
     return cls(**{**given, **more})
 
 
-def _with(parts: tuple[Part, ...], part: Part) -> tuple[Part, ...]:
+def _with(parts: Parts, part: Any) -> Parts:
     """The parts with one more, or with the one of the same id replaced."""
     for place, old in enumerate(parts):
         if old.id == part.id:
@@ -52,7 +53,7 @@ def _with(parts: tuple[Part, ...], part: Part) -> tuple[Part, ...]:
     return (*parts, part)
 
 
-def _changed(parts: tuple[Part, ...], message: Message) -> tuple[Part, ...]:
+def _changed(parts: Parts, message: Message) -> Parts:
     """The parts with the fields that the message gives changed in the one it names."""
     for old in parts:
         if old.id == message["id"]:

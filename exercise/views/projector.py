@@ -93,8 +93,6 @@ class Projector:
 
     def everything(self, agency: str, seat: str, *, solo: bool, at: int) -> list[Message]:
         """All that a seat needs that joins or comes back now: a welcome, then what was told."""
-        greeting = welcome(
-            self.setup, self.state, agency, seat, marking=self._marking, solo=solo
-        )
+        greeting = welcome(self.setup, self.state, agency, seat, marking=self._marking, solo=solo)
         told = [one.message for one in self._told[agency] if one.reaches(agency, seat)]
         return [greeting, *told, self.clock(at)]

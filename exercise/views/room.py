@@ -1,4 +1,4 @@
-"""What every desk is told of the exercise itself: clock, moves, announcements, questions, answers."""
+"""What desks are told of the exercise itself: clock, moves, announcements, questions, answers."""
 
 from __future__ import annotations
 

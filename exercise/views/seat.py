@@ -10,9 +10,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 __all__ = [
-    "Announcement", "BoardFact", "ClockView", "Contact", "ContactChannel", "DecisionView",
-    "DocumentView", "Entry", "InboxItem", "MoveView", "PlaceView", "QuestionView", "RequestView",
-    "RoutePreview", "SeatView", "SentMessage",
+    "Announcement",
+    "BoardFact",
+    "ClockView",
+    "Contact",
+    "ContactChannel",
+    "DecisionView",
+    "DocumentView",
+    "Entry",
+    "InboxItem",
+    "MoveView",
+    "PlaceView",
+    "QuestionView",
+    "RequestView",
+    "RoutePreview",
+    "SeatView",
+    "SentMessage",
 ]
 
 Texts = dict[str, str]

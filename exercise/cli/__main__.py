@@ -1,0 +1,5 @@
+"""``python -m exercise.cli``: the same as ``tabletop``."""
+
+from exercise.cli import main
+
+main()

@@ -1,0 +1,111 @@
+"""Writing packs and networks: ``check``, ``packs``, ``networks``, ``show`` and ``schema``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from exercise.cli.output import as_json as to_json
+from exercise.cli.output import give, language_option, told_plainly
+
+if TYPE_CHECKING:
+    from exercise.cli.showing import Checked
+
+__all__ = ["commands"]
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--strict", is_flag=True, help="Warnings count as errors.")
+@language_option
+@told_plainly
+def check(paths: tuple[str, ...], as_json: bool, strict: bool, lang: str) -> None:
+    """Tell every problem of packs and networks, each with its place and mend.
+
+    PATH is a pack's directory or pack.yml, a network's file, or the name of one that comes with
+    the product. Exit status: 0 without errors, 1 with errors, 2 if there is nothing of that name.
+    """
+    from exercise.cli.showing import check_path
+
+    checked = [check_path(path) for path in paths]
+    if as_json:
+        files = [entry.to_json(lang, strict=strict) for entry in checked]
+        answer = {"ok": all(entry.passes(strict=strict) for entry in checked), "files": files}
+        give(to_json(answer), None)
+    else:
+        for entry in checked:
+            _tell(entry, lang, strict=strict)
+    if not all(entry.found for entry in checked):
+        raise click.exceptions.Exit(2)
+    if not all(entry.passes(strict=strict) for entry in checked):
+        raise click.exceptions.Exit(1)
+
+
+def _tell(entry: Checked, lang: str, *, strict: bool) -> None:
+    from agencies.language import words
+
+    w = words(lang)
+    for problem in entry.problems:
+        mark = w("warning") if problem.severity == "warning" and not strict else w("error")
+        give(f"{problem.into(lang)} [{mark}: {problem.code}]", None)
+    click.echo(entry.verdict(strict=strict).into(lang), err=True)
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@language_option
+@told_plainly
+def packs(as_json: bool, lang: str) -> None:
+    """List the packs that come with the product."""
+    from exercise.cli.showing import list_of_packs, listed
+
+    rows = list_of_packs(lang)
+    if as_json:
+        give(to_json({"packs": rows}), None)
+    else:
+        give(listed(rows, lang).rstrip("\n"), None)
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@language_option
+@told_plainly
+def networks(as_json: bool, lang: str) -> None:
+    """List the networks that come with the product."""
+    from exercise.cli.showing import list_of_networks, listed
+
+    rows = list_of_networks(lang)
+    if as_json:
+        give(to_json({"networks": rows}), None)
+    else:
+        give(listed(rows, lang).rstrip("\n"), None)
+
+
+@click.command()
+@click.argument("name")
+@language_option
+@told_plainly
+def show(name: str, lang: str) -> None:
+    """Show what is in the pack or network NAME.
+
+    Of a pack: moves, the list of injects (MSEL) and the objectives. Of a network: agencies, links
+    and duties. NAME may be a path.
+    """
+    from exercise.cli.showing import describe
+
+    give(describe(name, lang).rstrip("\n"), None)
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(["pack", "network"]))
+@told_plainly
+def schema(kind: str) -> None:
+    """Print the JSON Schema of a KIND of file, for editors."""
+    from injects.schema import schema as schema_of
+
+    give(to_json(schema_of(kind)), None)
+
+
+commands: tuple[click.Command, ...] = (check, packs, networks, show, schema)

@@ -1,0 +1,139 @@
+"""Playing: ``demo``, ``play`` and ``run``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from exercise.cli.output import language_option, told_plainly
+
+__all__ = ["commands"]
+
+SKILLS = ("novice", "trained", "expert", "reliable")
+DEMO_PACK, DEMO_AGENCY, DEMO_SPEED = "port-ransomware", "port-authority", 6.0
+
+
+@click.command()
+@click.argument("pack")
+@click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="Seed of chance.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Session file to write.")
+@click.option("--skill", type=click.Choice(SKILLS), default="trained", show_default=True)
+@click.option("--cut", help="Play a named cut of the pack.")
+@click.option("--force", is_flag=True, help="Replace an existing session file.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@language_option
+@told_plainly
+def run(
+    pack: str,
+    seed: int,
+    output: Path | None,
+    skill: str,
+    cut: str | None,
+    force: bool,
+    as_json: bool,
+    lang: str,
+) -> None:
+    """Play PACK headless to the end, every desk simulated."""
+    from exercise.cli.preparing import play_to_the_end, prepare
+
+    setup = prepare(pack, seed=seed, skill=skill, cut=cut, language=lang)
+    path = output or Path(f"{setup.pack.id}-{seed}.tabletop")
+    played = play_to_the_end(setup, path, force=force)
+    played.tell(lang, as_json=as_json)
+
+
+@click.command()
+@click.argument("pack")
+@click.option("--agency", required=True, help="The desk to sit down at.")
+@click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="Seed of chance.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Session file to write.")
+@click.option("--speed", type=click.FloatRange(0.1, 60), default=1.0, show_default=True)
+@click.option("--cut", help="Play a named cut of the pack.")
+@click.option("--force", is_flag=True, help="Replace an existing session file.")
+@language_option
+@told_plainly
+def play(
+    pack: str,
+    agency: str,
+    seed: int,
+    output: Path | None,
+    speed: float,
+    cut: str | None,
+    force: bool,
+    lang: str,
+) -> None:
+    """Play PACK alone at one desk; the others are simulated.
+
+    An existing session file is opened where it stood.
+    """
+    from exercise.cli.sitting import sit_down
+
+    sit_down(
+        pack,
+        agency,
+        seed=seed,
+        path=output or Path(f"{Path(pack).stem}-{agency}.tabletop"),
+        speed=speed,
+        cut=cut,
+        force=force,
+        language=lang,
+    )
+
+
+@click.command()
+@click.option("--agency", default=DEMO_AGENCY, show_default=True, help="The desk to sit down at.")
+@click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="Seed of chance.")
+@click.option(
+    "--in", "folder", type=click.Path(path_type=Path), default=Path("sessions"), show_default=True,
+    help="Folder for session and report.",
+)
+@click.option("--headless", is_flag=True, help="Play to the end at once, also in a terminal.")
+@language_option
+@told_plainly
+def demo(agency: str, seed: int, folder: Path, headless: bool, lang: str) -> None:
+    """See it work, with nothing to prepare: the reference exercise at six times real time.
+
+    Without a terminal it plays to the end and writes session and report.
+    """
+    from exercise.cli.preparing import free_path, play_to_the_end, prepare
+
+    folder.mkdir(parents=True, exist_ok=True)
+    path = free_path(folder / f"demo-{DEMO_PACK}.tabletop")
+    if headless or not (sys.stdin.isatty() and sys.stdout.isatty()):
+        setup = prepare(DEMO_PACK, seed=seed, skill="trained", language=lang)
+        played = play_to_the_end(setup, path)
+        played.report(lang)
+        played.tell(lang)
+        return
+    from exercise.cli.sitting import sit_down
+
+    welcome = _welcome(lang)
+    sit_down(
+        DEMO_PACK,
+        agency,
+        seed=seed,
+        path=path,
+        speed=DEMO_SPEED,
+        language=lang,
+        welcome=welcome,
+        report=True,
+    )
+
+
+def _welcome(lang: str) -> str:
+    from agencies.language import words
+
+    say: Any = words(lang)
+    return "\n".join(
+        (
+            say("You are the port authority. A terminal in your port has gone dark."),
+            say("Read what comes in, tell those who must know, and log what you decide."),
+            say("The clock runs at six times real time; nothing here leaves this computer."),
+        )
+    )
+
+
+commands: tuple[click.Command, ...] = (demo, play, run)

@@ -1,0 +1,169 @@
+"""From a pack's name to a setup, and from a setup to a whole session without anybody at a desk."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from agencies.language import words
+from agencies.network import Network
+from agencies.timecode import format_moment
+from exercise.errors import RequestError
+from exercise.events import Event
+from exercise.setup import Setup
+
+__all__ = ["Played", "free_path", "play_to_the_end", "prepare"]
+
+
+def prepare(
+    pack: str,
+    *,
+    seed: int = 1,
+    skill: str = "trained",
+    cut: str | None = None,
+    language: str = "en",
+    staffing: tuple[str, ...] = (),
+) -> Setup:
+    """Load a pack and the network it is played on.
+
+    Raises:
+        RequestError: If there is no such pack, cut or desk, or the files have problems; these are
+            told one by one on standard error first.
+    """
+    from injects.loading import load_pack
+
+    loaded = load_pack(pack)
+    for problem in loaded.problems:
+        if problem.severity == "error":
+            click.echo(problem.into(language), err=True)
+    if not loaded.ok or loaded.pack is None or loaded.network is None:
+        raise RequestError("The pack '{pack}' cannot be played; see above.", pack=pack)
+    played = loaded.pack
+    if cut is not None:
+        if cut not in played.cuts:
+            names = ", ".join(played.cuts) or "–"
+            raise RequestError("The pack has no cut '{cut}'; it has: {names}", cut=cut, names=names)
+        played = played.cut(cut)
+    for agency in staffing:
+        if agency not in loaded.network.agencies:
+            names = ", ".join(loaded.network.agencies)
+            raise RequestError(
+                "There is no agency '{agency}' in this network; there are: {names}",
+                agency=agency,
+                names=names,
+            )
+    return Setup(
+        network=loaded.network,
+        pack=played,
+        seed=seed,
+        staffing=staffing,
+        skill=skill,
+        language=language,
+        cut=cut,
+        pack_files=loaded.files,
+        network_files=loaded.network_files,
+    )
+
+
+def free_path(path: Path) -> Path:
+    """``path``, or the first of ``name-2``, ``name-3`` … that does not exist yet."""
+    number, free = 1, path
+    while free.exists():
+        number += 1
+        free = path.with_stem(f"{path.stem}-{number}")
+    return free
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """A session that was played to its end, and where it lies."""
+
+    setup: Setup
+    network: Network
+    path: Path
+    events: Sequence[Event]
+    digest: str
+
+    def report(self, language: str) -> Path:
+        """Write the report beside the session; returns its path."""
+        from exercise.cli.judge import write_report
+
+        return write_report(self.path, self.path.with_suffix(".md"), language=language)
+
+    def tell(self, language: str, *, as_json: bool = False) -> None:
+        """Say on standard output what came of it."""
+        if as_json:
+            summary = {
+                "session": str(self.path),
+                "events": len(self.events),
+                "simulation_digest": self.digest,
+            }
+            click.echo(json.dumps(summary))
+            return
+        for line in self._summary(language):
+            click.echo(line)
+
+    def _summary(self, language: str) -> list[str]:
+        from exercise.evaluation import evaluate
+
+        say: Any = words(language)
+        judged = evaluate(self.setup, self.network, self.events)
+        kinds = Counter(event.kind for event in self.events)
+        outcomes = Counter(exp.outcome for exp in judged.expectations)
+        agencies = {event.agency for event in self.events if event.kind == "MessageSent"}
+        aware = {(row.fact, row.agency) for row in judged.awareness}
+        report = self.path.with_suffix(".md")
+        lines = [
+            self.setup.pack.title.into(language, self.setup.pack.language),
+            say("Length: {time}", time=format_moment(max(e.at for e in self.events))),
+            say("Injects fired: {n}", n=kinds["InjectFired"]),
+            say(
+                "Messages: {sent} sent by {agencies} agencies, {returned} returned",
+                sent=kinds["MessageSent"],
+                agencies=len(agencies),
+                returned=kinds["MessageReturned"],
+            ),
+            say("Decisions: {n}", n=kinds["DecisionLogged"]),
+            say("Awareness: {n} times an agency learned a fact", n=len(aware)),
+            say(
+                "Expectations: {met} met, {late} late, {missed} missed or partial, {void} void",
+                met=outcomes["met"],
+                late=outcomes["late"],
+                missed=outcomes["missed"] + outcomes["partial"],
+                void=outcomes["void"],
+            ),
+            say("Simulation digest: {digest}", digest=self.digest[:16]),
+            say("Session: {path}", path=self.path),
+        ]
+        if report.exists():
+            lines.append(say("Report: {path}", path=report))
+        return lines
+
+
+def play_to_the_end(setup: Setup, path: Path, *, force: bool = False) -> Played:
+    """Play headless, as fast as it goes, and write the session file.
+
+    Raises:
+        RequestError: If the file exists or cannot be written.
+    """
+    from exercise.engine import Engine
+    from exercise.journal import open_journal, simulation_digest
+    from exercise.session.opening import opening
+
+    network = Network(setup.network)
+    journal = open_journal(path, "create", force=force)
+    try:
+        engine = Engine(setup, network)
+        told = [opening(setup, engine.begins_at), *engine.begin()]
+        told += engine.advance_to(setup.pack.endex)
+        events = journal.append(told)
+        journal.conclude()
+    finally:
+        journal.close()
+    return Played(setup, network, path, events, simulation_digest(events))

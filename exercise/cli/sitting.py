@@ -1,0 +1,92 @@
+"""Sitting down at a desk alone: a session in this process, and the trainee's screen on it."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from agencies.language import words
+from exercise.cli.preparing import Played, prepare
+
+if TYPE_CHECKING:
+    from exercise.session.client import SeatClient
+    from exercise.session.session import Session
+    from exercise.setup import Setup
+
+__all__ = ["sit_down"]
+
+
+def sit_down(
+    pack: str,
+    agency: str,
+    *,
+    seed: int,
+    path: Path,
+    speed: float,
+    language: str,
+    cut: str | None = None,
+    force: bool = False,
+    welcome: str | None = None,
+    report: bool = False,
+) -> None:
+    """Play at one desk until the player leaves; then say where the record lies.
+
+    Where ``path`` is a session that was left before, it goes on at the second where it stood.
+    """
+    going_on = path.exists() and not force
+    setup = None
+    if not going_on:
+        setup = prepare(
+            pack, seed=seed, skill="reliable", cut=cut, language=language, staffing=(agency,)
+        )
+    asyncio.run(_sit(setup, path, agency, speed, language, welcome, force=force))
+    _say_goodbye(path, language, report=report)
+
+
+async def _sit(
+    setup: Setup | None,
+    path: Path,
+    agency: str,
+    speed: float,
+    language: str,
+    welcome: str | None,
+    *,
+    force: bool,
+) -> None:
+    from exercise.session.solo import resume_solo, solo
+    from exercise.tui import run_trainee
+
+    session: Session
+    client: SeatClient
+    if setup is None:
+        session, client = await resume_solo(path, agency)
+    else:
+        session, client = await solo(setup, path, agency, speed=speed, force=force)
+    pace = asyncio.create_task(session.run())
+    try:
+        await run_trainee(client, language=language, welcome=welcome)
+    finally:
+        await client.close()
+        await session.close()
+        pace.cancel()
+        await asyncio.gather(pace, return_exceptions=True)
+
+
+def _say_goodbye(path: Path, language: str, *, report: bool) -> None:
+    """Where the record is, what came of it, and what can be done with it next."""
+    from exercise.cli.record import read_session
+    from exercise.journal import simulation_digest
+
+    say = words(language)
+    setup, network, events = read_session(path)
+    played = Played(setup, network, path, events, simulation_digest(events))
+    if report:
+        played.report(language)
+    played.tell(language)
+    if not any(event.kind == "ExerciseEnded" for event in events):
+        click.echo(say("Not ended yet; go on with: tabletop play {pack} --agency … -o {path}",
+                       pack=setup.pack.id, path=path), err=True)
+    click.echo(say("Look closer with: tabletop score {path}", path=path), err=True)

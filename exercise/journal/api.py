@@ -1,0 +1,84 @@
+"""What every journal does, wherever it keeps its events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple, Protocol
+
+from exercise.events import Event, SessionCreated
+from exercise.journal.chain import Row
+
+__all__ = ["Head", "Journal", "WallClock", "check_first"]
+
+WallClock = Callable[[], float]
+"""Seconds since the epoch."""
+
+
+class Head(NamedTuple):
+    """The end of the record: how many events it has, and the hash of the last."""
+
+    seq: int
+    hash: str
+
+
+class Journal(Protocol):
+    """An append-only, hash-chained record of events.
+
+    It fills in what only recording can tell: place, wall time, salts and hashes. Whoever appends
+    does so from one thread; reading is safe from any.
+    """
+
+    @property
+    def head(self) -> Head:
+        """The end of the record; seq 0 before the first event."""
+
+    @property
+    def marked(self) -> int | None:
+        """The exercise second of the last clock mark, if there was one."""
+
+    @property
+    def concluded(self) -> bool:
+        """Whether the record takes no more events."""
+
+    def append(self, events: Sequence[Event]) -> tuple[Event, ...]:
+        """Record events, all or none, and return them with ``seq`` and ``wall`` filled in.
+
+        When this returns they are kept, whatever happens to the program.
+
+        Raises:
+            RecordError: If they cannot be kept.
+            ValueError: If the first event of the record is not ``SessionCreated``.
+        """
+
+    def read(self, after: int = 0, until: int | None = None) -> Iterator[Event]:
+        """Events with ``after < seq <= until``, in order.
+
+        Raises:
+            RecordError: If an event cannot be read.
+        """
+
+    def rows(self, after: int = 0) -> Iterator[Row]:
+        """The stored rows, unjudged."""
+
+    def mark(self, at: int) -> None:
+        """Note how far the exercise clock has run, outside the chain, for resuming."""
+
+    def has_request(self, request: str) -> bool:
+        """Whether a command with this id of its sender's is recorded."""
+
+    def conclude(self) -> None:
+        """Take no more events: the record is whole."""
+
+    def close(self) -> None:
+        """Let go of whatever is held; closing twice is harmless."""
+
+
+def check_first(head: Head, events: Sequence[Event]) -> None:
+    """See to it that a record begins with ``SessionCreated``, once.
+
+    Raises:
+        ValueError: Otherwise.
+    """
+    for place, event in enumerate(events, head.seq):
+        if isinstance(event.body, SessionCreated) != (place == 0):
+            raise ValueError("a record has SessionCreated as its first event and nowhere else")

@@ -1,0 +1,153 @@
+"""Making a session file: it appears under its name whole, with its first events, or not at all."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sqlite3
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from exercise import FORMAT_VERSION
+from exercise.errors import RecordError, RequestError
+from exercise.journal.chain import Row
+from exercise.journal.files import (
+    APPLICATION,
+    COLUMNS,
+    connect_to_read,
+    shown,
+    sidecars,
+    told,
+)
+
+__all__ = ["check_place", "create_file", "store"]
+
+_SCHEMA = """
+CREATE TABLE events (
+    seq INTEGER PRIMARY KEY, origin TEXT NOT NULL, at INTEGER NOT NULL, wall REAL NOT NULL,
+    kind TEXT NOT NULL, actor TEXT NOT NULL, agency TEXT, seat TEXT, id TEXT NOT NULL,
+    request TEXT, body TEXT NOT NULL, private TEXT, hash TEXT NOT NULL
+);
+CREATE TABLE head (seq INTEGER NOT NULL, hash TEXT NOT NULL);
+CREATE TABLE clock (at INTEGER NOT NULL);
+"""
+_INSERT = f"INSERT INTO events ({COLUMNS}) VALUES ({', '.join('?' * 13)})"
+
+
+def check_place(path: Path, *, force: bool) -> None:
+    """Look whether a session file can be created at ``path``; nothing is written.
+
+    Raises:
+        RequestError: If it cannot, or if something is there and ``force`` is not given.
+        RecordError: If what is there is a session that is being played.
+    """
+    name, folder = shown(path), path.parent
+    try:
+        there = path.exists()
+        if path.is_dir():
+            raise RequestError("{path} is a folder; name a file in it.", path=name)
+        if there and not path.is_file():
+            raise RequestError("{path} is no ordinary file.", path=name)
+        if there and not force:
+            raise RequestError("{path} exists; nothing was overwritten.", path=name)
+        if not folder.is_dir():
+            raise RequestError("There is no folder {path}.", path=shown(folder))
+    except OSError:
+        raise RequestError("{path} cannot be written.", path=name) from None
+    if not os.access(folder, os.W_OK):
+        raise RequestError("{path} cannot be written.", path=name)
+    if there:
+        _check_idle(path)
+
+
+def create_file(path: Path, rows: Sequence[Row], *, force: bool) -> None:
+    """Write the first rows into a file beside, and give it its name only when it is whole."""
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        with told(path):
+            connection = sqlite3.connect(draft, isolation_level=None)
+            try:
+                connection.execute(f"PRAGMA application_id={APPLICATION}")
+                connection.execute(f"PRAGMA user_version={FORMAT_VERSION}")
+                connection.execute("PRAGMA synchronous=FULL")
+                connection.executescript(f"BEGIN;{_SCHEMA}COMMIT;")
+                connection.execute("INSERT INTO head VALUES (0, '')")
+                connection.execute("INSERT INTO clock VALUES (?)", (rows[0].at,))
+                store(connection, rows)
+            finally:
+                connection.close()
+        _publish(draft, path, force=force)
+    finally:
+        for left in (draft, *sidecars(draft)):
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
+
+
+def store(connection: sqlite3.Connection, rows: Sequence[Row]) -> None:
+    """Add rows and move the head, in one transaction."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        connection.executemany(_INSERT, rows)
+        connection.execute("UPDATE head SET seq = ?, hash = ?", (rows[-1].seq, rows[-1].hash))
+        connection.execute("COMMIT")
+    except BaseException:
+        with suppress(sqlite3.Error):
+            connection.execute("ROLLBACK")
+        raise
+
+
+def _check_idle(path: Path) -> None:
+    """Refuse to replace a session that is being played; anything else may be replaced."""
+    try:
+        opened = connect_to_read(path)
+    except RecordError as error:
+        cause = error.__cause__
+        code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
+        if isinstance(cause, sqlite3.Error) and code == sqlite3.SQLITE_BUSY:
+            raise
+        return
+    opened.release()
+
+
+def _publish(draft: Path, path: Path, *, force: bool) -> None:
+    name = shown(path)
+    try:
+        if force:
+            _check_idle(path)
+            _clear_beside(path)
+            draft.replace(path)
+        else:
+            _link(draft, path)
+    except FileExistsError:
+        raise RequestError("{path} exists; nothing was overwritten.", path=name) from None
+    except OSError:
+        raise RequestError("{path} cannot be written.", path=name) from None
+    with suppress(OSError):
+        # The new name has to outlive a power failure too; not every system lets folders be synced.
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def _clear_beside(path: Path) -> None:
+    """Remove what a crash of an older file of this name left: it would be taken for this one's."""
+    for stale in sidecars(path):
+        stale.unlink(missing_ok=True)
+
+
+def _link(draft: Path, path: Path) -> None:
+    """Give ``draft`` its name without ever replacing a file, also where there are no hard links."""
+    if path.exists():
+        raise FileExistsError
+    _clear_beside(path)
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        if path.exists():
+            raise FileExistsError from None
+        draft.rename(path)

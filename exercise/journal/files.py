@@ -1,0 +1,205 @@
+"""Session files from outside: telling what is one, and opening it for reading."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from agencies.language import Phrase, phrase
+from agencies.text import plain
+from exercise import FORMAT_VERSION
+from exercise.errors import RecordError
+
+__all__ = [
+    "APPLICATION",
+    "COLUMNS",
+    "Opened",
+    "check_header",
+    "check_session",
+    "connect_to_read",
+    "shown",
+    "sidecars",
+    "told",
+]
+
+APPLICATION = 0x4D545458
+"""SQLite's application id of session files: the letters MTTX."""
+
+COLUMNS = "seq, origin, at, wall, kind, actor, agency, seat, id, request, body, private, hash"
+
+_MAGIC = b"SQLite format 3\x00"
+_HEADER = 100
+
+
+class Opened(NamedTuple):
+    """A connection, and what is to be done when it is no longer needed."""
+
+    connection: sqlite3.Connection
+    release: Callable[[], None]
+
+
+def shown(path: Path) -> str:
+    """A path as it may be shown."""
+    return plain(str(path))
+
+
+def sidecars(path: Path) -> tuple[Path, ...]:
+    """The files that SQLite keeps beside ``path`` while it is open or after a crash."""
+    return tuple(path.with_name(path.name + end) for end in ("-wal", "-shm", "-journal"))
+
+
+def check_header(path: Path) -> None:
+    """See to it that ``path`` looks like a whole session file from outside.
+
+    Raises:
+        RecordError: If it does not, with what it is instead.
+    """
+    name = shown(path)
+    if path.is_dir():
+        raise RecordError("{path} is a folder, not a session file.", path=name)
+    try:
+        with path.open("rb") as file:
+            header = file.read(_HEADER)
+        size = path.stat().st_size
+    except (FileNotFoundError, NotADirectoryError):
+        raise RecordError("There is no session file {path}.", path=name) from None
+    except OSError:
+        raise RecordError("{path} cannot be read.", path=name) from None
+    if not header:
+        raise RecordError("{path} is empty: it holds no session.", path=name)
+    if not header.startswith(_MAGIC):
+        raise RecordError("{path} is not a session file.", path=name)
+    pending = any(side.exists() and side.stat().st_size for side in sidecars(path))
+    if len(header) < _HEADER or (not pending and size < _whole_size(header)):
+        raise RecordError("{path} is cut short: its end is missing.", path=name)
+
+
+def _whole_size(header: bytes) -> int:
+    """The size in bytes that SQLite's header states; 0 where it does not vouch for that."""
+
+    def number(start: int, length: int) -> int:
+        return int.from_bytes(header[start : start + length], "big")
+
+    page = number(16, 2)
+    return number(28, 4) * (65536 if page == 1 else page) if header[24:28] == header[92:96] else 0
+
+
+def check_session(connection: sqlite3.Connection, path: Path) -> None:
+    """See to it that a database is a session of a format that this program reads.
+
+    Raises:
+        RecordError: If it is not.
+        sqlite3.Error: If it cannot even be asked.
+    """
+    name = shown(path)
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    if application != APPLICATION:
+        raise RecordError("{path} is not a session file.", path=name)
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > FORMAT_VERSION:
+        raise RecordError(
+            "{path} was written by a newer version of this program (format {theirs}; "
+            "this one reads up to {ours}).",
+            path=name,
+            theirs=version,
+            ours=FORMAT_VERSION,
+        )
+    if version < 1:
+        raise RecordError("{path} is not a session file.", path=name)
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn what SQLite complains of into one clear sentence about ``path``."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise RecordError(_sentence(error, shown(path))) from error
+    except (UnicodeError, OverflowError) as error:
+        raise RecordError(
+            phrase("{path} cannot hold what was to be recorded.", path=shown(path))
+        ) from error
+
+
+def _sentence(error: sqlite3.Error, name: str) -> Phrase:
+    match getattr(error, "sqlite_errorcode", 0) & 0xFF:
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return phrase("{path} is in use: another program is playing this session.", path=name)
+        case sqlite3.SQLITE_NOTADB:
+            return phrase("{path} is not a session file.", path=name)
+        case sqlite3.SQLITE_FULL:
+            return phrase("{path} cannot be written: the disk is full.", path=name)
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
+            return phrase("{path} cannot be written.", path=name)
+        case sqlite3.SQLITE_IOERR:
+            return phrase("The disk under {path} failed.", path=name)
+        case _:
+            return phrase("{path} is damaged and cannot be read.", path=name)
+
+
+def connect_to_read(path: Path) -> Opened:
+    """Open a session file for reading, leaving it as it is.
+
+    What a crash left beside the file belongs to it. Where the folder cannot be written SQLite has
+    no way of reading that in place, so it is read in a copy.
+
+    Raises:
+        RecordError: If it is no session file, or in use.
+    """
+    check_header(path)
+    try:
+        return _in_place(path)
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+            raise RecordError(_sentence(error, shown(path))) from error
+    try:
+        with told(path):
+            return _in_a_copy(path)
+    except OSError:
+        raise RecordError("{path} cannot be read.", path=shown(path)) from None
+
+
+def _in_place(path: Path) -> Opened:
+    connection = _connected(path, "ro", path)
+    return Opened(connection, connection.close)
+
+
+def _in_a_copy(path: Path) -> Opened:
+    folder = tempfile.TemporaryDirectory(prefix="tabletop-")
+    try:
+        copy = Path(folder.name, "session")
+        for source, target in zip((path, *sidecars(path)), (copy, *sidecars(copy)), strict=True):
+            if source.exists() and not source.name.endswith("-shm"):
+                shutil.copyfile(source, target)
+        connection = _connected(copy, "rw", path)
+    except BaseException:
+        folder.cleanup()
+        raise
+
+    def release() -> None:
+        connection.close()
+        folder.cleanup()
+
+    return Opened(connection, release)
+
+
+def _connected(path: Path, mode: str, named: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        f"{path.resolve().as_uri()}?mode={mode}",
+        uri=True,
+        timeout=0.25,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    try:
+        check_session(connection, named)
+    except BaseException:
+        connection.close()
+        raise
+    return connection

@@ -1,0 +1,297 @@
+"""The session file: one SQLite database that is, once closed, the whole record.
+
+While a session is played the file is in write-ahead mode and locked: each commit reaches the disk
+before it is acknowledged, a second writer is refused, and a crash loses nothing that was
+acknowledged. Closing folds everything back into the one file.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal
+
+from exercise import FORMAT_VERSION
+from exercise.errors import RecordError
+from exercise.events import Event, SessionConcluded, SessionCreated
+from exercise.journal.api import Head, WallClock, check_first
+from exercise.journal.chain import START, Row, Salt, row_of
+from exercise.journal.creation import check_place, create_file, store
+from exercise.journal.files import (
+    COLUMNS,
+    Opened,
+    check_header,
+    check_session,
+    connect_to_read,
+    shown,
+    told,
+)
+from exercise.journal.rows import event_of
+
+__all__ = ["Mode", "SqliteJournal", "open_journal"]
+
+Mode = Literal["create", "resume", "read"]
+
+_PAGE = 500
+_SELECT = f"SELECT {COLUMNS} FROM events WHERE seq >= ? ORDER BY seq LIMIT {_PAGE}"
+
+
+def open_journal(
+    path: Path,
+    mode: Mode,
+    *,
+    force: bool = False,
+    lenient: bool = False,
+    wall: WallClock = time.time,
+    salt: Salt = lambda: secrets.token_bytes(16),
+) -> SqliteJournal:
+    """Open a session file.
+
+    Args:
+        path: The file.
+        mode: ``create`` a new one (it appears with its first events, whole or not at all),
+            ``resume`` one to add to it, or ``read`` one.
+        force: Let ``create`` replace what is there.
+        lenient: Hand on text that is no UTF-8 instead of failing, for whoever looks for damage.
+        wall: The wall clock.
+        salt: Draws salts.
+
+    Raises:
+        RequestError: If the file to be created exists or cannot be written.
+        RecordError: If the file to be read is no session, damaged, newer or in use.
+    """
+    if mode == "create":
+        check_place(path, force=force)
+        return SqliteJournal(path, None, wall=wall, salt=salt, force=force)
+    opened = _connect_to_write(path) if mode == "resume" else connect_to_read(path)
+    if lenient:
+        opened.connection.text_factory = lambda text: text.decode("utf-8", "surrogateescape")
+    journal = SqliteJournal(path, opened, wall=wall, salt=salt, may_write=mode == "resume")
+    try:
+        with told(path):
+            journal.learn()
+    except BaseException:
+        opened.release()
+        raise
+    return journal
+
+
+class SqliteJournal:
+    """A journal in a session file; made by :func:`open_journal`."""
+
+    def __init__(
+        self,
+        path: Path,
+        opened: Opened | None,
+        *,
+        wall: WallClock,
+        salt: Salt,
+        may_write: bool = True,
+        force: bool = False,
+    ) -> None:
+        self._path = path
+        self._opened = opened
+        self._wall = wall
+        self._salt = salt
+        self._may_write = may_write
+        self._force = force
+        self._lock = threading.RLock()
+        self._head = Head(0, START)
+        self._requests: set[str] = set()
+        self._marked: int | None = None
+        self._concluded = False
+        self._closed = False
+
+    # -- What it says ------------------------------------------------------------------------------
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._path
+
+    @property
+    def head(self) -> Head:
+        """The end of the record, as the file states it."""
+        return self._head
+
+    @property
+    def marked(self) -> int | None:
+        """The last clock mark."""
+        return self._marked
+
+    @property
+    def concluded(self) -> bool:
+        """Whether it takes no more events."""
+        return self._concluded
+
+    def has_request(self, request: str) -> bool:
+        """Whether a command of that id is recorded."""
+        return request in self._requests
+
+    def read(self, after: int = 0, until: int | None = None) -> Iterator[Event]:
+        """Events with ``after < seq <= until``."""
+        for row in self.rows(after):
+            if until is not None and row.seq > until:
+                return
+            yield event_of(row)
+
+    def rows(self, after: int = 0) -> Iterator[Row]:
+        """The stored rows, a page at a time so that appending can go on between."""
+        # A row put in before the first must come to light too, not hide below what is asked for.
+        start = after + 1 if after > 0 else -(2**63)
+        while True:
+            with self._lock, told(self._path):
+                if self._closed:
+                    raise RecordError("The session file is not open.")
+                if self._opened is None:
+                    return
+                page = self._opened.connection.execute(_SELECT, (start,)).fetchall()
+            if not page:
+                return
+            yield from map(Row._make, page)
+            start = page[-1][0] + 1
+
+    # -- Adding to it ------------------------------------------------------------------------------
+
+    def append(self, events: Sequence[Event]) -> tuple[Event, ...]:
+        """Record events in one transaction."""
+        with self._lock:
+            self._check_open()
+            if self._concluded:
+                raise RecordError("The session is concluded: nothing can be added to it.")
+            check_first(self._head, events)
+            wall, (seq, previous) = self._wall(), self._head
+            rows, recorded = [], []
+            for event in events:
+                seq += 1
+                rows.append(row_of(event, seq, wall, previous, self._salt))
+                previous = rows[-1].hash
+                recorded.append(replace(event, seq=seq, wall=wall))
+            if not rows:
+                return ()
+            if self._opened is None:
+                create_file(self._path, rows, force=self._force)
+                self._opened = _connect_to_write(self._path)
+                self._marked = rows[0].at
+            else:
+                with told(self._path):
+                    store(self._opened.connection, rows)
+            self._head = Head(seq, previous)
+            self._requests.update(event.request for event in recorded if event.request is not None)
+            return tuple(recorded)
+
+    def mark(self, at: int) -> None:
+        """Note how far the clock has run; before the first event there is nothing to note."""
+        with self._lock, told(self._path):
+            self._check_open()
+            if self._opened is not None:
+                self._opened.connection.execute("UPDATE clock SET at = ?", (at,))
+                self._marked = at
+
+    def conclude(self) -> None:
+        """Take no more events, and fold what was written into the one file."""
+        with self._lock, told(self._path):
+            self._check_open()
+            self._concluded = True
+            if self._opened is not None:
+                self._opened.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        """Let go of the file; what was written is then in it alone, with nothing beside it."""
+        with self._lock:
+            opened, self._opened, self._closed = self._opened, None, True
+            if opened is None:
+                return
+            try:
+                if self._may_write:
+                    with told(self._path):
+                        opened.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                        opened.connection.execute("PRAGMA journal_mode=DELETE")
+                        # A reader of what a crash left may have left its index in turn.
+                        self._path.with_name(self._path.name + "-shm").unlink(missing_ok=True)
+            finally:
+                opened.release()
+
+    def _check_open(self) -> None:
+        if self._closed or not self._may_write:
+            raise RecordError("The session file is not open for writing.")
+
+    # -- Opening -----------------------------------------------------------------------------------
+
+    def learn(self) -> None:
+        """Read what is to be known of an opened record without reading it all.
+
+        Raises:
+            RecordError: If it cannot be what it should be.
+        """
+        assert self._opened is not None
+        ask = self._opened.connection.execute
+        first = ask(f"SELECT {COLUMNS} FROM events ORDER BY seq LIMIT 1").fetchone()
+        last = ask("SELECT seq, hash, kind FROM events ORDER BY seq DESC LIMIT 1").fetchone()
+        ends = ask("SELECT seq, hash FROM head").fetchall()
+        marks = ask("SELECT at FROM clock").fetchall()
+        if first is None or len(ends) != 1:
+            raise RecordError("{path} is damaged and cannot be read.", path=shown(self._path))
+        self._check_format(Row._make(first))
+        self._head = Head(*ends[0])
+        self._marked = marks[0][0] if marks and isinstance(marks[0][0], int) else None
+        self._concluded = last[2] == SessionConcluded.__name__
+        if self._may_write:
+            self._check_end(last[:2])
+            asked = ask("SELECT request FROM events WHERE request IS NOT NULL")
+            self._requests = {request for (request,) in asked}
+
+    def _check_end(self, last: tuple[int, str]) -> None:
+        if self._concluded:
+            raise RecordError("The session is concluded: nothing can be added to it.")
+        if last != self._head or not re.fullmatch("[0-9a-f]{64}", str(self._head.hash)):
+            raise RecordError(
+                "{path} does not end where it says it ends: it cannot be continued.",
+                path=shown(self._path),
+            )
+
+    def _check_format(self, first: Row) -> None:
+        """The first event has a say too: its format may be newer than the file's own number."""
+        try:
+            body = event_of(first).body
+        except RecordError:
+            return  # told by whoever reads it, with its place
+        if isinstance(body, SessionCreated) and body.format > FORMAT_VERSION:
+            raise RecordError(
+                "{path} was written by a newer version of this program (format {theirs}; "
+                "this one reads up to {ours}).",
+                path=shown(self._path),
+                theirs=body.format,
+                ours=FORMAT_VERSION,
+            )
+
+
+def _connect_to_write(path: Path) -> Opened:
+    """Open an existing session file and hold it against every other writer."""
+    check_header(path)
+    with told(path):
+        connection = sqlite3.connect(
+            f"{path.resolve().as_uri()}?mode=rw",
+            uri=True,
+            timeout=0.25,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+        try:
+            # Before the first access: then the lock is the file's own and ends with this process.
+            connection.execute("PRAGMA locking_mode=EXCLUSIVE")
+            check_session(connection, path)
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("PRAGMA synchronous=FULL")
+            connection.execute("BEGIN EXCLUSIVE")
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.close()
+            raise
+    return Opened(connection, connection.close)

@@ -1,0 +1,97 @@
+"""The first event of a record: everything that a session follows from, and back to it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+
+from exercise import FORMAT_VERSION, RULES_VERSION, __version__
+from exercise.errors import RecordError
+from exercise.events import Event, SessionCreated
+from exercise.setup import Setup
+
+__all__ = ["created_of", "opening", "setup_of"]
+
+
+def opening(setup: Setup, begins_at: int, *, alias_key: str = "", marking: str = "") -> Event:
+    """The first event of a session's record.
+
+    Args:
+        setup: What the session is made from.
+        begins_at: Exercise second at which it begins; below zero for a warm-up.
+        alias_key: The key of the names by which desks call things; none for a run without desks.
+        marking: Handling marking of the session.
+    """
+    body = SessionCreated(
+        format=FORMAT_VERSION,
+        rules=setup.rules,
+        product=__version__,
+        pack=setup.pack.id,
+        pack_files=dict(setup.pack_files),
+        network_files=dict(setup.network_files),
+        digests={"pack": _digest(setup.pack_files), "network": _digest(setup.network_files)},
+        staffing=setup.staffing,
+        seed=setup.seed,
+        skill=setup.skill,
+        language=setup.language,
+        cut=setup.cut,
+        profile=setup.profile,
+        marking=marking,
+        alias_key=alias_key,
+    )
+    return Event(begins_at, "recorded", "session", "session", body)
+
+
+def _digest(files: Mapping[str, str]) -> str:
+    text = json.dumps(files, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    return sha256(text.encode()).hexdigest()
+
+
+def created_of(events: Sequence[Event]) -> SessionCreated:
+    """How a record begins.
+
+    Raises:
+        RecordError: If it does not begin so.
+    """
+    if not events or not isinstance(events[0].body, SessionCreated):
+        raise RecordError("The record does not begin with what the session was made from.")
+    return events[0].body
+
+
+def setup_of(events: Sequence[Event]) -> Setup:
+    """What a session was made from, read from its own record alone.
+
+    Raises:
+        RecordError: If the record does not say so, or was made under other rules of play.
+    """
+    from agencies.loading import network_from_texts
+    from injects.loading import pack_from_texts
+
+    created = created_of(events)
+    if created.rules != RULES_VERSION:
+        raise RecordError(
+            "This session was played under version {rules} of the rules of play and can be read "
+            "but not played on.",
+            rules=created.rules,
+        )
+    try:
+        network = network_from_texts(created.network_files)
+        pack = pack_from_texts(created.pack_files)
+    except ValueError as error:
+        raise RecordError(
+            "The pack or network in the record cannot be read: {reason}", reason=error
+        ) from None
+    return Setup(
+        network=network,
+        pack=pack if created.cut is None else pack.cut(created.cut),
+        seed=created.seed,
+        staffing=created.staffing,
+        skill=created.skill,
+        language=created.language,
+        cut=created.cut,
+        profile=created.profile,
+        rules=created.rules,
+        pack_files=created.pack_files,
+        network_files=created.network_files,
+    )

@@ -1,0 +1,308 @@
+"""The session: the one writer. It admits, puts on record, and only then tells anybody.
+
+Whatever changes the engine happens between two awaits, so submissions cannot interleave; the record
+is written behind it (:mod:`exercise.session.ledger`).
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+
+from exercise.commands import Jump, LeaveSeat, Pause, Submission, TakeSeat
+from exercise.engine.engine import Engine
+from exercise.errors import RecordError, Refused, TabletopError
+from exercise.events import (
+    CommandRefused,
+    EngineFailed,
+    Event,
+    ExerciseEnded,
+    PresenceNoted,
+)
+from exercise.session.admission import admit, waits_for_clock
+from exercise.session.connection import Connection
+from exercise.session.foresight import second_to_skip_to
+from exercise.session.hall import Hall
+from exercise.session.ledger import Ledger
+from exercise.session.pacer import Pacer
+from exercise.session.timekeeper import Timekeeper
+from exercise.session.waiting import Answer, Waiting
+from exercise.state.state import State
+from exercise.views.desk import Addressed
+from exercise.views.projector import Projector
+
+__all__ = ["Session"]
+
+
+class Session:
+    """One live exercise.
+
+    Args:
+        ledger: The engine and its record.
+        pacer: The pace of the exercise clock.
+        solo: Whether the one player steers the clock, and each move begins with its briefing.
+    """
+
+    def __init__(self, ledger: Ledger, pacer: Pacer, *, solo: bool = False) -> None:
+        self.solo = solo
+        self._ledger = ledger
+        self._time = Timekeeper(ledger, pacer, solo=solo)
+        self._hall = Hall()
+        self._waiting = Waiting(self._hall)
+        self._asked: dict[str, Answer] = {}
+        self._closed = False
+        ledger.on_told = self._on_told
+        ledger.on_lost = lambda: self._begin_anew("record")
+        self._time.follow()
+
+    # -- What is so --------------------------------------------------------------------------------
+
+    @property
+    def now(self) -> int:
+        """Exercise seconds."""
+        return self._engine.now
+
+    @property
+    def running(self) -> bool:
+        """Whether the exercise clock runs."""
+        return self._engine.state.clock.running
+
+    @property
+    def ended(self) -> bool:
+        """Whether ENDEX has come."""
+        return self._engine.ended
+
+    @property
+    def closed(self) -> bool:
+        """Whether the session was closed."""
+        return self._closed
+
+    @property
+    def projector(self) -> Projector:
+        """What desks have been told."""
+        return self._ledger.projector
+
+    @property
+    def agencies(self) -> tuple[str, ...]:
+        """Every agency of the network."""
+        return tuple(self._ledger.source.network.agencies)
+
+    @property
+    def _engine(self) -> Engine:
+        return self._ledger.engine
+
+    @property
+    def state(self) -> State:
+        """What is on record, as of now."""
+        self.projector.state.clock.at = self.now
+        return self.projector.state
+
+    # -- Coming and going --------------------------------------------------------------------------
+
+    async def join(self, agency: str, seat: str, put: Callable[[str], bool]) -> Connection:
+        """Sit down, or come back to a seat that is taken already, and be told everything.
+
+        Raises:
+            Refused: If the seat cannot be taken.
+        """
+        if agency not in self.agencies:
+            raise Refused("There is no agency '{agency}' in this network.", agency=agency)
+        if self._hall.has(seat):
+            raise Refused("The seat {seat} is taken.", seat=seat)
+        if self._is_seated(agency, seat) or self.ended:
+            body = PresenceNoted(seat, connected=True)
+            await self._ledger.put([self._ledger.note("presence", body, agency, seat)])
+        else:
+            await self.submit(Submission(TakeSeat(seat), "player", agency, seat))
+        connection = Connection(self, agency, seat, put)
+        known = self.projector.everything(agency, seat, solo=self.solo, at=self.now)
+        self._hall.enter(connection, known)
+        return connection
+
+    async def leave(self, connection: Connection) -> None:
+        """Get up. Who plays alone keeps the seat for another day."""
+        self.detach(connection)
+        agency, seat = connection.agency, connection.seat
+        if self.solo or self.ended or not self._is_seated(agency, seat):
+            body = PresenceNoted(seat, connected=False)
+            await self._ledger.put([self._ledger.note("presence", body, agency, seat)])
+        else:
+            await self.submit(Submission(LeaveSeat(seat), "player", agency, seat))
+
+    def detach(self, connection: Connection) -> None:
+        """Let a client go; its seat stays taken."""
+        self._hall.leave(connection)
+
+    def _is_seated(self, agency: str, seat: str) -> bool:
+        return seat in self._engine.state.script.seats.get(agency, ())
+
+    async def close(self) -> None:
+        """Stop; what waits for the clock is given back."""
+        self._closed = True
+        self._waiting.give_back()
+        await self._ledger.settled()
+        self._ledger.recorder.close()
+
+    # -- Commands ----------------------------------------------------------------------------------
+
+    async def submit(self, submission: Submission) -> Event:
+        """Ask for something; returns its event once that is on record and told.
+
+        While the clock stands still, what would travel or count waits until it runs.
+
+        Raises:
+            Refused: With the reason; that is on record too.
+            RecordError: If it could not be put on record; nothing has then happened.
+        """
+        request = submission.request
+        if request is None:
+            return await asyncio.shield(self._ask(submission))
+        if request in self._ledger.done:
+            return self._ledger.done[request]
+        if request not in self._asked:
+            asked = self._asked[request] = self._ask(submission)
+            asked.add_done_callback(lambda _: self._asked.pop(request, None))
+        return await asyncio.shield(self._asked[request])
+
+    def _ask(self, submission: Submission) -> Answer:
+        answer: Answer = asyncio.get_running_loop().create_future()
+        # Somebody who left while waiting leaves an answer behind that nobody reads.
+        answer.add_done_callback(lambda done: done.cancelled() or done.exception())
+        if self._closed:
+            answer.set_exception(Refused("The session is closed."))
+            return answer
+        try:
+            before = self._time.advance()
+        except Exception as error:  # noqa: BLE001 - an engine's error must not end the session
+            self._engine_failed("advance", error, answer)
+            return answer
+        if waits_for_clock(submission.command) and not self.running and not self.ended:
+            self._ledger.put(before)
+            self._waiting.add(submission, answer)
+        else:
+            self._answer(submission, before, answer)
+        return answer
+
+    def _answer(self, submission: Submission, before: Sequence[Event], answer: Answer) -> None:
+        """Admit a submission now; what happened up to now goes on record with it."""
+        name = type(submission.command).__name__
+        refused: Refused | None = None
+        try:
+            admitted = admit(submission, solo=self.solo, is_seated=self._is_seated)
+            told = self._engine.submit(admitted)
+            told += self._time.briefing(told)
+        except Refused as reason:
+            refused = reason
+            body = CommandRefused(name, str(reason))
+            told = [self._ledger.note("refused", body, submission.agency, submission.seat)]
+        except Exception as error:  # noqa: BLE001 - an engine's error must not end the session
+            self._ledger.put(before)
+            self._engine_failed(name, error, answer)
+            return
+        self._time.follow()
+        writing = self._ledger.put([*before, *told])
+        writing.add_done_callback(lambda done: self._settle(done, answer, len(before), refused))
+        if refused is None and (self.running or self.ended):
+            self._release()
+
+    def _settle(
+        self,
+        writing: asyncio.Future[list[Event]],
+        answer: Answer,
+        place: int,
+        refused: Refused | None,
+    ) -> None:
+        """Tell a sender how it came out, after the record has it."""
+        error = writing.exception()
+        if error is not None:
+            answer.set_exception(error)
+            return
+        if self._hall.trouble:
+            self._hall.set_trouble("")
+            self._time.halted = False
+            self._time.follow()
+        if refused is not None:
+            answer.set_exception(refused)
+        else:
+            answer.set_result(writing.result()[place])
+
+    def _release(self) -> None:
+        """The clock runs: what waited is admitted, in the order in which it was sent."""
+        for submission, answer in self._waiting.take():
+            self._answer(submission, (), answer)
+
+    async def skip(self, agency: str, seat: str) -> None:
+        """Jump to a second before something next reaches a desk.
+
+        Raises:
+            Refused: If this is not solo play.
+        """
+        if not self.solo:
+            raise Refused("This is for control to do.")
+        source, commands = self._ledger.source, self._ledger.commands
+        to = second_to_skip_to(source.setup, source.network, commands, agency, self.now)
+        if to is not None:
+            await self.submit(Submission(Jump(to), "player", agency, seat))
+
+    # -- Time --------------------------------------------------------------------------------------
+
+    async def run(
+        self, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep, interval: float = 0.2
+    ) -> None:
+        """Keep the exercise clock going until the session is closed."""
+        while not self._closed:
+            await self.tick()
+            await sleep(interval)
+
+    async def tick(self) -> None:
+        """Play what has come due, put it on record, and tell everybody what time it is."""
+        if self._closed or self._hall.trouble:
+            return
+        was = self.now
+        try:
+            events = self._time.advance()
+        except Exception as error:  # noqa: BLE001 - an engine's error must not end the session
+            self._engine_failed("advance", error)
+            return
+        now = self.now
+        try:
+            await self._ledger.put(events)
+        except RecordError:
+            return  # Everybody has been told.
+        if now != was and not self._closed:
+            self._ledger.recorder.mark(now)
+            self._hall.tell_all(self.projector.clock(now))
+
+    # -- Telling, and what goes wrong --------------------------------------------------------------
+
+    def _on_told(self, told: Sequence[Addressed], events: Sequence[Event]) -> None:
+        self._hall.tell(told)
+        if any(isinstance(event.body, ExerciseEnded) for event in events):
+            self._ledger.recorder.checkpoint()
+            self._release()
+
+    def _begin_anew(self, trouble: str) -> None:
+        """The engine was made anew from the record: nothing that is not on it has happened."""
+        self._hall.trouble, self._time.halted = trouble, True
+        self._time.follow()
+        self._hall.begin_anew(self.projector, solo=self.solo, at=self.now)
+
+    def _engine_failed(self, where: str, error: Exception, answer: Answer | None = None) -> None:
+        """The engine met an error of its own: it is made anew, and the exercise pauses."""
+        try:
+            self._ledger.rebuild()
+        except TabletopError:
+            self._closed = True
+        self._begin_anew("engine")
+        body = EngineFailed(where, f"{type(error).__name__}: {error}"[:500])
+        told = [self._ledger.note("failed", body, None, None)]
+        if self.running and not self._closed:
+            told += self._engine.submit(Submission(Pause("pause"), "session"))
+            self._time.follow()
+        self._ledger.put(told)
+        if answer is not None and not answer.done():
+            answer.set_exception(
+                Refused(
+                    "The simulation met an error of its own; nothing was done. The clock stands."
+                )
+            )

@@ -1,0 +1,235 @@
+"""The trainee's app: holds a client and its latest picture, and nothing else.
+
+The client calls back with a new view; that becomes a message, the message sets one reactive, and the
+screens follow it. Everything people ask for goes back through the client, in a worker.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Awaitable, Callable
+from typing import ClassVar, Literal, TypeVar
+
+from textual.app import App
+from textual.binding import BindingType
+from textual.command import CommandPalette
+from textual.message import Message
+from textual.reactive import reactive
+
+from agencies.language import LANGUAGES, Phrase, phrase
+from agencies.text import plain
+from exercise.commands import Command
+from exercise.errors import TabletopError
+from exercise.session.api import Client
+from exercise.tui.drafts import Drafts, MessageDraft
+from exercise.tui.palette import TraineeCommands
+from exercise.tui.screens.main import MainScreen, new_items
+from exercise.tui.widgets.clockbar import Interpolation
+from exercise.tui.wording import one_line, pick
+from exercise.views.seat import InboxItem, QuestionView, SeatView
+
+__all__ = ["TraineeApp", "run_trainee"]
+
+T = TypeVar("T")
+Severity = Literal["information", "warning", "error"]
+
+
+class TraineeApp(App[None]):
+    """One seat's screen.
+
+    Args:
+        client: The seat's connection.
+        language: The language to begin with.
+        welcome: Up to a few lines for a newcomer, shown until the first item is marked.
+        wall: Seconds of a steady clock; tests turn their own.
+    """
+
+    CSS_PATH = "tui.tcss"
+    TITLE = "Maritime Tabletop"
+    COMMANDS = {TraineeCommands}  # noqa: RUF012  # declared so by Textual
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    view: reactive[SeatView] = reactive(SeatView, init=False)
+    language: reactive[str] = reactive("en", init=False)
+    at: reactive[int] = reactive(0, init=False)
+    connected: reactive[bool] = reactive(default=True, init=False)
+
+    class ViewChanged(Message):
+        """The session sent a new picture."""
+
+        def __init__(self, view: SeatView) -> None:
+            super().__init__()
+            self.view = view
+
+        def can_replace(self, message: Message) -> bool:
+            """Only the newest of several waiting pictures is shown."""
+            return isinstance(message, TraineeApp.ViewChanged)
+
+    def __init__(
+        self,
+        client: Client,
+        *,
+        language: str = "en",
+        welcome: str | None = None,
+        wall: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__()
+        self.client = client
+        self.welcome = welcome
+        self.wall = wall
+        self.drafts = Drafts()
+        self._time = Interpolation()
+        self._unsubscribe: Callable[[], None] | None = None
+        self._end_shown = False
+        self.set_reactive(TraineeApp.language, language if language in LANGUAGES else "en")
+        self.set_reactive(TraineeApp.view, client.view)
+        self.set_reactive(TraineeApp.connected, client.connected)
+        self._time.anchor(client.view.clock, wall())
+        self.set_reactive(TraineeApp.at, client.view.clock.at)
+
+    def get_default_screen(self) -> MainScreen:
+        """The desk."""
+        return MainScreen()
+
+    def on_mount(self) -> None:
+        """Listen to the session and let the clock move."""
+        self._unsubscribe = self.client.subscribe(self._changed)
+        self.set_interval(0.25, self.tick)
+        self._end()
+
+    def _changed(self, view: SeatView) -> None:
+        self.post_message(self.ViewChanged(view))
+
+    def on_unmount(self) -> None:
+        """Stop listening."""
+        if self._unsubscribe:
+            self._unsubscribe()
+
+    def on_trainee_app_view_changed(self, event: ViewChanged) -> None:
+        """Take the new picture over."""
+        before = self.view
+        self._time.anchor(event.view.clock, self.wall())
+        self.tick()
+        self.view = event.view
+        if before.agency:
+            self._announce(new_items(before, event.view))
+        self._end()
+
+    def tick(self) -> None:
+        """Move the clock to where it is now; notice a lost connection."""
+        self.connected = self.client.connected
+        if not self.connected:
+            self._time.freeze(self.wall())
+        self.at = self._time.at(self.wall())
+
+    def _announce(self, items: tuple[InboxItem, ...]) -> None:
+        desk = self.screen_stack[0]
+        if isinstance(self.screen, MainScreen) and desk is self.screen and self.screen.tab == "inbox":
+            return
+        for item in items[-3:]:
+            subject = one_line(pick(item.subject, self.language), 120)
+            self.say(phrase("New in your inbox: {subject}", subject=subject).into(self.language))
+
+    def _end(self) -> None:
+        if self.view.clock.phase == "ended" and self.view.agency and not self._end_shown:
+            from exercise.tui.screens.dialogs import EndScreen
+
+            self._end_shown = True
+            self.push_screen(EndScreen(), self._left)
+
+    # -- Asking the session ----------------------------------------------------------------------
+
+    def say(self, text: str, *, severity: Severity = "information") -> None:
+        """A short notice in the corner, never read as markup."""
+        self.notify(text, severity=severity, markup=False, timeout=6)
+
+    def ask_for(self, command: Command, *, done: Phrase | None = None) -> None:
+        """Submit a command in the background and tell what came of it."""
+        self.run_worker(self._ask_for(command, done), group="asking", exit_on_error=False)
+
+    async def _ask_for(self, command: Command, done: Phrase | None) -> None:
+        if await self.trying(self.client.submit(command)) is not None and done:
+            self.say(done.into(self.language))
+
+    async def trying(self, asked: Awaitable[T]) -> T | None:
+        """What ``asked`` returns; None where it was refused or could not be asked, which is told."""
+        try:
+            return await asked
+        except (TabletopError, OSError) as error:
+            self.say(self.reason(error), severity="error")
+            return None
+
+    def reason(self, error: TabletopError | OSError) -> str:
+        """Why something was not done, as one safe sentence."""
+        if isinstance(error, TabletopError):
+            return plain(error.into(self.language), limit=600)
+        return phrase("The session cannot be reached just now.").into(self.language)
+
+    def skip(self) -> None:
+        """Jump to just before something next reaches this desk."""
+        self.run_worker(self._skip(), group="skip", exclusive=True, exit_on_error=False)
+
+    async def _skip(self) -> None:
+        await self.trying(self.client.skip_to_next())
+
+    # -- Screens ---------------------------------------------------------------------------------
+
+    def write(self, *, to: tuple[str, ...] = (), about: InboxItem | None = None) -> None:
+        """Open the message form, with the draft if there is one."""
+        from exercise.tui.screens.compose import ComposeScreen
+
+        key = f"{'reply' if to else 'forward'}:{about.id}" if about else "new"
+        draft = self.drafts.messages.get(key)
+        if draft is None:
+            draft = MessageDraft.begin(to, about, self.language)
+        elif to and not about:
+            draft = draft.with_recipients(to)
+        self.push_screen(ComposeScreen(key, draft))
+
+    def decide(self) -> None:
+        """Open the decision form."""
+        from exercise.tui.screens.decide import DecideScreen
+
+        self.push_screen(DecideScreen(self.drafts.decision))
+
+    def answer(self, question: QuestionView | None) -> None:
+        """Open the form for an answer, or for asking control where there is no question."""
+        from exercise.tui.screens.answer import AnswerScreen
+
+        self.push_screen(AnswerScreen(question))
+
+    def switch_language(self) -> None:
+        """The other language, at once."""
+        self.language = LANGUAGES[(LANGUAGES.index(self.language) + 1) % len(LANGUAGES)]
+
+    def action_command_palette(self) -> None:
+        """All commands of the screen below."""
+        if not CommandPalette.is_open(self):
+            text = phrase("Type part of a command's name …").into(self.language)
+            self.push_screen(CommandPalette(placeholder=text, id="--command-palette"))
+
+    async def action_quit(self) -> None:
+        """Textual's own way out asks first, too."""
+        self.ask_to_leave()
+
+    def ask_to_leave(self) -> None:
+        """Leave? Then go."""
+        from exercise.tui.screens.dialogs import ConfirmScreen, Dialog
+
+        if not isinstance(self.screen, Dialog):
+            self.push_screen(ConfirmScreen(), self._left)
+
+    def _left(self, leave: bool | None) -> None:  # noqa: FBT001  # Textual passes it so
+        if leave:
+            self.exit()
+
+
+async def run_trainee(client: Client, *, language: str = "en", welcome: str | None = None) -> None:
+    """Show the trainee's screen until the trainee leaves, then leave the seat.
+
+    Runs in the loop that it is awaited in, which is the client's own.
+    """
+    try:
+        await TraineeApp(client, language=language, welcome=welcome).run_async()
+    finally:
+        await client.close()

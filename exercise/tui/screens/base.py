@@ -1,0 +1,176 @@
+"""What every full screen has: both markings, the clock bar, the key bar, and the common keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.visual import VisualType
+from textual.widgets import Static
+
+from agencies.language import Phrase, phrase
+from exercise.tui.commands import UiCommand, commands_of
+from exercise.tui.widgets.bars import KeyBar, MarkingLine, NoticeLine
+from exercise.tui.widgets.clockbar import ClockBar
+from exercise.tui.wording import PAUSES, label
+from exercise.views.seat import SeatView
+
+if TYPE_CHECKING:
+    from exercise.tui.app import TraineeApp
+
+__all__ = ["Framed", "Note", "notice_of"]
+
+
+class Note(Static):
+    """Text that people or packs wrote, shown literally."""
+
+    def __init__(
+        self,
+        content: VisualType = "",
+        *,
+        id: str | None = None,  # noqa: A002  # as in every widget
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(content, markup=False, id=id, classes=classes)
+
+
+def notice_of(view: SeatView, language: str, *, connected: bool) -> tuple[str, str]:
+    """The state that everybody should notice, and its kind; empty while all is as usual."""
+    if not connected:
+        text = phrase("⚠ Connection lost. You see the last known picture; trying again …")
+        return text.into(language), "lost"
+    if view.clock.phase == "ended":
+        text = phrase("■ The exercise has ended (ENDEX). You can still read. Press q to leave.")
+        return text.into(language), "ended"
+    if not view.clock.running and view.agency:
+        reason = label(PAUSES, view.clock.reason or "pause", language)
+        text = phrase("‖ {reason}. The clock stands still: read and draft; what you send waits.")
+        if view.solo:
+            text = phrase("‖ {reason}. The clock stands still. Press p to let it run.")
+        return Phrase(text.message, (("reason", reason.capitalize()),)).into(language), "paused"
+    return "", ""
+
+
+class Framed(Screen[None]):
+    """A full screen between the two marking lines."""
+
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-narrow"),
+        (110, "-wide"),
+    ]
+    BINDINGS: ClassVar[list[BindingType]] = []
+    SCOPE: ClassVar[str] = "desk"
+
+    view: reactive[SeatView] = reactive(SeatView, init=False)
+    language: reactive[str] = reactive("en", init=False)
+    at: reactive[int] = reactive(0, init=False)
+    connected: reactive[bool] = reactive(default=True, init=False)
+
+    @property
+    def desk_app(self) -> TraineeApp:
+        """The app, by its own type."""
+        return cast("TraineeApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        """Markings and bars around the body."""
+        yield MarkingLine(id="marking-top")
+        yield ClockBar(id="clock")
+        yield from self.head()
+        yield NoticeLine(id="notice")
+        with Container(id="body"):
+            yield from self.body()
+        yield KeyBar(id="keys")
+        yield MarkingLine(id="marking-bottom")
+
+    def head(self) -> ComposeResult:
+        """What stands between clock and body."""
+        return iter(())
+
+    def body(self) -> ComposeResult:
+        """The screen's own content."""
+        raise NotImplementedError
+
+    def tell(self) -> None:
+        """Bring every text up to date with view and language."""
+
+    def on_mount(self) -> None:
+        """Follow the app's picture."""
+        app = self.desk_app
+        self.set_reactive(Framed.view, app.view)
+        self.set_reactive(Framed.language, app.language)
+        self.set_reactive(Framed.connected, app.connected)
+        self.set_reactive(Framed.at, app.at)
+        self.refresh_frame()
+        self.tell()
+        for name in ("view", "language", "connected"):
+            self.watch(app, name, self._follow, init=False)
+        self.watch(app, "at", self._tick, init=False)
+
+    def _follow(self) -> None:
+        app = self.desk_app
+        self.view, self.language, self.connected = app.view, app.language, app.connected
+        with self.app.batch_update():
+            self.refresh_frame()
+            self.tell()
+
+    def _tick(self) -> None:
+        self.query_one(ClockBar).at = self.desk_app.at
+
+    def refresh_frame(self) -> None:
+        """Bring markings, clock, notice and keys up to date."""
+        clock = self.query_one(ClockBar)
+        clock.view, clock.language = self.view, self.language
+        clock.connected, clock.at = self.connected, self.desk_app.at
+        for line in self.query(MarkingLine):
+            line.marking, line.language = self.view.marking, self.language
+        self.refresh_notice()
+        self.refresh_keys()
+
+    def refresh_notice(self) -> None:
+        """Say what everybody should notice."""
+        text, kind = notice_of(self.view, self.language, connected=self.connected)
+        self.query_one("#notice", NoticeLine).show(text, kind)
+
+    def offered(self) -> tuple[UiCommand, ...]:
+        """The commands that make sense now: for palette and help."""
+        return tuple(
+            command for command in commands_of(self.SCOPE) if self.view.solo or not command.solo
+        )
+
+    def key_bar(self) -> tuple[UiCommand, ...]:
+        """The commands for the key bar."""
+        return tuple(command for command in self.offered() if "form" in command.tabs)
+
+    def refresh_keys(self) -> None:
+        """Bring the key bar up to date."""
+        keys = self.query_one(KeyBar)
+        keys.language = self.language
+        pause = phrase("Pause") if self.view.clock.running else phrase("Resume")
+        keys.renamed = {"pause": pause}
+        keys.commands = self.key_bar()
+
+    async def on_key_bar_pressed(self, event: KeyBar.Pressed) -> None:
+        """A click does what the key does."""
+        await self.run_action(event.action)
+
+    def action_language(self) -> None:
+        """Switch between English and Spanish."""
+        self.desk_app.switch_language()
+
+    def action_palette(self) -> None:
+        """All commands."""
+        self.desk_app.action_command_palette()
+
+    def action_help(self) -> None:
+        """What to press here."""
+        from exercise.tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.SCOPE, solo=self.view.solo))
+
+    def action_leave(self) -> None:
+        """Ask, then leave."""
+        self.desk_app.ask_to_leave()

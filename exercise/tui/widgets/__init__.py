@@ -1,0 +1,1 @@
+"""Widgets of the trainee's screens: data enters by ``show``, facts leave as messages."""

@@ -1,0 +1,166 @@
+"""A list beside what its marked entry says: the shape of all seven tabs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Container, VerticalScroll
+from textual.content import Content
+from textual.events import Resize
+from textual.message import Message
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from agencies.language import Phrase
+from exercise.views.seat import SeatView
+
+__all__ = ["BrowsePane", "Row"]
+
+Row = tuple[str, Content]
+"""A row's id and what it shows."""
+
+SIDE_BY_SIDE = 110
+"""From this width on, list and text stand side by side."""
+
+
+class BrowsePane(Container):
+    """Shows rows of a view and the details of one of them.
+
+    A tab says in :meth:`rows`, :meth:`detail`, :attr:`TITLE` and :attr:`EMPTY` what that means. Rows
+    are told apart by their ids, so that a new view leaves the cursor where it is.
+    """
+
+    TITLE: ClassVar[Phrase]
+    EMPTY: ClassVar[Phrase]
+
+    class Chosen(Message):
+        """Enter was pressed on a row, or it was clicked twice."""
+
+        def __init__(self, pane: BrowsePane, row: str) -> None:
+            super().__init__()
+            self.pane = pane
+            self.row = row
+
+        @property
+        def control(self) -> BrowsePane:
+            """The pane."""
+            return self.pane
+
+    class Marked(Message):
+        """The cursor moved to a row."""
+
+        def __init__(self, pane: BrowsePane, row: str) -> None:
+            super().__init__()
+            self.pane = pane
+            self.row = row
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # as in every widget
+        super().__init__(id=id)
+        self.view = SeatView()
+        self.language = "en"
+        self._drawn: list[Row] = []
+
+    def compose(self) -> ComposeResult:
+        """A list and a reading pane."""
+        yield OptionList(markup=False, compact=True, classes="rows")
+        with VerticalScroll(classes="reading", can_focus=False):
+            yield Static(markup=False, classes="text")
+
+    # -- What a tab defines ----------------------------------------------------------------------
+
+    def rows(self, width: int) -> Sequence[Row]:
+        """The rows, ``width`` cells wide."""
+        raise NotImplementedError
+
+    def detail(self, row: str) -> Content:
+        """What stands in the reading pane."""
+        raise NotImplementedError
+
+    def welcome(self) -> Content:
+        """What stands there before anything was marked."""
+        return Content(self.EMPTY.into(self.language))
+
+    # -- What all tabs share ---------------------------------------------------------------------
+
+    @property
+    def options(self) -> OptionList:
+        """The list of rows."""
+        return self.query_one(".rows", OptionList)
+
+    @property
+    def marked(self) -> str | None:
+        """The row under the cursor."""
+        option = self.options.highlighted_option
+        return option.id if option else None
+
+    @property
+    def wide(self) -> bool:
+        """Whether list and text stand side by side."""
+        return self.screen.size.width >= SIDE_BY_SIDE
+
+    def show(self, view: SeatView, language: str) -> None:
+        """Show a new view, or the same one in another language."""
+        self.view, self.language = view, language
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Bring list and text up to date, changing only what differs."""
+        if not self.is_attached or not self.screen.size.width:
+            return
+        total = self.screen.size.width - 4
+        rows = list(self.rows(total * 2 // 5 if self.wide else total))
+        self._fill(rows)
+        self.border_title = self.TITLE.into(self.language)
+        self.set_class(not rows, "-empty")
+        self.redraw_text()
+
+    def redraw_text(self) -> None:
+        """Bring the text up to date."""
+        marked = self.marked
+        text = self.detail(marked) if marked and self._drawn else self.welcome()
+        self.query_one(".text", Static).update(text)
+
+    def read(self, direction: int) -> None:
+        """Scroll the text by a page, down (1) or up (-1)."""
+        reading = self.query_one(".reading", VerticalScroll)
+        if direction > 0:
+            reading.scroll_page_down(animate=False)
+        else:
+            reading.scroll_page_up(animate=False)
+
+    def _fill(self, rows: list[Row]) -> None:
+        options, marked = self.options, self.marked
+        if [row for row, _ in rows] == [row for row, _ in self._drawn]:
+            for index, (new, old) in enumerate(zip(rows, self._drawn, strict=True)):
+                if not new[1].is_same(old[1]):
+                    options.replace_option_prompt_at_index(index, new[1])
+        else:
+            with self.prevent(OptionList.OptionHighlighted):
+                options.set_options(Option(prompt, id=row) for row, prompt in rows)
+                ids = [row for row, _ in rows]
+                options.highlighted = ids.index(marked) if marked in ids else (0 if ids else None)
+        self._drawn = rows
+
+    def on_mount(self) -> None:
+        """Draw what was given before mounting."""
+        self.redraw()
+
+    def on_resize(self, _: Resize) -> None:
+        """Rows are as wide as the screen lets them be."""
+        self.redraw()
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Show the row's text from its beginning."""
+        event.stop()
+        if event.option_id is not None:
+            self.query_one(".reading", VerticalScroll).scroll_home(animate=False)
+            self.redraw_text()
+            self.post_message(self.Marked(self, event.option_id))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Pass the choice on."""
+        event.stop()
+        if event.option_id is not None:
+            self.post_message(self.Chosen(self, event.option_id))

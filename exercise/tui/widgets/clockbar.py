@@ -1,0 +1,117 @@
+"""The clock bar: when it is, who I am, what waits, and how tense the places are."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from agencies.language import phrase
+from exercise.tui.wording import (
+    PAUSES,
+    clock_time,
+    label,
+    named,
+    one_line,
+    pick,
+    story_time,
+)
+from exercise.views.seat import ClockView, SeatView
+
+__all__ = ["ClockBar", "Interpolation"]
+
+
+class Interpolation:
+    """The exercise second between two views: it moves on only while the exercise runs.
+
+    Times come in as arguments, so that a test turns the clock by hand.
+    """
+
+    def __init__(self) -> None:
+        self._clock = ClockView()
+        self._since = 0.0
+
+    def anchor(self, clock: ClockView, wall: float) -> None:
+        """Take over what a view says, unless it says what is known already."""
+        if clock != self._clock:
+            self._clock, self._since = clock, wall
+
+    def at(self, wall: float) -> int:
+        """The exercise second at ``wall`` seconds."""
+        if not self._clock.running:
+            return self._clock.at
+        return self._clock.at + int(max(wall - self._since, 0) * self._clock.speed)
+
+    def freeze(self, wall: float) -> None:
+        """Stand still where it is, as when the session cannot be reached."""
+        if self._clock.running:
+            self._clock = ClockView(at=self.at(wall), story=self._clock.story)
+
+
+class ClockBar(Widget):
+    """Two lines, drawn anew each second and with each view."""
+
+    view: reactive[SeatView] = reactive(SeatView)
+    at: reactive[int] = reactive(0)
+    language: reactive[str] = reactive("en")
+    connected: reactive[bool] = reactive(default=True)
+
+    def render(self) -> Content:
+        """The clock above, the desk below."""
+        width = self.size.width or 80
+        return Content("\n").join(
+            (_spread(self._clock_line(), width), _spread(self._desk_line(), width))
+        )
+
+    def state(self) -> tuple[str, str]:
+        """Whether the exercise runs, as words with a symbol, and their style."""
+        clock, language = self.view.clock, self.language
+        if not self.connected:
+            return f"⚠ {phrase('NO CONNECTION').into(language)}", "bold $text-error"
+        if clock.phase == "ended":
+            return f"■ {phrase('ENDED').into(language)}", "bold $text-error"
+        if clock.running:
+            speed = "" if clock.speed == 1 else f" ×{clock.speed:g}"
+            return f"▶ {phrase('running').into(language)}{speed}", "bold $text-success"
+        reason = label(PAUSES, clock.reason or "pause", language)
+        return f"‖ {reason.upper()}", "bold $text-warning"
+
+    def _clock_line(self) -> list[Content]:
+        view, language = self.view, self.language
+        parts = [Content.styled(clock_time(self.at), "bold"), Content.styled(*self.state())]
+        if view.clock.story:
+            story = story_time(view.clock.story, self.at - view.clock.at)
+            parts.append(
+                Content.assemble((phrase("story").into(language), "$text-muted"), f" {story}")
+            )
+        if view.move:
+            title = one_line(pick(view.move.title, language), 80)
+            moves = phrase("move {n} of {m}", n=view.move.number, m=view.move.of).into(language)
+            parts.append(Content.assemble((moves, "$text-muted"), f" {title}"))
+        if view.clock.phase == "warm-up" and view.clock.running:
+            parts.append(Content(phrase("warm-up").into(language)))
+        return parts
+
+    def _desk_line(self) -> list[Content]:
+        view, language = self.view, self.language
+        desk = Content.styled(named(view.agencies, view.agency, language), "bold")
+        seat = one_line(view.seat, 60).removeprefix(f"{view.agency}/")
+        if seat:
+            number = phrase("seat {seat}", seat=seat).into(language)
+            desk += Content.styled(f" · {number}", "$text-muted")
+        unread = phrase("{n} unread", n=view.unread).into(language)
+        parts = [desk, Content.styled(f"✉ {unread}", "bold" if view.unread else "$text-muted")]
+        if view.places:
+            levels = Content.styled(phrase("security").into(language), "$text-muted")
+            for place in sorted(view.places, key=lambda place: -place.level):
+                name = one_line(pick(place.title, language), 40)
+                mark = "▲" * (place.level - 1)
+                style = ("", "", "bold $text-warning", "bold $text-error")[min(place.level, 3)]
+                levels += Content.assemble(f"  {name} ", (f"{place.level}{mark}", style))
+            parts.append(levels)
+        return parts
+
+
+def _spread(parts: list[Content], width: int) -> Content:
+    """Parts with a rule between them, cut at the edge."""
+    return Content.styled(" │ ", "$text-muted").join(parts).truncate(width, ellipsis=True)

@@ -1,0 +1,122 @@
+"""What can be read, and what is asked: documents, briefing, announcements, and questions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from agencies.language import phrase
+from agencies.text import plain
+from exercise.tui.widgets.browse import BrowsePane, Row
+from exercise.tui.wording import clock_time, columns, one_line, pick, section
+from exercise.views.seat import QuestionView, RequestView
+
+__all__ = ["DocumentsPane", "QuestionsPane"]
+
+
+class DocumentsPane(BrowsePane):
+    """The briefing first, then the desk's documents and what control announced."""
+
+    TITLE = phrase("Documents")
+    EMPTY = phrase("There are no documents on this desk.")
+
+    def rows(self, width: int) -> Sequence[Row]:
+        """Briefing, announcements, documents."""
+        return [(row, Content(title).truncate(width, ellipsis=True)) for row, title, _ in self._all()]
+
+    def detail(self, row: str) -> Content:
+        """The text as it was written: plain, never as markup."""
+        for each, title, text in self._all():
+            if each == row:
+                return Content.styled(title, "bold") + Content(f"\n\n{text}")
+        return self.welcome()
+
+    def _all(self) -> list[tuple[str, str, str]]:
+        view, language = self.view, self.language
+        listed = []
+        if summary := pick(view.summary, language):
+            title = phrase("Scenario: {title}", title=one_line(pick(view.title, language)))
+            listed.append(("scenario", title.into(language), summary))
+        if view.move:
+            title = phrase(
+                "Briefing: move {n}, {title}",
+                n=view.move.number,
+                title=one_line(pick(view.move.title, language)),
+            )
+            listed.append(
+                ("briefing", title.into(language), pick(view.move.briefing, language) or "–")
+            )
+        if view.announcements:
+            told = "\n\n".join(
+                f"{clock_time(each.at)}  {plain(each.text)}" for each in reversed(view.announcements)
+            )
+            listed.append(("told", phrase("Announcements by control").into(language), told))
+        listed += [
+            (f"d:{document.id}", one_line(pick(document.title, language)), pick(document.text, language))
+            for document in view.documents
+        ]
+        return listed
+
+
+class QuestionsPane(BrowsePane):
+    """Discussion questions to this desk, and what it asked control."""
+
+    TITLE = phrase("Questions")
+    EMPTY = phrase(
+        "No question has been put to your desk. Press i to ask the exercise control something."
+    )
+
+    def question(self, row: str | None) -> QuestionView | None:
+        """The question of a row, if it is one."""
+        return next((each for each in self.view.questions if f"q:{each.id}" == row), None)
+
+    def rows(self, width: int) -> Sequence[Row]:
+        """Questions first, then requests to control."""
+        rows = []
+        for question in self.view.questions:
+            text = one_line(pick(question.ask, self.language))
+            rows.append((f"q:{question.id}", self._row(text, answered=question.answer is not None, width=width)))
+        for request in self.view.requests:
+            text = phrase("You to control: {text}", text=one_line(request.text)).into(self.language)
+            rows.append((f"r:{request.id}", self._row(text, answered=request.answer is not None, width=width)))
+        return rows
+
+    def detail(self, row: str) -> Content:
+        """The question and its answer."""
+        question = self.question(row)
+        if question:
+            return self._question(question)
+        request = next((each for each in self.view.requests if f"r:{each.id}" == row), None)
+        return self._request(request) if request else self.welcome()
+
+    def _row(self, text: str, *, answered: bool, width: int) -> Content:
+        state = phrase("answered") if answered else phrase("OPEN")
+        mark = Content.styled(
+            ("✓ " if answered else "● ") + state.into(self.language), "" if answered else "bold"
+        )
+        return columns((mark, 13), (Content(text).truncate(max(width - 15, 1), ellipsis=True), 0))
+
+    def _question(self, question: QuestionView) -> Content:
+        language = self.language
+        lines = [Content.styled(pick(question.ask, language), "bold"), Content("")]
+        for option in question.options:
+            lines.append(Content(f"• {one_line(pick(option, language))}"))
+        if question.answer is None:
+            lines.append(Content.styled(phrase("Press Enter to answer.").into(language), "bold"))
+        else:
+            lines += [section(phrase("Your answer"), language), Content(plain(question.answer))]
+        return Content("\n").join(lines)
+
+    def _request(self, request: RequestView) -> Content:
+        language = self.language
+        lines = [
+            Content.styled(plain(request.text), "bold"),
+            Content.styled(clock_time(request.at), "$text-muted"),
+            Content(""),
+        ]
+        if request.answer is None:
+            lines.append(Content(phrase("Control has not answered yet.").into(language)))
+        else:
+            lines += [section(phrase("Control's answer"), language), Content(plain(request.answer))]
+        return Content("\n").join(lines)

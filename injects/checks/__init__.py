@@ -1,0 +1,1 @@
+"""The checks of a pack, by what they look at; :mod:`injects.checking` runs them."""

@@ -1,0 +1,82 @@
+"""The product says in Spanish whatever it says in English, with the same things filled in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from agencies.language import LANGUAGES, phrase, words
+from messages import PACKAGES, catalogue, messages, placeholders, uses
+
+TRANSLATED = [language for language in LANGUAGES if language != "en"]
+
+
+def test_every_sentence_is_a_literal_that_translators_can_see() -> None:
+    hidden = [f"{use.path}:{use.line}" for use in uses() if use.message is None]
+    assert hidden == [], "write the sentence itself, with {placeholders}, not an f-string"
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_every_sentence_is_translated(language: str) -> None:
+    known = catalogue(language)
+    missing = [
+        f"{message!r} ({', '.join(files)})"
+        for message, files in messages().items()
+        if (entry := known.get(message)) is None or not entry.string or entry.fuzzy
+    ]
+    assert missing == [], "run `make messages`, then translate:\n" + "\n".join(missing)
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_translations_fill_in_the_same_things(language: str) -> None:
+    astray = [
+        f"{entry.id!r} → {entry.string!r}"
+        for entry in catalogue(language)
+        if entry.id and entry.string and placeholders(entry.id) != placeholders(entry.string)
+    ]
+    assert astray == []
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_no_translation_is_left_of_a_sentence_no_longer_said(language: str) -> None:
+    said = messages()
+    assert [entry.id for entry in catalogue(language) if entry.id and entry.id not in said] == []
+
+
+def test_security_is_never_called_safety_in_spanish() -> None:
+    # Security is protección (ISPS); seguridad is safety and would send readers to the wrong duties.
+    wrong = [e.string for e in catalogue("es") if e.id and "seguridad" in str(e.string).lower()]
+    assert wrong == []
+
+
+def test_a_phrase_inside_a_phrase_is_translated_too() -> None:
+    inner = phrase("no sentence of the product {n}", n=3)
+    assert phrase("outer: {inner}", inner=inner).into("es") == "outer: no sentence of the product 3"
+
+
+def test_a_language_without_a_catalogue_reads_english() -> None:
+    assert words("xx")("{n} of {m}", n=1, m=2) == "1 of 2"
+
+
+def test_braces_in_a_value_are_not_placeholders() -> None:
+    assert words("en")("said {text}", text="{n} {0}") == "said {n} {0}"
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        ('phrase("one {n}", n=1)', ["one {n}"]),
+        ('words(language)("two")', ["two"]),
+        ('self.say("three " "parts")', ["three parts"]),
+        ('say("four" if n else "five")', ["four", "five"]),
+        ('raise Refused("six")', ["six"]),
+        ('words("es")', []),
+        ('say(f"seven {n}")', [None]),
+    ],
+)
+def test_the_collector_sees(tmp_path: Path, code: str, found: list[str | None]) -> None:
+    for package in PACKAGES:
+        (tmp_path / package).mkdir()
+    (tmp_path / "agencies" / "module.py").write_text(code, "utf-8")
+    assert [use.message for use in uses(tmp_path)] == found
