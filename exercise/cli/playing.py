@@ -18,7 +18,9 @@ DEMO_PACK, DEMO_AGENCY, DEMO_SPEED = "port-ransomware", "port-authority", 6.0
 
 @click.command()
 @click.argument("pack")
-@click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="Seed of chance.")
+@click.option(
+    "--seed", type=click.IntRange(0), default=1, show_default=True, help="Seed of chance."
+)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Session file to write.")
 @click.option("--skill", type=click.Choice(SKILLS), default="trained", show_default=True)
 @click.option("--cut", help="Play a named cut of the pack.")
@@ -48,7 +50,9 @@ def run(
 @click.command()
 @click.argument("pack")
 @click.option("--agency", required=True, help="The desk to sit down at.")
-@click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="Seed of chance.")
+@click.option(
+    "--seed", type=click.IntRange(0), default=1, show_default=True, help="Seed of chance."
+)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Session file to write.")
 @click.option("--speed", type=click.FloatRange(0.1, 60), default=1.0, show_default=True)
 @click.option("--cut", help="Play a named cut of the pack.")
@@ -85,9 +89,15 @@ def play(
 
 @click.command()
 @click.option("--agency", default=DEMO_AGENCY, show_default=True, help="The desk to sit down at.")
-@click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="Seed of chance.")
 @click.option(
-    "--in", "folder", type=click.Path(path_type=Path), default=Path("sessions"), show_default=True,
+    "--seed", type=click.IntRange(0), default=1, show_default=True, help="Seed of chance."
+)
+@click.option(
+    "--in",
+    "folder",
+    type=click.Path(path_type=Path),
+    default=Path("sessions"),
+    show_default=True,
     help="Folder for session and report.",
 )
 @click.option("--headless", is_flag=True, help="Play to the end at once, also in a terminal.")

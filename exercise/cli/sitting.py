@@ -87,6 +87,12 @@ def _say_goodbye(path: Path, language: str, *, report: bool) -> None:
         played.report(language)
     played.tell(language)
     if not any(event.kind == "ExerciseEnded" for event in events):
-        click.echo(say("Not ended yet; go on with: tabletop play {pack} --agency … -o {path}",
-                       pack=setup.pack.id, path=path), err=True)
+        click.echo(
+            say(
+                "Not ended yet; go on with: tabletop play {pack} --agency … -o {path}",
+                pack=setup.pack.id,
+                path=path,
+            ),
+            err=True,
+        )
     click.echo(say("Look closer with: tabletop score {path}", path=path), err=True)

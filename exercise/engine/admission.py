@@ -74,6 +74,9 @@ class Admission:
             Refused: With the reason; nothing has then changed.
         """
         command, agency = submission.command, submission.agency or ""
+        for name in (submission.request, submission.seat):
+            if name is not None and (len(name) > 200 or not name.isprintable()):
+                raise Refused("A name may have 200 printable characters at the most.")
         ended = self._run.state.clock.phase == "ended"
         if ended and not isinstance(command, (c.AnswerQuestion, c.LeaveSeat, c.CodeItem)):
             raise Refused("The exercise has ended.")

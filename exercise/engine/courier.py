@@ -102,7 +102,10 @@ class Courier:
     def _cross(
         self, sending: Sending, holder: str, link: ResolvedLink
     ) -> Generator[simpy.Event, Any, str]:
-        """Attempt one link; returns why the last attempt failed, or nothing."""
+        """Attempt one link; returns why the last attempt failed, or nothing.
+
+        A lost attempt is noticed after the link's ``retry`` seconds, and then repeated.
+        """
         run, down = self._run, self._run.state.world.down
         leg = f"{sending.id}/{holder}"
         reason = ""
@@ -111,6 +114,8 @@ class Courier:
             cause = f"{leg}/{link.id}/{attempt}"
             run.tell(body, cause, actor="courier", agency=holder)
             reason = down.is_down(link) or ""
+            if not reason and run.draw("loss", leg, link.id, attempt) > link.reliability:
+                reason = "lost"
             version = down.version
             seconds = link.delay.at(run.draw("delay", leg, link.id, attempt))
             try:
@@ -121,19 +126,10 @@ class Courier:
             yield run.turn(Phase.ARRIVAL, sending.id)
             if not reason and down.changed_since(link, version):
                 reason = down.is_down(link) or "link-down"
-            if not reason and run.draw("loss", leg, link.id, attempt) > link.reliability:
-                reason = "lost"
             if not reason:
                 return ""
             lost = AttemptLost(sending.id, link.id, attempt, reason)
             run.tell(lost, f"{cause}/lost", actor="courier", agency=holder)
-            if attempt < link.attempts and reason == "lost":
-                try:
-                    yield run.after(link.retry)
-                except simpy.Interrupt:
-                    yield run.turn(Phase.ARRIVAL, sending.id)
-                    return ""
-                yield run.turn(Phase.ARRIVAL, sending.id)
         return reason
 
     def _arrive(self, sending: Sending, holder: str, to: str, link: str, set_out: int) -> str:

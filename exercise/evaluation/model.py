@@ -40,8 +40,8 @@ class PartResult:
         system_time: Seconds from opening to delivered at the recipient; None while it is not.
         causes: ``system_time`` split into unread, deciding, desk and link (and entered-late).
         timeliness: 1 up to the limit, falling to 0; None where nothing was observed.
-        flags: simulated, compressed, not-comparable, pending, excused, adjusted, open, unverified,
-            out-of-order; in this order.
+        flags: simulated, compressed, not-comparable, pending, excused, adjusted, open; in this
+            order.
         done_at: Second that counts as the agency's doing.
         delivered_at: Second of delivery at the recipient.
         evidence: The events it rests on, by place.
@@ -230,6 +230,7 @@ class Lapse:
         held_by: people or playbook.
         fact: The fact concerned, where it is one.
         to: The agency it went to, where it did.
+        expectation: The expectation concerned, where it is one.
     """
 
     kind: str
@@ -238,6 +239,7 @@ class Lapse:
     held_by: str
     fact: str | None = None
     to: str | None = None
+    expectation: str | None = None
     evidence: tuple[Evidence, ...] = ()
 
 

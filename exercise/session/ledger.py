@@ -60,6 +60,8 @@ class Ledger:
         self.recorder = recorder
         self.on_told: Told = lambda _told, _events: None
         self.on_lost: Callable[[], None] = lambda: None
+        self.broken = False
+        """Nothing can be played on: the record cannot be read, or not be run again."""
         self._age = 0
         self._writing: dict[asyncio.Future[list[Event]], None] = {}
         self._stand_on(engine, events)
@@ -131,14 +133,14 @@ class Ledger:
             await asyncio.wait(tuple(self._writing))
 
     def rebuild(self) -> None:
-        """Throw the engine away and run it anew from the record.
-
-        Raises:
-            RecordError: If the record cannot be run again.
-        """
+        """Throw the engine away and run it anew from the record; ``broken`` if that fails too."""
         self._age += 1
-        events = self.recorder.renew()
-        engine, _ = agreeing(self.source, events, self.recorder.marked)
+        try:
+            events = self.recorder.renew()
+            engine, _ = agreeing(self.source, events, self.recorder.marked)
+        except Exception:  # noqa: BLE001 - a disk or an engine that fails twice ends the session
+            self.broken = True
+            return
         self._stand_on(engine, events)
 
 

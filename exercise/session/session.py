@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from exercise.commands import Jump, LeaveSeat, Pause, Submission, TakeSeat
 from exercise.engine.engine import Engine
-from exercise.errors import RecordError, Refused, TabletopError
+from exercise.errors import RecordError, Refused
 from exercise.events import (
     CommandRefused,
     EngineFailed,
@@ -73,11 +73,6 @@ class Session:
         return self._engine.ended
 
     @property
-    def closed(self) -> bool:
-        """Whether the session was closed."""
-        return self._closed
-
-    @property
     def projector(self) -> Projector:
         """What desks have been told."""
         return self._ledger.projector
@@ -110,8 +105,7 @@ class Session:
         if self._hall.has(seat):
             raise Refused("The seat {seat} is taken.", seat=seat)
         if self._is_seated(agency, seat) or self.ended:
-            body = PresenceNoted(seat, connected=True)
-            await self._ledger.put([self._ledger.note("presence", body, agency, seat)])
+            await self._note_presence(agency, seat, connected=True)
         else:
             await self.submit(Submission(TakeSeat(seat), "player", agency, seat))
         connection = Connection(self, agency, seat, put)
@@ -124,10 +118,13 @@ class Session:
         self.detach(connection)
         agency, seat = connection.agency, connection.seat
         if self.solo or self.ended or not self._is_seated(agency, seat):
-            body = PresenceNoted(seat, connected=False)
-            await self._ledger.put([self._ledger.note("presence", body, agency, seat)])
+            await self._note_presence(agency, seat, connected=False)
         else:
             await self.submit(Submission(LeaveSeat(seat), "player", agency, seat))
+
+    async def _note_presence(self, agency: str, seat: str, *, connected: bool) -> None:
+        body = PresenceNoted(seat, connected)
+        await self._ledger.put([self._ledger.note("presence", body, agency, seat)])
 
     def detach(self, connection: Connection) -> None:
         """Let a client go; its seat stays taken."""
@@ -284,15 +281,13 @@ class Session:
     def _begin_anew(self, trouble: str) -> None:
         """The engine was made anew from the record: nothing that is not on it has happened."""
         self._hall.trouble, self._time.halted = trouble, True
+        self._closed = self._closed or self._ledger.broken
         self._time.follow()
         self._hall.begin_anew(self.projector, solo=self.solo, at=self.now)
 
     def _engine_failed(self, where: str, error: Exception, answer: Answer | None = None) -> None:
         """The engine met an error of its own: it is made anew, and the exercise pauses."""
-        try:
-            self._ledger.rebuild()
-        except TabletopError:
-            self._closed = True
+        self._ledger.rebuild()
         self._begin_anew("engine")
         body = EngineFailed(where, f"{type(error).__name__}: {error}"[:500])
         told = [self._ledger.note("failed", body, None, None)]
@@ -301,8 +296,4 @@ class Session:
             self._time.follow()
         self._ledger.put(told)
         if answer is not None and not answer.done():
-            answer.set_exception(
-                Refused(
-                    "The simulation met an error of its own; nothing was done. The clock stands."
-                )
-            )
+            answer.set_exception(Refused("The simulation met an error; nothing was done."))

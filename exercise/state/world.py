@@ -36,7 +36,7 @@ class World:
     def __init__(self, pack: Pack, network: Network) -> None:
         self._network = network
         self.levels = {place.id: place.security_level for place in pack.places.values()}
-        self.down = Disruptions()
+        self.down = Disruptions(network)
         self.holding = {fact.id for fact in pack.facts.values() if fact.holds_from == 0}
         self.open = {thing.id: thing.open for thing in pack.systems.values()}
         self.open |= {thing.id: thing.open for thing in pack.resources.values()}

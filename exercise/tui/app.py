@@ -124,7 +124,11 @@ class TraineeApp(App[None]):
 
     def _announce(self, items: tuple[InboxItem, ...]) -> None:
         desk = self.screen_stack[0]
-        if isinstance(self.screen, MainScreen) and desk is self.screen and self.screen.tab == "inbox":
+        if (
+            isinstance(self.screen, MainScreen)
+            and desk is self.screen
+            and self.screen.tab == "inbox"
+        ):
             return
         for item in items[-3:]:
             subject = one_line(pick(item.subject, self.language), 120)

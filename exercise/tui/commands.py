@@ -25,6 +25,7 @@ TABS = (
 )
 """The tabs in the order of their number keys: name, title, title where there is little room."""
 
+
 @dataclass(frozen=True, slots=True)
 class UiCommand:
     """One thing a person can do.
@@ -185,6 +186,55 @@ COMMANDS: tuple[UiCommand, ...] = (
         phrase("Light or dark"),
         phrase("Change between a dark and a light screen."),
     ),
+    # Inside a field of a form. The fields bind these themselves.
+    UiCommand(
+        "tick",
+        ("space",),
+        phrase("Tick"),
+        phrase("On a fact: pass it on, or not."),
+        scope="field",
+        tabs=("facts", "ticks"),
+    ),
+    UiCommand(
+        "status",
+        ("right", "left"),
+        phrase("How sure"),
+        phrase("On a fact: confirmed, unconfirmed or denied."),
+        scope="field",
+        tabs=("facts",),
+    ),
+    UiCommand(
+        "pick",
+        ("enter",),
+        phrase("Choose"),
+        phrase("In a list: choose the marked entry, or take it back."),
+        scope="field",
+        tabs=("picker",),
+    ),
+    UiCommand(
+        "move",
+        ("down", "up"),
+        phrase("Mark"),
+        phrase("In a list: mark another entry."),
+        scope="field",
+        tabs=("picker",),
+    ),
+    UiCommand(
+        "step",
+        ("right", "left"),
+        phrase("Change"),
+        phrase("On a choice with round marks: take the next one."),
+        scope="field",
+        tabs=("choice",),
+    ),
+    UiCommand(
+        "next_field",
+        ("tab", "shift+tab"),
+        phrase("Next field"),
+        phrase("Go to the next field, or the one before."),
+        scope="field",
+        tabs=("facts", "ticks", "picker", "choice", ""),
+    ),
     # Writing a message.
     UiCommand(
         "send",
@@ -316,6 +366,8 @@ KEY_NAMES = {
     "backspace": "Backspace",
     "left": "←",
     "right": "→",
+    "up": "↑",
+    "down": "↓",
     "ctrl+left": "Ctrl+←",
     "ctrl+right": "Ctrl+→",
 }

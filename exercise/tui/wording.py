@@ -51,7 +51,11 @@ STATUSES = {
     "denied": phrase("denied"),
 }
 STATUS_MARKS = {"confirmed": "✓", "unconfirmed": "?", "denied": "✗"}
-STATUS_STYLES = {"confirmed": "$text-success", "unconfirmed": "$text-warning", "denied": "$text-error"}
+STATUS_STYLES = {
+    "confirmed": "$text-success",
+    "unconfirmed": "$text-warning",
+    "denied": "$text-error",
+}
 
 URGENCIES = {
     "critical": phrase("CRITICAL"),
@@ -73,7 +77,7 @@ INTENTS = {
 
 MESSAGE_STATES = {
     "on-its-way": phrase("on its way"),
-    "at-relay": phrase("waiting to be passed on"),
+    "at-relay": phrase("at a relay"),
     "delivered": phrase("delivered"),
     "returned": phrase("CAME BACK"),
     "seeking-contact": phrase("looking for a number"),
@@ -114,7 +118,7 @@ REASONS = {
     "refused": phrase("no number was found"),
     "lost": phrase("every attempt was lost"),
     "ended": phrase("the exercise ended first"),
-    "hours": phrase("outside its hours"),
+    "no-link": phrase("your desk has no such channel to them"),
     "closed": phrase("outside its hours"),
     "marking": phrase("no channel may carry that marking"),
     "not-together": phrase("you are not in one place"),
@@ -200,7 +204,7 @@ def story_time(story: str, later: int = 0) -> str:
 
 def duration(seconds: int) -> str:
     """A span people read at a glance: ``45 s``, ``12 min``, ``1 h 30 min``."""
-    if seconds < 90:
+    if seconds < 60:
         return f"{seconds} s"
     minutes = round(seconds / 60)
     if minutes < 60:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cache
 
 from exercise import commands as c
@@ -22,10 +23,9 @@ def act_well(engine: Engine) -> list[Event]:
     told: list[Event] = []
 
     def submit(command: c.Command) -> None:
-        try:
+        # Where there is no way to them at present, an attentive desk tries again later.
+        with suppress(Refused):
             told.extend(engine.submit(Submission(command, "player", AGENCY, SEAT)))
-        except Refused:
-            pass  # No way to them at present; an attentive desk tries again later.
 
     state = engine.state
     for item in list(state.traffic.inbox.get(AGENCY, ())):

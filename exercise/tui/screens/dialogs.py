@@ -91,10 +91,10 @@ class EndScreen(Dialog):
         yield Note(phrase("ENDEX. Thank you for taking part.").into(language))
         opened = sum(item.opened_at is not None for item in view.inbox)
         counted = (
-            phrase("{n} of {m} items opened", n=opened, m=len(view.inbox)),
-            phrase("{n} messages sent", n=len(view.sent)),
-            phrase("{n} decisions logged", n=len(view.decisions)),
-            phrase("{n} facts known", n=len(view.board)),
+            phrase("items opened: {n} of {m}", n=opened, m=len(view.inbox)),
+            phrase("messages sent: {n}", n=len(view.sent)),
+            phrase("decisions logged: {n}", n=len(view.decisions)),
+            phrase("facts known: {n}", n=len(view.board)),
         )
         lines = "\n".join(f"  • {line.into(language)}" for line in counted)
         yield Note(lines, classes="gap")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,7 +11,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 
 from agencies.language import Phrase, phrase
-from exercise.tui.commands import UiCommand, commands_of, shown_keys
+from exercise.tui.commands import COMMANDS, UiCommand, commands_of, shown_keys
 from exercise.tui.screens.base import Note
 from exercise.tui.screens.dialogs import Dialog
 from exercise.tui.wording import columns
@@ -64,16 +65,15 @@ class HelpScreen(Dialog):
         head = phrase("Help · Esc closes · ↓ reads on")
         yield Note(Content.styled(head.into(language), "bold"))
         yield Note("\n".join(line.into(language) for line in ABOUT[self.scope]), classes="gap")
-        commands = [
-            command for command in commands_of(self.scope) if self.solo or not command.solo
-        ]
+        commands = [command for command in commands_of(self.scope) if self.solo or not command.solo]
+        if self.scope != "desk":
+            commands = [*(each for each in COMMANDS if each.scope == "field"), *commands]
+        width = min(96, self.app.size.width * 96 // 100) - 21
         yield Note(
-            Content("\n").join(row for command in commands for row in _rows(command, language)),
+            Content("\n").join(_row(command, language, width) for command in commands),
             classes="gap",
         )
-        signs = [
-            columns((sign, 12), (meaning.into(language), 0)) for sign, meaning in MARKS
-        ]
+        signs = [columns((sign, 12), (meaning.into(language), 0)) for sign, meaning in MARKS]
         yield Note(Content("\n").join([_heading(phrase("Signs"), language), *signs]), classes="gap")
 
     def action_close(self) -> None:
@@ -90,16 +90,16 @@ def _heading(text: Phrase, language: str) -> Content:
     return Content.styled(text.into(language), "bold $text-accent")
 
 
-def _rows(command: UiCommand, language: str) -> list[Content]:
+def _row(command: UiCommand, language: str, width: int) -> Content:
+    keys = " ".join(shown_keys(command))
     if command.action.startswith("tab("):
-        return [
-            columns(
-                (Content.styled(shown_keys(command)[0], "bold $accent"), 12),
-                (phrase("Tab: {name}", name=command.label).into(language), 0),
-            )
-        ]
-    name = Content.styled(command.label.into(language), "bold")
-    keys = Content.styled(" ".join(shown_keys(command)), "bold $accent")
-    return [
-        columns((keys, 12), (name + Content(f" – {command.help.into(language)}"), 0)),
-    ]
+        text, bold = phrase("Tab: {name}", name=command.label).into(language), 0
+    else:
+        label = command.label.into(language)
+        text, bold = f"{label} – {command.help.into(language)}", len(label)
+    first, *rest = wrap(text, max(width, 20)) or [""]
+    row = columns(
+        (Content.styled(keys, "bold $text-accent"), 12),
+        (Content(first).stylize("bold", 0, bold), 0),
+    )
+    return Content("\n").join([row, *(Content(" " * 13 + line) for line in rest)])

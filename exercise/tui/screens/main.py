@@ -110,13 +110,19 @@ class MainScreen(Framed):
     def _makes_sense(self, action: str) -> bool:
         ended = self.view.clock.phase == "ended"
         item = self._item()
+        if not self.view.agency:
+            return action in ("help", "leave")
+        if action in ("reply", "forward") and item is None:
+            return False
         if action == "choose":
             return item is not None and item.opened_at is None
         if action == "relay":
-            return not ended and item is not None and item.relay_to is not None and not item.relayed_at
+            return (
+                not ended and item is not None and item.relay_to is not None and not item.relayed_at
+            )
         if action == "acknowledge":
             return not ended and item is not None and item.acknowledged_at is None
-        return not (ended and action not in ("choose", "help", "leave"))
+        return not (ended and action not in ("choose", "answer", "help", "leave"))
 
     def _start_page(self) -> Content:
         language = self.language
@@ -124,9 +130,12 @@ class MainScreen(Framed):
         if self.desk_app.welcome:
             parts.append(Content(one_line_each(self.desk_app.welcome)))
         if self.view.move and (briefing := pick(self.view.move.briefing, language)):
-            number = phrase("Briefing: move {n} of {m}", n=self.view.move.number, m=self.view.move.of)
+            number = phrase(
+                "Briefing: move {n} of {m}", n=self.view.move.number, m=self.view.move.of
+            )
             parts.append(
-                Content.styled(number.into(language), "bold $text-accent") + Content(f"\n{briefing}")
+                Content.styled(number.into(language), "bold $text-accent")
+                + Content(f"\n{briefing}")
             )
         return Content("\n\n").join(parts)
 
@@ -134,7 +143,9 @@ class MainScreen(Framed):
         told = self.view.announcements
         text = ""
         if told:
-            more = phrase(" (+{n} earlier, see Documents)", n=len(told) - 1) if len(told) > 1 else None
+            more = (
+                phrase(" (+{n} earlier, see Documents)", n=len(told) - 1) if len(told) > 1 else None
+            )
             said = f"{clock_time(told[-1].at)} {one_line(told[-1].text)}"
             control = phrase("Control").into(self.language)
             text = f"◆ {control} {said}{more.into(self.language) if more else ''}"

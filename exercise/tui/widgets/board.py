@@ -51,7 +51,10 @@ class BoardPane(BrowsePane):
         if self.wide:
             return columns((self._status(fact), 15), (title, width - 17))
         return columns(
-            (self._status(fact), 15), (clock_time(fact.known_at), 11), (title, width - 47), (sender, 18)
+            (self._status(fact), 15),
+            (clock_time(fact.known_at), 11),
+            (title, width - 47),
+            (sender, 18),
         )
 
     def _fact(self, fact: BoardFact) -> Content:

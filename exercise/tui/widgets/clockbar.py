@@ -68,6 +68,8 @@ class ClockBar(Widget):
         clock, language = self.view.clock, self.language
         if not self.connected:
             return f"⚠ {phrase('NO CONNECTION').into(language)}", "bold $text-error"
+        if not self.view.agency:
+            return f"… {phrase('connecting').into(language)}", "$text-muted"
         if clock.phase == "ended":
             return f"■ {phrase('ENDED').into(language)}", "bold $text-error"
         if clock.running:
@@ -94,6 +96,8 @@ class ClockBar(Widget):
 
     def _desk_line(self) -> list[Content]:
         view, language = self.view, self.language
+        if not view.agency:
+            return []
         desk = Content.styled(named(view.agencies, view.agency, language), "bold")
         seat = one_line(view.seat, 60).removeprefix(f"{view.agency}/")
         if seat:

@@ -117,13 +117,17 @@ class ContactsPane(BrowsePane):
             state = Content.styled(f"‖ {phrase('closed now').into(language)}", "$text-warning")
         else:
             state = Content.styled(f"✓ {phrase('works').into(language)}", "$text-success")
+        took = phrase("about {time}", time=duration(each.seconds)).into(language)
         about = [
-            phrase("about {time}", time=duration(each.seconds)).into(language),
-            one_line(each.hours, 30) or "24/7",
-            phrase("up to {marking}", marking=label(MARKINGS, each.marking, language)).into(language),
+            phrase("up to {marking}", marking=label(MARKINGS, each.marking, language)).into(
+                language
+            ),
             label(BASES, each.basis, language),
         ]
         if each.assumed:
             about.append(phrase("assumed figure").into(language))
         name = channel(self.view, each.channel, language)
-        return columns((state, 12), (name, 18), (" · ".join(about), 0))
+        hours = one_line(each.hours, 30) or "24/7"
+        first = columns((state, 14), (name, 20), (f"{took} · {hours}", 0))
+        second = Content.styled(f"\n{' ' * 15}{' · '.join(about)}", "$text-muted")
+        return first + second

@@ -23,7 +23,9 @@ class DocumentsPane(BrowsePane):
 
     def rows(self, width: int) -> Sequence[Row]:
         """Briefing, announcements, documents."""
-        return [(row, Content(title).truncate(width, ellipsis=True)) for row, title, _ in self._all()]
+        return [
+            (row, Content(title).truncate(width, ellipsis=True)) for row, title, _ in self._all()
+        ]
 
     def detail(self, row: str) -> Content:
         """The text as it was written: plain, never as markup."""
@@ -49,11 +51,16 @@ class DocumentsPane(BrowsePane):
             )
         if view.announcements:
             told = "\n\n".join(
-                f"{clock_time(each.at)}  {plain(each.text)}" for each in reversed(view.announcements)
+                f"{clock_time(each.at)}  {plain(each.text)}"
+                for each in reversed(view.announcements)
             )
             listed.append(("told", phrase("Announcements by control").into(language), told))
         listed += [
-            (f"d:{document.id}", one_line(pick(document.title, language)), pick(document.text, language))
+            (
+                f"d:{document.id}",
+                one_line(pick(document.title, language)),
+                pick(document.text, language),
+            )
             for document in view.documents
         ]
         return listed
@@ -76,10 +83,20 @@ class QuestionsPane(BrowsePane):
         rows = []
         for question in self.view.questions:
             text = one_line(pick(question.ask, self.language))
-            rows.append((f"q:{question.id}", self._row(text, answered=question.answer is not None, width=width)))
+            rows.append(
+                (
+                    f"q:{question.id}",
+                    self._row(text, answered=question.answer is not None, width=width),
+                )
+            )
         for request in self.view.requests:
             text = phrase("You to control: {text}", text=one_line(request.text)).into(self.language)
-            rows.append((f"r:{request.id}", self._row(text, answered=request.answer is not None, width=width)))
+            rows.append(
+                (
+                    f"r:{request.id}",
+                    self._row(text, answered=request.answer is not None, width=width),
+                )
+            )
         return rows
 
     def detail(self, row: str) -> Content:

@@ -70,7 +70,9 @@ class InboxPane(BrowsePane):
         word = (phrase("NEW") if unread else phrase("read")).into(self.language)
         if item.relay_to and item.relayed_at is None:
             word = phrase("RELAY").into(self.language)
-        state = Content.styled(("● " if unread else "  ") + word, "bold" if unread else "$text-muted")
+        state = Content.styled(
+            ("● " if unread else "  ") + word, "bold" if unread else "$text-muted"
+        )
         sender = one_line(pick(item.sender, self.language), 80)
         subject = one_line(pick(item.subject, self.language), 200)
         head = Content.styled(subject, "bold") if unread else Content(subject)
@@ -97,12 +99,14 @@ class InboxPane(BrowsePane):
             f"{label(URGENCIES, item.urgency, language)}",
             URGENCY_STYLES.get(item.urgency, ""),
         )
-        lines.append(Content.styled(" · ".join(about), "$text-muted") + Content(" · ") + urgency)
+        lines.append(urgency + Content.styled(f" · {' · '.join(about)}", "$text-muted"))
         lines += self._state(item)
         lines.append(Content(""))
         if item.opened_at is None:
             lines.append(
-                Content.styled(phrase("Not opened yet. Press Enter to open it.").into(language), "bold")
+                Content.styled(
+                    phrase("Not opened yet. Press Enter to open it.").into(language), "bold"
+                )
             )
             lines.append(
                 Content(
@@ -131,7 +135,9 @@ class InboxPane(BrowsePane):
         lines = [Content.styled(f"✓ {' · '.join(done)}", "$text-success")] if done else []
         if item.relay_to and item.relayed_at is None:
             agency = named(self.view.agencies, item.relay_to, self.language)
-            ask = phrase("⇢ For {agency}: press l to pass it on.", agency=agency)
+            ask = phrase("⇢ To be passed on to {agency}: open it first.", agency=agency)
+            if item.opened_at is not None:
+                ask = phrase("⇢ For {agency}: press l to pass it on.", agency=agency)
             lines.append(Content.styled(ask.into(self.language), "bold $text-warning"))
         return lines
 

@@ -57,8 +57,14 @@ class SentPane(BrowsePane):
         if not subject:
             subject = label(INTENTS, message.intent, self.language)
         if self.wide:
-            first = columns((clock_time(message.at), 11), (self._state(message), 24), (to, width - 37))
-            return first + Content("\n" + " " * 12) + Content(subject).truncate(width - 13, ellipsis=True)
+            first = columns(
+                (clock_time(message.at), 11), (self._state(message), 24), (to, width - 37)
+            )
+            return (
+                first
+                + Content("\n" + " " * 12)
+                + Content(subject).truncate(width - 13, ellipsis=True)
+            )
         return columns(
             (clock_time(message.at), 11),
             (self._state(message), 24),
@@ -70,7 +76,9 @@ class SentPane(BrowsePane):
         language, view = self.language, self.view
         to = named(view.agencies, message.to, language)
         lines = [
-            Content.styled(one_line(message.subject) or label(INTENTS, message.intent, language), "bold"),
+            Content.styled(
+                one_line(message.subject) or label(INTENTS, message.intent, language), "bold"
+            ),
             Content.styled(
                 " · ".join(
                     (

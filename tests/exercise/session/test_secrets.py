@@ -7,7 +7,7 @@ import random
 from contextlib import suppress
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from exercise import commands as c
@@ -16,6 +16,7 @@ from exercise.errors import Refused
 from exercise.journal import MemoryJournal
 from exercise.session.client import SeatClient
 from exercise.session.inprocess import InProcess
+from exercise.session.resimulate import resimulate
 from exercise.session.resume import start
 from exercise.setup import Setup
 from injects.loading import load_pack
@@ -159,12 +160,18 @@ def check(setup, events, agency, tape):
         assert item not in words
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=8,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=(Phase.explicit, Phase.generate),
+)
 @given(st.integers(0, 10**6))
 async def test_random_players_learn_nothing_that_is_not_theirs(talkative, seed):
     setup = talkative(seed=seed % 50)
     events, tapes = await play(setup, ("port", "police", "terminal"), seed, until=5400)
     assert any(event.kind == "FactLearned" for event in events)
+    assert resimulate(events, setup) is None
     for agency, tape in tapes.items():
         check(setup, events, agency, tape)
 
@@ -174,6 +181,7 @@ async def test_nor_do_players_of_the_reference_pack(seed):
     setup = reference(seed)
     events, tapes = await play(setup, setup.pack.play, seed, until=setup.pack.endex)
     assert sum(event.kind == "MessageSent" for event in events) > 20
+    assert resimulate(events) is None
     for agency, tape in tapes.items():
         check(setup, events, agency, tape)
 

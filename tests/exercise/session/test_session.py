@@ -325,3 +325,23 @@ async def test_a_client_that_does_not_keep_up_is_let_go(lay):
     with pytest.raises(ConnectionError):
         await transport.receive()
     assert table.session.running is False
+
+
+async def test_a_record_that_cannot_even_be_read_ends_the_session_plainly(lay):
+    class Gone(Broken):
+        def read(self, after=0, until=None):
+            if self.full:
+                raise RecordError("The disk is gone.")
+            return super().read(after, until)
+
+    journal = Gone(wall=lambda: 0.0)
+    table = lay(journal=journal)
+    port = await table.sit("port")
+    await table.run()
+    journal.full = True
+    with pytest.raises(Refused, match="record"):
+        await port.submit(c.SendMessage("csirt", text="lost"))
+    with pytest.raises(Refused, match="closed"):
+        await port.submit(c.SendMessage("csirt", text="lost"))
+    assert port.view.trouble == "record"
+    journal.full = False

@@ -44,7 +44,9 @@ BOARD = (
     BoardFact(
         "f1",
         "cyber-incident",
-        both("Terminal operating system is down", "El sistema operativo de la terminal no funciona"),
+        both(
+            "Terminal operating system is down", "El sistema operativo de la terminal no funciona"
+        ),
         both("All screens dark since 06:10.", "Pantallas apagadas desde las 06:10."),
         "confirmed",
         "restricted",
@@ -99,7 +101,9 @@ INBOX = (
         "vhf",
         "normal",
         both("Two ships asking for berths", "Dos buques piden atraque"),
-        both("MV AURORA and MV BOREAL ask when they can berth.", "Piden saber cuándo pueden atracar."),
+        both(
+            "MV AURORA and MV BOREAL ask when they can berth.", "Piden saber cuándo pueden atracar."
+        ),
         {},
         intent="ask",
         asks=("berth-status",),
@@ -113,7 +117,9 @@ INBOX = (
         "csirt",
         "email",
         "high",
-        both("Please pass on to the terminal operator", "Por favor, pase al operador de la terminal"),
+        both(
+            "Please pass on to the terminal operator", "Por favor, pase al operador de la terminal"
+        ),
         intent="relay",
         relay_to="terminal-operator",
     ),
@@ -134,7 +140,9 @@ def a_view(**changes: object) -> SeatView:
     view = SeatView(
         session="s1",
         title=both("Ransomware at the container terminal", "Ransomware en la terminal"),
-        summary=both("A terminal wakes up without computers.", "Una terminal despierta sin ordenadores."),
+        summary=both(
+            "A terminal wakes up without computers.", "Una terminal despierta sin ordenadores."
+        ),
         marking="TLP:AMBER",
         agency="port-authority",
         seat="port-authority/1",
@@ -153,22 +161,53 @@ def a_view(**changes: object) -> SeatView:
         inbox=INBOX,
         sent=(
             SentMessage(
-                "m1", 300, "csirt", "inform", "phone", "Systems down at the terminal",
-                "Please advise.", {"f1": "confirmed"}, "delivered", delivered_at=420,
+                "m1",
+                300,
+                "csirt",
+                "inform",
+                "phone",
+                "Systems down at the terminal",
+                "Please advise.",
+                {"f1": "confirmed"},
+                "delivered",
+                delivered_at=420,
             ),
             SentMessage(
-                "m2", 500, "customs", "inform", "email", "Gate closed", "", {"f1": "confirmed"},
-                "at-relay", where="coast-guard", expected_at=1100,
+                "m2",
+                500,
+                "customs",
+                "inform",
+                "email",
+                "Gate closed",
+                "",
+                {"f1": "confirmed"},
+                "at-relay",
+                where="coast-guard",
+                expected_at=1100,
             ),
             SentMessage(
-                "m3", 610, "designated-authority", "ask", "", "Which level?", "", {}, "returned",
+                "m3",
+                610,
+                "designated-authority",
+                "ask",
+                "",
+                "Which level?",
+                "",
+                {},
+                "returned",
                 reason="link-down",
             ),
         ),
         decisions=(
             DecisionView(
-                "d1", 560, "close-gate", ("terminal",), ("terminal-operator",), ("f1",),
-                "Trucks are a danger on the motorway.", True,
+                "d1",
+                560,
+                "close-gate",
+                ("terminal",),
+                ("terminal-operator",),
+                ("f1",),
+                "Trucks are a danger on the motorway.",
+                True,
             ),
         ),
         board=BOARD,
@@ -186,7 +225,9 @@ def a_view(**changes: object) -> SeatView:
         questions=(
             QuestionView(
                 "q1",
-                both("Who must be told now, and who must not?", "¿Quién debe saberlo ya, y quién no?"),
+                both(
+                    "Who must be told now, and who must not?", "¿Quién debe saberlo ya, y quién no?"
+                ),
                 "text",
                 (),
             ),
@@ -201,7 +242,11 @@ def a_view(**changes: object) -> SeatView:
         agencies=AGENCIES,
         actions=(
             Entry("close-gate", both("Close the gate", "Cerrar la puerta"), targets=("place",)),
-            Entry("manual-gate", both("Work the gate on paper", "Trabajar en papel"), targets=("place",)),
+            Entry(
+                "manual-gate",
+                both("Work the gate on paper", "Trabajar en papel"),
+                targets=("place",),
+            ),
             Entry(
                 "raise-level",
                 both("Raise the security level", "Elevar el nivel de protección"),
@@ -278,20 +323,32 @@ class FakeClient:
 
         return (
             Contact(
-                "terminal-operator", AGENCIES[1].title, both("Runs the terminal.", "Opera la terminal."),
+                "terminal-operator",
+                AGENCIES[1].title,
+                both("Runs the terminal.", "Opera la terminal."),
                 (way("phone", 60), way("vhf", 30, up=False)),
-                RoutePreview("terminal-operator", "phone", (), 60), together=True,
+                RoutePreview("terminal-operator", "phone", (), 60),
+                together=True,
             ),
             Contact(
-                "csirt", AGENCIES[2].title, {}, (way("phone", 120), way("email", 900)),
+                "csirt",
+                AGENCIES[2].title,
+                {},
+                (way("phone", 120), way("email", 900)),
                 RoutePreview("csirt", "phone", (), 120),
             ),
             Contact(
-                "customs", AGENCIES[4].title, {}, (),
+                "customs",
+                AGENCIES[4].title,
+                {},
+                (),
                 RoutePreview("customs", "email", ("coast-guard",), 1500),
             ),
             Contact(
-                "designated-authority", AGENCIES[5].title, {}, (),
+                "designated-authority",
+                AGENCIES[5].title,
+                {},
+                (),
                 RoutePreview("designated-authority", None, (), None, "no-route"),
             ),
         )

@@ -1,0 +1,119 @@
+"""Answer a discussion question, or ask the exercise control for information."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import TextArea
+
+from agencies.language import phrase
+from exercise import commands as ask
+from exercise.errors import TabletopError
+from exercise.tui.commands import bindings
+from exercise.tui.screens.base import Note
+from exercise.tui.screens.form import FormScreen
+from exercise.tui.widgets.forms import Field
+from exercise.tui.widgets.picker import Pickable, Picker
+from exercise.tui.wording import one_line, pick
+from exercise.views.seat import QuestionView
+
+__all__ = ["AnswerScreen"]
+
+SCALE = ("1", "2", "3", "4", "5")
+
+
+class AnswerScreen(FormScreen):
+    """A text, or one of the options. Without a question it asks control."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("answer")
+    SCOPE = "answer"
+    TITLE_PHRASE = phrase("Answer")
+
+    def __init__(self, question: QuestionView | None) -> None:
+        super().__init__(id="answer")
+        self.question = question
+        self.key = question.id if question else ""
+
+    @property
+    def chooses(self) -> bool:
+        """Whether the answer is one of several options."""
+        return self.question is not None and self.question.kind in ("choice", "scale")
+
+    def fields(self) -> Iterable[Field]:
+        """One field."""
+        kept = self.desk_app.drafts.answers.get(self.key, "")
+        if self.chooses:
+            chosen = (kept,) if kept else ()
+            yield Field(phrase("Your answer"), Picker(chosen, several=False, id="option"))
+        else:
+            yield Field(phrase("Your text"), TextArea(kept, tab_behavior="focus", id="text"))
+
+    def body(self) -> ComposeResult:
+        """What is asked stands above the field."""
+        yield Note(id="asked")
+        yield from super().body()
+
+    def on_mount(self) -> None:
+        """Begin at once."""
+        super().on_mount()
+        self.query_one("#option PickerInput" if self.chooses else "#text").focus()
+
+    def tell(self) -> None:
+        """Say the question in the language."""
+        super().tell()
+        language = self.language
+        if self.question is None:
+            text = phrase(
+                "Control answers what your desk would know or could look up; it gives no advice."
+            ).into(language)
+        else:
+            text = pick(self.question.ask, language)
+        self.query_one("#asked", Note).update(Content.styled(text, "bold"))
+        if self.chooses:
+            self.picker("option").offer(self._options(), phrase("Enter chooses").into(language))
+
+    def _options(self) -> list[Pickable]:
+        options = self.question.options if self.question else ()
+        if not options:
+            return [Pickable(step, step) for step in SCALE]
+        # The answer on record is the number of the option: it means the same in every language.
+        return [
+            Pickable(str(number), f"{number}. {one_line(pick(option, self.language), 160)}")
+            for number, option in enumerate(options, start=1)
+        ]
+
+    def written(self) -> str:
+        """The answer as it stands."""
+        if self.chooses:
+            return next(iter(self.picker("option").chosen), "")
+        return self.query_one("#text", TextArea).text.strip()
+
+    def keep(self) -> None:
+        """Keep the draft."""
+        self.desk_app.drafts.answers[self.key] = self.written()
+
+    def action_give(self) -> None:
+        """Put the answer on record, or the request to control."""
+        self.run_worker(self._give(), group="send", exit_on_error=False)
+
+    async def _give(self) -> None:
+        answer = self.written()
+        if not answer:
+            self.refuse(phrase("Write or choose something first.").into(self.language))
+            return
+        command: ask.Command = ask.RequestInformation(answer)
+        if self.question:
+            command = ask.AnswerQuestion(self.question.id, answer)
+        try:
+            await self.desk_app.client.submit(command)
+        except (TabletopError, OSError) as error:
+            reason = self.desk_app.reason(error)
+            self.refuse(phrase("Not sent: {reason}", reason=reason).into(self.language))
+            return
+        self.desk_app.drafts.answers.pop(self.key, None)
+        self.desk_app.say(phrase("Sent to control.").into(self.language))
+        self.dismiss()

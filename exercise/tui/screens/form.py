@@ -1,0 +1,139 @@
+"""What the forms share: labels, what can be picked, the line that says why not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+
+from agencies.language import Phrase, phrase
+from exercise.tui.commands import COMMANDS, UiCommand
+from exercise.tui.screens.base import Framed, Note
+from exercise.tui.widgets.bars import NoticeLine
+from exercise.tui.widgets.facts import FactTicks
+from exercise.tui.widgets.forms import Choice, Field, Form
+from exercise.tui.widgets.picker import Pickable, Picker
+from exercise.tui.wording import one_line, pick
+from exercise.views.seat import Entry, SeatView
+
+__all__ = ["FormScreen", "facts_of", "pickables", "targets_for"]
+
+
+def pickables(entries: Iterable[Entry], language: str) -> list[Pickable]:
+    """Entries as a picker offers them."""
+    return [
+        Pickable(
+            entry.id,
+            one_line(pick(entry.title, language), 120) or one_line(entry.id),
+            one_line(pick(entry.detail, language), 200),
+        )
+        for entry in entries
+    ]
+
+
+def targets_for(view: SeatView, action: Sequence[str], language: str) -> list[Pickable]:
+    """What the chosen action can be aimed at; everything while none is chosen."""
+    kinds = {kind for entry in view.actions if entry.id in action for kind in entry.targets}
+    places = [
+        Pickable(place.id, one_line(pick(place.title, language), 120), one_line(place.kind, 40))
+        for place in view.places
+    ]
+    things = [each for each in view.things if not kinds or not each.kind or each.kind in kinds]
+    return [
+        *(places if not kinds or "place" in kinds else ()),
+        *(pickables(things, language) if not kinds or kinds & {"system", "resource"} else ()),
+        *(pickables(view.agencies, language) if not kinds or "agency" in kinds else ()),
+    ]
+
+
+def facts_of(view: SeatView, language: str) -> list[tuple[str, str, str]]:
+    """The facts this desk can tick: id, status as known, title; refuted ones say so."""
+    listed = []
+    for fact in view.board:
+        title = one_line(pick(fact.title, language), 160)
+        if fact.refuted_by:
+            title = phrase("{title} (refuted)", title=title).into(language)
+        listed.append((fact.id, fact.status, title))
+    return listed
+
+
+class FormScreen(Framed):
+    """A form over the desk; what was written stays as a draft until it is sent."""
+
+    AUTO_FOCUS = ""
+    TITLE_PHRASE: ClassVar[Phrase]
+
+    def body(self) -> ComposeResult:
+        """The fields, the line for refusals, and what the form adds below."""
+        with Form():
+            yield from self.fields()
+        yield from self.below()
+        yield Note(id="refused")
+
+    def fields(self) -> Iterable[Field]:
+        """The fields from top to bottom."""
+        raise NotImplementedError
+
+    def below(self) -> ComposeResult:
+        """What stands under the fields."""
+        return iter(())
+
+    def keep(self) -> None:
+        """Keep what was written as a draft."""
+        raise NotImplementedError
+
+    def tell(self) -> None:
+        """Say title and labels in the language."""
+        self.query_one(Form).border_title = self.TITLE_PHRASE.into(self.language)
+        for field in self.query(Field):
+            field.tell(self.language)
+        for choice in self.query(Choice):
+            choice.language = self.language
+
+    def refuse(self, reason: str) -> None:
+        """Say in the form why it was not done; an empty reason takes the line away."""
+        line = self.query_one("#refused", Note)
+        line.update(f"✗ {reason}" if reason else "")
+        line.display = bool(reason)
+
+    def picker(self, name: str) -> Picker:
+        """A picker by its name."""
+        return self.query_one(f"#{name}", Picker)
+
+    def show_field(self, name: str, *, shown: bool) -> None:
+        """Show a field only where it means something."""
+        self.query_one(f"#field-{name}", Field).display = shown
+
+    def action_cancel(self) -> None:
+        """Back to the desk; the draft is kept."""
+        self.keep()
+        self.dismiss()
+
+    def key_bar(self) -> tuple[UiCommand, ...]:
+        """What acts on the field that is focused, then the form's own keys."""
+        focused = self.focused
+        kind = ""
+        if isinstance(focused, FactTicks):
+            kind = "facts" if focused.with_status else "ticks"
+        elif focused is not None:
+            kind = {"PickerInput": "picker", "Choice": "choice"}.get(type(focused).__name__, "")
+        hints = [each for each in COMMANDS if each.scope == "field" and kind in each.tabs]
+        own = super().key_bar()
+        return (*own[:1], *hints, *own[1:])
+
+    def on_descendant_focus(self) -> None:
+        """Other keys matter on another field."""
+        self.refresh_keys()
+
+    def refresh_notice(self) -> None:
+        """On forms the notice tells only what stops people."""
+        super().refresh_notice()
+        notice = self.query_one("#notice", NoticeLine)
+        if notice.has_class("-paused"):
+            notice.display = self.size.height > 30
+
+    def action_leave(self) -> None:
+        """Ask, then leave; the draft is kept meanwhile."""
+        self.keep()
+        super().action_leave()

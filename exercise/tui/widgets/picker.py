@@ -1,0 +1,184 @@
+"""Pick from a list by typing part of a name: one entry or several."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+__all__ = ["Pickable", "Picker"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pickable:
+    """Something a picker offers. ``title`` and ``detail`` are safe text of one line."""
+
+    id: str
+    title: str
+    detail: str = ""
+
+
+class PickerInput(Input):
+    """The line one types into; up, down and Enter act on the list below."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", "Up", show=False),
+        Binding("down", "move(1)", "Down", show=False),
+        Binding("enter", "pick", "Choose", show=False),
+        Binding("backspace", "erase", "Erase", show=False),
+    ]
+
+    def action_move(self, by: int) -> None:
+        """Move the list's cursor."""
+        self._picker.move(by)
+
+    def action_pick(self) -> None:
+        """Choose what the cursor is on."""
+        self._picker.pick()
+
+    def action_erase(self) -> None:
+        """Erase a letter; in an empty line, the last choice."""
+        if self.value:
+            self.action_delete_left()
+        else:
+            self._picker.drop_last()
+
+    @property
+    def _picker(self) -> Picker:
+        return cast("Picker", self.parent)
+
+
+class Picker(Widget):
+    """Type to filter, Enter to choose or take back; several, or one only."""
+
+    class Changed(Message):
+        """The choice is another one."""
+
+        def __init__(self, picker: Picker) -> None:
+            super().__init__()
+            self.picker = picker
+
+        @property
+        def control(self) -> Picker:
+            """The picker."""
+            return self.picker
+
+    def __init__(
+        self,
+        chosen: Sequence[str] = (),
+        *,
+        several: bool = True,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
+        super().__init__(id=id)
+        self.several = several
+        self.chosen = tuple(chosen)
+        self._offered: tuple[Pickable, ...] = ()
+        self._hint = ""
+
+    def compose(self) -> ComposeResult:
+        """What is chosen, the line to type into, what it finds."""
+        yield Static(markup=False, classes="chosen")
+        yield PickerInput()
+        found = OptionList(markup=False, compact=True)
+        found.can_focus = False
+        yield found
+
+    def offer(self, entries: Sequence[Pickable], hint: str) -> None:
+        """Say what can be chosen, in the reader's language."""
+        self._offered, self._hint = tuple(entries), hint
+        if self.is_mounted:
+            self._redraw()
+
+    def choose(self, chosen: Sequence[str]) -> None:
+        """Choose these, and nothing else."""
+        self.chosen = tuple(chosen)
+        self._redraw()
+        self.post_message(self.Changed(self))
+
+    def move(self, by: int) -> None:
+        """Move the list's cursor."""
+        found = self.query_one(OptionList)
+        (found.action_cursor_down if by > 0 else found.action_cursor_up)()
+
+    def pick(self) -> None:
+        """Choose what the cursor is on, or take it back."""
+        option = self.query_one(OptionList).highlighted_option
+        if option is not None and option.id is not None:
+            self._toggle(option.id)
+
+    def drop_last(self) -> None:
+        """Take the last choice back."""
+        if self.chosen:
+            self.choose(self.chosen[:-1])
+
+    def on_mount(self) -> None:
+        """Draw what was offered before mounting."""
+        self._redraw()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._find()
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        if event.option_id is not None:
+            self._toggle(event.option_id)
+
+    def _toggle(self, entry: str) -> None:
+        line = self.query_one(PickerInput)
+        if entry in self.chosen:
+            chosen = tuple(each for each in self.chosen if each != entry)
+        else:
+            chosen = (*self.chosen, entry) if self.several else (entry,)
+        with self.prevent(Input.Changed):
+            line.value = ""
+        self.choose(chosen)
+
+    def _redraw(self) -> None:
+        titles = {entry.id: entry.title for entry in self._offered}
+        chosen = " · ".join(f"✓ {titles[each]}" for each in self.chosen if each in titles)
+        line = self.query_one(".chosen", Static)
+        line.update(Content.styled(chosen, "bold"))
+        # A single choice stands in the line itself, which saves a row on small terminals.
+        line.display = bool(chosen) and self.several
+        single = bool(chosen) and not self.several
+        typing = self.query_one(PickerInput)
+        typing.placeholder = f"{chosen}  ·  {self._hint}" if single else self._hint
+        typing.set_class(single, "-chosen")
+        self._find()
+
+    def _find(self) -> None:
+        wanted = self.query_one(PickerInput).value.casefold().split()
+        found = self.query_one(OptionList)
+        marked = found.highlighted_option
+        options = [
+            Option(self._prompt(entry), id=entry.id)
+            for entry in self._offered
+            if all(word in f"{entry.title} {entry.detail} {entry.id}".casefold() for word in wanted)
+        ]
+        found.set_options(options)
+        ids = [option.id for option in options]
+        if marked is not None and marked.id in ids and not wanted:
+            found.highlighted = ids.index(marked.id)
+        else:
+            found.highlighted = 0 if ids else None
+
+    def _prompt(self, entry: Pickable) -> Content:
+        tick = "[✓]" if self.several else "(•)"
+        blank = "[ ]" if self.several else "( )"
+        prompt = Content(f"{tick if entry.id in self.chosen else blank} {entry.title}")
+        if entry.detail:
+            prompt += Content.styled(f"  {entry.detail}", "$text-muted")
+        return prompt
