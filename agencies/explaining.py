@@ -15,6 +15,7 @@ from pydantic import BaseModel, ValidationError
 
 from agencies.language import Phrase, phrase
 from agencies.problems import MOST_PROBLEMS, Problem, did_you_mean, in_order, quoted
+from agencies.wrong import Wrong
 
 if TYPE_CHECKING:
     from agencies.documents import Document
@@ -184,13 +185,10 @@ def _say(detail: Any, value: Any, path: Path, fields: Iterable[str]) -> Said:
 
 
 def _own_words(error: ValueError) -> Said:
-    """What a validator of ours said: ``what is wrong; what to write``, or phrases."""
-    parts = error.args or ("",)
-    if isinstance(parts[0], Phrase):
-        mend = parts[1] if len(parts) > 1 and isinstance(parts[1], Phrase) else None
-        return parts[0], mend
-    message, _, rest = str(parts[0]).partition("; ")
-    return Phrase(message), Phrase(rest[:1].upper() + rest[1:]) if rest else None
+    """What a field itself says of the value it refuses."""
+    if isinstance(error, Wrong):
+        return error.message, error.mend
+    return Phrase(quoted(error)), None
 
 
 def _shown(value: Any) -> str:

@@ -16,9 +16,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
+from agencies.language import phrase
 from agencies.scalars import Count, Flag, Identifier, Model, Several, Share
 from agencies.text import Text
 from agencies.timecode import Duration
+from agencies.wrong import Wrong, shown
 
 __all__ = [
     "Agency",
@@ -54,7 +56,7 @@ class Delay(Model):
     @model_validator(mode="after")
     def _ordered(self) -> Delay:
         if self.median < 1 or self.p90 < self.median:
-            raise ValueError("a delay needs a median of at least 1s and a p90 not below it")
+            raise Wrong(phrase("a delay needs a median of at least 1s and a p90 not below it"))
         return self
 
     @cached_property
@@ -115,7 +117,10 @@ def _hours(value: Any) -> Any:
     pattern = r"(?:(\w{3})(?:-(\w{3}))? )?([01]\d|2[0-4]):([0-5]\d)-([01]\d|2[0-4]):([0-5]\d)"
     found = re.fullmatch(pattern, value)
     if found is None or any(day not in _DAYS for day in found.groups()[:2] if day):
-        raise ValueError(f"{value!r} are not hours; write 24/7, 06:00-22:00 or mon-fri 08:00-17:00")
+        raise Wrong(
+            phrase("{value} are not hours", value=shown(value)),
+            phrase("Write 24/7, 06:00-22:00 or mon-fri 08:00-17:00"),
+        )
     first, last, *times = found.groups()
     days: tuple[int, ...] = tuple(range(7))
     if first:
@@ -250,7 +255,9 @@ class Link(Model):
     @model_validator(mode="after")
     def _named(self) -> Link:
         if self.source == self.target:
-            raise ValueError(f"a link joins two agencies, not '{self.source}' to itself")
+            raise Wrong(
+                phrase("a link joins two agencies, not '{name}' to itself", name=self.source)
+            )
         if not self.id:
             arrow = "~" if self.both_ways else ">"
             ends = (

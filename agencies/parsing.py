@@ -16,7 +16,7 @@ import yaml
 
 from agencies.documents import Document, Place, Step
 from agencies.language import Phrase, phrase
-from agencies.problems import Problem, in_order, quoted
+from agencies.problems import MOST_PROBLEMS, Problem, in_order, quoted
 
 __all__ = ["parse"]
 
@@ -74,7 +74,8 @@ class _Builder:
     def note(self, place: Place, code: str, message: Phrase, mend: Phrase | None = None) -> Problem:
         """Add a problem to the list."""
         problem = Problem(self.file, place[0], place[1], code, message, mend)
-        self.problems.append(problem)
+        if len(self.problems) < MOST_PROBLEMS:
+            self.problems.append(problem)
         return problem
 
     def take(self, event: Any) -> None:
@@ -100,6 +101,7 @@ class _Builder:
         self.nodes += 1
         if self.nodes > MOST_NODES:
             message = phrase("this file has more than {most} values", most=MOST_NODES)
+            self.problems.clear()
             self.note(place, "too-large", message)
             raise _Stop
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:

@@ -11,6 +11,9 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
+from agencies.language import phrase
+from agencies.wrong import Wrong, shown
+
 __all__ = ["Count", "Flag", "Identifier", "Model", "Number", "Several", "Share"]
 
 
@@ -25,7 +28,10 @@ def _count(value: Any) -> int:
         return value
     if isinstance(value, str) and re.fullmatch(r"0|-?[1-9]\d{0,8}", value):
         return int(value)
-    raise ValueError(f"{value!r} is not a whole number; write digits only, such as 4 or 1000")
+    raise Wrong(
+        phrase("{value} is not a whole number", value=shown(value)),
+        phrase("Write digits only, such as 4 or 1000"),
+    )
 
 
 def _number(value: Any) -> float:
@@ -33,7 +39,9 @@ def _number(value: Any) -> float:
         return float(value)
     if isinstance(value, str) and re.fullmatch(r"-?(0|[1-9]\d{0,8})(\.\d{1,9})?", value):
         return float(value)
-    raise ValueError(f"{value!r} is not a number; write it as 0.95 or 2")
+    raise Wrong(
+        phrase("{value} is not a number", value=shown(value)), phrase("Write it as 0.95 or 2")
+    )
 
 
 def _flag(value: Any) -> bool:
@@ -41,7 +49,10 @@ def _flag(value: Any) -> bool:
         return value
     if value in ("true", "false"):
         return bool(value == "true")
-    raise ValueError(f"{value!r} is neither true nor false; write one of these two words")
+    raise Wrong(
+        phrase("{value} is neither true nor false", value=shown(value)),
+        phrase("Write one of these two words"),
+    )
 
 
 def _several(value: Any) -> Any:
@@ -51,7 +62,10 @@ def _several(value: Any) -> Any:
 def _identifier(value: Any) -> str:
     if isinstance(value, str) and re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}", value):
         return value
-    raise ValueError(f"{value!r} is not an identifier; use letters, digits, '-' and '_'")
+    raise Wrong(
+        phrase("{value} is not a name for use in files", value=shown(value)),
+        phrase("Use letters, digits, '-' and '_'"),
+    )
 
 
 Identifier = Annotated[str, BeforeValidator(_identifier)]

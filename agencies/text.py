@@ -7,6 +7,9 @@ from typing import Any
 
 from pydantic import ConfigDict, RootModel, model_validator
 
+from agencies.language import phrase
+from agencies.wrong import Wrong, shown
+
 __all__ = ["Text", "markdown", "plain"]
 
 TEXT_LANGUAGES = ("en", "es", "pt", "fr")
@@ -23,11 +26,12 @@ class Text(RootModel[str | dict[str, str]]):
         if isinstance(self.root, dict):
             unknown = sorted(set(self.root) - set(TEXT_LANGUAGES))
             if unknown:
-                raise ValueError(
-                    f"unknown language '{unknown[0]}'; write one of {', '.join(TEXT_LANGUAGES)}"
+                raise Wrong(
+                    phrase("unknown language {language}", language=shown(unknown[0])),
+                    phrase("Write one of {languages}", languages=", ".join(TEXT_LANGUAGES)),
                 )
             if not self.root:
-                raise ValueError("text in no language; write {en: …, es: …}")
+                raise Wrong(phrase("text in no language"), phrase("Write {en: …, es: …}"))
         return self
 
     def into(self, language: str, fallback: str = "en") -> str:

@@ -12,6 +12,9 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, WithJsonSchema
 
+from agencies.language import phrase
+from agencies.wrong import Wrong, shown
+
 __all__ = [
     "Duration",
     "Moment",
@@ -38,12 +41,15 @@ def parse_moment(value: Any) -> int:
         return value
     found = _MOMENT.fullmatch(value) if isinstance(value, str) else None
     if found is None:
-        hint = ""
+        meant = None
         if isinstance(value, str) and re.fullmatch(r"\d{1,3}:[0-5]\d(:[0-5]\d)?", value):
-            hint = f"; write T+{value.rjust(5, '0')}"
-        elif isinstance(value, str) and re.fullmatch(r"\d{4}", value):
-            hint = f"; write T+{value[:2]}:{value[2:]}"
-        raise ValueError(f"{value!r} is not an exercise time (T+HH:MM or T+HH:MM:SS){hint}")
+            meant = f"T+{value if value[1] != ':' else f'0{value}'}"
+        elif isinstance(value, str) and re.fullmatch(r"\d\d[0-5]\d", value):
+            meant = f"T+{value[:2]}:{value[2:]}"
+        raise Wrong(
+            phrase("{value} is not an exercise time (T+HH:MM or T+HH:MM:SS)", value=shown(value)),
+            phrase("Write {time}", time=meant) if meant is not None else None,
+        )
     sign, hours, minutes, seconds = found.groups()
     total = int(hours) * 3600 + int(minutes) * 60 + int(seconds or 0)
     return -total if sign == "-" else total
@@ -58,8 +64,11 @@ def parse_duration(value: Any) -> int:
     if isinstance(value, int) and not isinstance(value, bool):
         return value
     if not isinstance(value, str) or _PARTS.fullmatch(value) is None:
-        hint = f"; write {value}m for minutes" if isinstance(value, str) and value.isdigit() else ""
-        raise ValueError(f"{value!r} is not a duration (90s, 15m, 2h, 1h30m){hint}")
+        number = isinstance(value, str) and re.fullmatch(r"[0-9]{1,6}", value) is not None
+        raise Wrong(
+            phrase("{value} is not a duration (90s, 15m, 2h, 1h30m)", value=shown(value)),
+            phrase("Write {value}m for minutes", value=value) if number else None,
+        )
     return sum(int(count) * _UNIT[unit] for count, unit in _DURATION.findall(value))
 
 
@@ -90,11 +99,15 @@ def _story_time(value: Any) -> datetime:
         try:
             moment = datetime.fromisoformat(value)
         except (TypeError, ValueError):
-            raise ValueError(
-                f"{value!r} is not a date and time; write it as 2027-07-04T06:30:00-05:00"
+            raise Wrong(
+                phrase("{value} is not a date and time", value=shown(value)),
+                phrase("Write it as 2027-07-04T06:30:00-05:00"),
             ) from None
     if moment.tzinfo is None:
-        raise ValueError(f"{value!r} has no offset from UTC; write it as 2027-07-04T06:30:00-05:00")
+        raise Wrong(
+            phrase("{value} has no offset from UTC", value=shown(value)),
+            phrase("Write it as 2027-07-04T06:30:00-05:00"),
+        )
     return moment
 
 

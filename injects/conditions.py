@@ -11,8 +11,10 @@ from typing import Any, Protocol
 
 from pydantic import Field, model_validator
 
+from agencies.language import phrase
 from agencies.scalars import Count, Identifier, Model
 from agencies.timecode import Moment
+from agencies.wrong import Wrong
 
 __all__ = ["Condition", "Decided", "Down", "Knows", "Level", "Situation", "holds", "leaves"]
 
@@ -50,7 +52,7 @@ class Down(Model):
     def _names_something(self) -> Down:
         given = [name for name in ("link", "channel", "agency") if getattr(self, name)]
         if given not in (["link"], ["channel"], ["agency"], ["channel", "agency"]):
-            raise ValueError("name a link, a channel, a channel at an agency, or an agency")
+            raise Wrong(phrase("name a link, a channel, a channel at an agency, or an agency"))
         return self
 
 
@@ -75,8 +77,9 @@ class Condition(Model):
     @classmethod
     def _one_key(cls, data: Any) -> Any:
         if isinstance(data, dict) and len(data) != 1:
-            raise ValueError(
-                "a condition has exactly one key; join several with {all: [...]} or {any: [...]}"
+            raise Wrong(
+                phrase("a condition has exactly one key"),
+                phrase("Join several with {all: [...]} or {any: [...]}"),
             )
         return data
 

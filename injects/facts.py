@@ -7,9 +7,11 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
+from agencies.language import phrase
 from agencies.scalars import Count, Flag, Identifier, Model, Several
 from agencies.text import Text
 from agencies.timecode import Duration, parse_moment
+from agencies.wrong import Wrong, shown
 from injects.conditions import Down
 
 __all__ = [
@@ -60,8 +62,9 @@ def _holds(value: Any) -> Any:
         return parse_moment(value.removeprefix("from "))
     if isinstance(value, int):
         return value
-    raise ValueError(
-        f"{value!r} does not say when the fact holds; write true, false or from T+01:00"
+    raise Wrong(
+        phrase("{value} does not say when the fact holds", value=shown(value)),
+        phrase("Write true, false or from T+01:00"),
     )
 
 
@@ -167,8 +170,9 @@ class Effect(Model):
         if isinstance(data, dict):
             changes = [key for key in data if key not in ("for", "for_")]
             if len(changes) != 1 or (len(data) == 2 and "disrupt" not in data):
-                raise ValueError(
-                    "an effect makes exactly one change; write one list entry for each"
+                raise Wrong(
+                    phrase("an effect makes exactly one change"),
+                    phrase("Write one list entry for each"),
                 )
         return data
 

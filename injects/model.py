@@ -11,10 +11,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
+from agencies.language import phrase
 from agencies.model import Source
 from agencies.scalars import Count, Flag, Identifier, Model, Number, Several
 from agencies.text import Text
 from agencies.timecode import Duration, Moment, StoryTime
+from agencies.wrong import Wrong
 from injects.conditions import Condition
 from injects.facts import (
     Action,
@@ -120,11 +122,13 @@ class Expectation(Model):
     @model_validator(mode="after")
     def _asks_for_something(self) -> Expectation:
         if not self.does and not self.tells:
-            raise ValueError("an expectation needs 'does:' or 'tells:'")
+            raise Wrong(phrase("an expectation needs 'does:' or 'tells:'"))
         if not self.must_not and self.within < 1:
-            raise ValueError("an expectation needs a limit; write for instance within: 15m")
+            raise Wrong(
+                phrase("an expectation needs a limit"), phrase("Write for instance within: 15m")
+            )
         if self.tells and not self.about:
-            raise ValueError("'tells:' needs 'about:', the facts to be told")
+            raise Wrong(phrase("'tells:' needs 'about:', the facts to be told"))
         return self
 
 
@@ -171,11 +175,13 @@ class Inject(Model):
     @model_validator(mode="after")
     def _fires_somehow(self) -> Inject:
         if (self.at is None) == (self.when is None):
-            raise ValueError("an inject fires 'at:' a time or 'when:' a condition holds: give one")
+            raise Wrong(
+                phrase("an inject fires 'at:' a time or 'when:' a condition holds: give one")
+            )
         if self.at is not None and self.at < 0 and self.kind is not InjectKind.WARM_UP:
-            raise ValueError("only a warm-up inject may come before STARTEX (T-…)")
+            raise Wrong(phrase("only a warm-up inject may come before STARTEX (T-…)"))
         if self.kind is InjectKind.WARM_UP and (self.expects or self.facts or self.effects):
-            raise ValueError("a warm-up inject is unscored: no facts, effects or expectations")
+            raise Wrong(phrase("a warm-up inject is unscored: no facts, effects or expectations"))
         return self
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
 
-from agencies.language import words
+from agencies.language import Words, words
 from exercise import events as e
 from exercise.report.content import Content
 from exercise.report.wording import moment
@@ -47,7 +46,7 @@ class _Teller:
         self._content = content
         self._language = language
         self._shown = shown
-        self._say: Any = words(language)
+        self._say: Words = words(language)
 
     def _agency(self, name: str | None) -> str:
         return self._shown(self._content.agency(name, self._language))

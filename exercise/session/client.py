@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from itertools import count
 from typing import Any
 from uuid import uuid4
 
 from exercise.commands import Command
-from exercise.errors import RecordError, Refused
+from exercise.errors import RecordError, Refused, TabletopError
 from exercise.session.api import RouteQuery
 from exercise.session.inprocess import Transport
 from exercise.session.wire import (
@@ -95,7 +96,9 @@ class SeatClient:
     async def close(self) -> None:
         """Leave."""
         if self._connected:
-            await self._ask({"do": "leave"})
+            # Whoever leaves, leaves, also where the session has nothing to say to it any more.
+            with suppress(TabletopError):
+                await self._ask({"do": "leave"})
         self._connected = False
         await self._transport.close()
         self._listening.cancel()

@@ -1,7 +1,7 @@
 """The trainee's app: holds a client and its latest picture, and nothing else.
 
-The client calls back with a new view; that becomes a message, the message sets one reactive, and the
-screens follow it. Everything people ask for goes back through the client, in a worker.
+The client calls back with a new view; that becomes a message, the message sets one reactive, and
+the screens follow it. Everything people ask for goes back through the client, in a worker.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ T = TypeVar("T")
 Severity = Literal["information", "warning", "error"]
 
 
-class TraineeApp(App[None]):
+class TraineeApp(App[object]):
     """One seat's screen.
 
     Args:
@@ -46,7 +46,7 @@ class TraineeApp(App[None]):
 
     CSS_PATH = "tui.tcss"
     TITLE = "Maritime Tabletop"
-    COMMANDS = {TraineeCommands}  # noqa: RUF012  # declared so by Textual
+    COMMANDS = {TraineeCommands}  # declared so by Textual
     BINDINGS: ClassVar[list[BindingType]] = []
 
     view: reactive[SeatView] = reactive(SeatView, init=False)
@@ -94,6 +94,9 @@ class TraineeApp(App[None]):
     def on_mount(self) -> None:
         """Listen to the session and let the clock move."""
         self._unsubscribe = self.client.subscribe(self._changed)
+        if self.client.view is not self.view:
+            # Something happened between building the app and listening.
+            self._changed(self.client.view)
         self.set_interval(0.25, self.tick)
         self._end()
 
@@ -123,12 +126,8 @@ class TraineeApp(App[None]):
         self.at = self._time.at(self.wall())
 
     def _announce(self, items: tuple[InboxItem, ...]) -> None:
-        desk = self.screen_stack[0]
-        if (
-            isinstance(self.screen, MainScreen)
-            and desk is self.screen
-            and self.screen.tab == "inbox"
-        ):
+        screen: object = self.screen
+        if isinstance(screen, MainScreen) and screen.tab == "inbox":
             return
         for item in items[-3:]:
             subject = one_line(pick(item.subject, self.language), 120)
@@ -156,7 +155,7 @@ class TraineeApp(App[None]):
             self.say(done.into(self.language))
 
     async def trying(self, asked: Awaitable[T]) -> T | None:
-        """What ``asked`` returns; None where it was refused or could not be asked, which is told."""
+        """What ``asked`` returns; None where it was refused or failed, which is told."""
         try:
             return await asked
         except (TabletopError, OSError) as error:
@@ -223,7 +222,7 @@ class TraineeApp(App[None]):
         if not isinstance(self.screen, Dialog):
             self.push_screen(ConfirmScreen(), self._left)
 
-    def _left(self, leave: bool | None) -> None:  # noqa: FBT001  # Textual passes it so
+    def _left(self, leave: bool | None) -> None:
         if leave:
             self.exit()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.types import IgnoreReturnCallbackType
@@ -22,7 +21,7 @@ class TraineeCommands(Provider):
     def _offered(self) -> Iterator[tuple[str, str, IgnoreReturnCallbackType]]:
         if not isinstance(self.screen, Framed):
             return
-        screen = cast("Framed", self.screen)
+        screen = self.screen
         language = screen.language
         tabs = {f"tab('{name}')" for name, _, _ in TABS}
         for command in screen.offered():
@@ -31,7 +30,9 @@ class TraineeCommands(Provider):
             label = command.label.into(language)
             if command.action in tabs:
                 label = phrase("Tab: {name}", name=command.label).into(language)
-            help_text = f"{command.help.into(language)}  ({' '.join(shown_keys(command))})"
+            help_text = (
+                f"{command.help.into(language)}  ({' '.join(shown_keys(command, language))})"
+            )
             yield label, help_text, partial(screen.run_action, command.action)
 
     async def discover(self) -> Hits:

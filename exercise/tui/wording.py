@@ -110,6 +110,11 @@ WARNINGS = {
     "covert": phrase("others can listen in on this channel"),
 }
 
+TROUBLES = {
+    "record": phrase("the record cannot be written"),
+    "engine": phrase("the simulation met an error of its own"),
+}
+
 REASONS = {
     "no-route": phrase("there is no usable way to them"),
     "link-down": phrase("the link is down"),

@@ -68,7 +68,7 @@ def told(text: str) -> list[str]:
         ("at: 2027-07-04", "1:17: '2027-07-04' is not an exercise time"),
         ("within: 15", "1:21: '15' is not a duration (90s, 15m, 2h, 1h30m). Write 15m for minutes"),
         ("to: {a: b}", "1:17: expected a list, not a mapping (key: value)"),
-        ("to: [a, b c]", "1:21: 'b c' is not an identifier"),
+        ("to: [a, b c]", "1:21: 'b c' is not a name for use in files"),
         ("of: {a: b}", "1:17: expected a list, not a mapping (key: value)"),
     ],
 )
@@ -93,10 +93,10 @@ def test_all_problems_are_told_at_once_and_in_order():
         "titel: X\nrows:\n  - {id: a b, share: x}\n  - text\nnamed: {c d: {id: a, title: [x]}}\nrow:\n"
     )
     assert [line.split(": ")[0] for line in lines] == [
-        "x.yml:1:1", "x.yml:1:1", "x.yml:3:5", "x.yml:3:10", "x.yml:3:22", "x.yml:4:5", "x.yml:5:9", "x.yml:5:28",
+        "x.yml:1:1", "x.yml:1:1", "x.yml:3:5", "x.yml:3:10", "x.yml:3:22", "x.yml:4:5", "x.yml:5:9", "x.yml:5:29",
     ]  # fmt: skip
     assert "x.yml:1:1: 'title' is missing. Add 'title:'" in lines
-    assert "x.yml:5:28: expected text or a mapping (key: value), not a list" in lines
+    assert "x.yml:5:29: expected text or a mapping (key: value), not a list" in lines
 
 
 def test_an_empty_field_is_called_empty():

@@ -93,7 +93,10 @@ def test_an_objective_is_achieved_or_not():
 
     network = Network(SETUP.network)
     achieved = [
-        {obj.id: obj.achieved for obj in evaluate(SETUP, network, played(well=well)).objectives}
+        {
+            obj.id: obj.grade.achieved
+            for obj in evaluate(SETUP, network, played(well=well)).objectives
+        }
         for well in (False, True)
     ]
     assert any(achieved[0][name] != achieved[1][name] for name in achieved[0])

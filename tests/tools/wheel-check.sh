@@ -20,7 +20,7 @@ PATH="$room/venv/bin:$PATH"
 unset PYTHONPATH
 tabletop --version
 tabletop demo </dev/null
-tabletop packs --json | python -c 'import json, sys; [print(pack["id"]) for pack in json.load(sys.stdin)]' >packs.txt
+tabletop packs --json | python -c 'import json, sys; [print(pack["id"]) for pack in json.load(sys.stdin)["packs"]]' >packs.txt
 test -s packs.txt || { echo "the wheel holds no packs" >&2; exit 1; }
 while read -r pack; do
   tabletop check "$pack"

@@ -16,7 +16,7 @@ from agencies.language import Phrase, phrase
 from exercise.tui.commands import UiCommand, commands_of
 from exercise.tui.widgets.bars import KeyBar, MarkingLine, NoticeLine
 from exercise.tui.widgets.clockbar import ClockBar
-from exercise.tui.wording import PAUSES, label
+from exercise.tui.wording import PAUSES, TROUBLES, label
 from exercise.views.seat import SeatView
 
 if TYPE_CHECKING:
@@ -43,6 +43,10 @@ def notice_of(view: SeatView, language: str, *, connected: bool) -> tuple[str, s
     if not connected:
         text = phrase("⚠ Connection lost. You see the last known picture; trying again …")
         return text.into(language), "lost"
+    if view.trouble:
+        trouble = label(TROUBLES, view.trouble, language)
+        text = phrase("⚠ The session has stopped: {reason}", reason=trouble)
+        return text.into(language), "lost"
     if view.clock.phase == "ended":
         text = phrase("■ The exercise has ended (ENDEX). You can still read. Press q to leave.")
         return text.into(language), "ended"
@@ -51,14 +55,17 @@ def notice_of(view: SeatView, language: str, *, connected: bool) -> tuple[str, s
         text = phrase("‖ {reason}. The clock stands still: read and draft; what you send waits.")
         if view.solo:
             text = phrase("‖ {reason}. The clock stands still. Press p to let it run.")
-        return Phrase(text.message, (("reason", reason.capitalize()),)).into(language), "paused"
+        said = Phrase(text.message, (("reason", reason.capitalize()),)).into(language)
+        if view.queued:
+            said += f" {phrase('(waiting: {n})', n=view.queued).into(language)}"
+        return said, "paused"
     return "", ""
 
 
 class Framed(Screen[None]):
     """A full screen between the two marking lines."""
 
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+    HORIZONTAL_BREAKPOINTS = [  # declared so by Textual
         (0, "-narrow"),
         (110, "-wide"),
     ]

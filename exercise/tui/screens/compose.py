@@ -23,12 +23,16 @@ from exercise.tui.widgets.contacts import route_line
 from exercise.tui.widgets.facts import FactTicks
 from exercise.tui.widgets.forms import Choice, Field, Form
 from exercise.tui.widgets.picker import Pickable, Picker
-from exercise.tui.wording import CHANNELS, INTENTS, URGENCIES, named, one_line, title_of
+from exercise.tui.wording import CHANNELS, URGENCIES, named, one_line, title_of
 from exercise.views.seat import RoutePreview
 
 __all__ = ["ComposeScreen"]
 
-INTENT_CHOICES = tuple((intent, INTENTS[intent]) for intent in ("inform", "ask", "request"))
+INTENT_CHOICES = (
+    ("inform", phrase("inform")),
+    ("ask", phrase("ask")),
+    ("request", phrase("request an action")),
+)
 URGENCY_CHOICES = tuple((key, URGENCIES[key]) for key in ("low", "normal", "high", "critical"))
 
 

@@ -72,7 +72,7 @@ class ConfirmScreen(Dialog):
         """A button was pressed."""
         self.dismiss(event.button.id == "yes")
 
-    def action_answer(self, answer: bool) -> None:  # noqa: FBT001  # Textual passes it so
+    def action_answer(self, answer: bool) -> None:
         """A key was pressed."""
         self.dismiss(answer)
 
@@ -110,6 +110,6 @@ class EndScreen(Dialog):
         """A button was pressed."""
         self.dismiss(event.button.id == "yes")
 
-    def action_answer(self, answer: bool) -> None:  # noqa: FBT001  # Textual passes it so
+    def action_answer(self, answer: bool) -> None:
         """A key was pressed."""
         self.dismiss(answer)

@@ -60,17 +60,22 @@ class HelpScreen(Dialog):
         self.scope = scope
         self.solo = solo
 
-    def content(self, view: SeatView, language: str) -> ComposeResult:
+    def content(self, _: SeatView, language: str) -> ComposeResult:
         """What this is about, the keys, the signs."""
         head = phrase("Help · Esc closes · ↓ reads on")
         yield Note(Content.styled(head.into(language), "bold"))
         yield Note("\n".join(line.into(language) for line in ABOUT[self.scope]), classes="gap")
         commands = [command for command in commands_of(self.scope) if self.solo or not command.solo]
+        tabs = [each for each in commands if each.action.startswith("tab(")]
+        commands = [each for each in commands if each not in tabs[1:]]
         if self.scope != "desk":
             commands = [*(each for each in COMMANDS if each.scope == "field"), *commands]
         width = min(96, self.app.size.width * 96 // 100) - 21
         yield Note(
-            Content("\n").join(_row(command, language, width) for command in commands),
+            Content("\n").join(
+                _tabs(tabs, language, width) if command in tabs else _row(command, language, width)
+                for command in commands
+            ),
             classes="gap",
         )
         signs = [columns((sign, 12), (meaning.into(language), 0)) for sign, meaning in MARKS]
@@ -90,16 +95,24 @@ def _heading(text: Phrase, language: str) -> Content:
     return Content.styled(text.into(language), "bold $text-accent")
 
 
+def _tabs(tabs: list[UiCommand], language: str, width: int) -> Content:
+    """One row for all number keys."""
+    names = ", ".join(tab.label.into(language) for tab in tabs)
+    label = phrase("Tabs").into(language)
+    keys = f"{shown_keys(tabs[0])[0]}–{shown_keys(tabs[-1])[0]}"
+    return _hanging(keys, f"{label} – {names}", len(label), width)
+
+
 def _row(command: UiCommand, language: str, width: int) -> Content:
-    keys = " ".join(shown_keys(command))
-    if command.action.startswith("tab("):
-        text, bold = phrase("Tab: {name}", name=command.label).into(language), 0
-    else:
-        label = command.label.into(language)
-        text, bold = f"{label} – {command.help.into(language)}", len(label)
+    keys = " ".join(shown_keys(command, language))
+    label = command.label.into(language)
+    text, bold = f"{label} – {command.help.into(language)}", len(label)
+    return _hanging(keys, text, bold, width)
+
+
+def _hanging(keys: str, text: str, bold: int, width: int) -> Content:
+    """Keys on the left, text beside them on as many lines as it needs."""
     first, *rest = wrap(text, max(width, 20)) or [""]
-    row = columns(
-        (Content.styled(keys, "bold $text-accent"), 12),
-        (Content(first).stylize("bold", 0, bold), 0),
-    )
+    head = Content(first).stylize("bold", 0, bold)
+    row = columns((Content.styled(keys, "bold $text-accent"), 12), (head, 0))
     return Content("\n").join([row, *(Content(" " * 13 + line) for line in rest)])

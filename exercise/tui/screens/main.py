@@ -11,10 +11,11 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import OptionList
 
-from agencies.language import Phrase, phrase
+from agencies.language import phrase
 from exercise import commands as ask
 from exercise.tui.commands import TABS, UiCommand, bindings
-from exercise.tui.screens.base import Framed, Note
+from exercise.tui.screens.acts import DeskActs
+from exercise.tui.screens.base import Note
 from exercise.tui.widgets.bars import HINT, NoticeLine, TabBar
 from exercise.tui.widgets.board import BoardPane
 from exercise.tui.widgets.browse import BrowsePane
@@ -22,7 +23,7 @@ from exercise.tui.widgets.contacts import ContactsPane
 from exercise.tui.widgets.documents import DocumentsPane, QuestionsPane
 from exercise.tui.widgets.inbox import InboxPane
 from exercise.tui.widgets.sent import DecisionsPane, SentPane
-from exercise.tui.wording import SPEED_STEPS, clock_time, one_line, pick
+from exercise.tui.wording import clock_time, one_line, pick
 from exercise.views.seat import InboxItem, SeatView
 
 __all__ = ["MainScreen"]
@@ -38,7 +39,7 @@ PANES: dict[str, type[BrowsePane]] = {
 }
 
 
-class MainScreen(Framed):
+class MainScreen(DeskActs):
     """What the trainee looks at. Tabs are built when they are first opened."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("desk")
@@ -57,6 +58,18 @@ class MainScreen(Framed):
         """The first tab, or the wait for a first picture."""
         yield Note(id="loading")
         yield InboxPane(id="pane-inbox")
+
+    @property
+    def item(self) -> InboxItem | None:
+        """The item that is marked, where the inbox is open."""
+        if self.tab != "inbox" or not self.view.agency:
+            return None
+        return self.inbox.item(self.inbox.marked)
+
+    @property
+    def contact(self) -> str | None:
+        """The agency that is marked, where the contacts are open."""
+        return self.pane.marked if self.tab == "contacts" else None
 
     @property
     def pane(self) -> BrowsePane:
@@ -109,7 +122,7 @@ class MainScreen(Framed):
 
     def _makes_sense(self, action: str) -> bool:
         ended = self.view.clock.phase == "ended"
-        item = self._item()
+        item = self.item
         if not self.view.agency:
             return action in ("help", "leave")
         if action in ("reply", "forward") and item is None:
@@ -228,112 +241,6 @@ class MainScreen(Framed):
         contacts = await self.desk_app.trying(self.desk_app.client.contacts())
         if contacts is not None and self.query("#pane-contacts"):
             self.query_one("#pane-contacts", ContactsPane).take(contacts)
-
-    # -- Acting on an item -----------------------------------------------------------------------
-
-    def _item(self) -> InboxItem | None:
-        if self.tab != "inbox" or not self.view.agency:
-            return None
-        return self.inbox.item(self.inbox.marked)
-
-    def _opened(self) -> InboxItem | None:
-        """The marked item if it can be acted on; otherwise says why not."""
-        item = self._item()
-        if self._ended():
-            return None
-        if item is None:
-            self._say(phrase("Mark an item in the inbox first (key 1)."))
-        elif item.opened_at is None:
-            self._say(phrase("Open the item first: press Enter."))
-        else:
-            return item
-        return None
-
-    def _ended(self) -> bool:
-        if self.view.clock.phase == "ended":
-            self._say(phrase("The exercise has ended."))
-            return True
-        return not self.view.agency
-
-    def _say(self, text: Phrase) -> None:
-        self.desk_app.say(text.into(self.language), severity="warning")
-
-    def action_reply(self) -> None:
-        """Answer the sender."""
-        if item := self._opened():
-            to = (item.sender_agency,) if item.sender_agency else ()
-            self.desk_app.write(to=to, about=item)
-
-    def action_forward(self) -> None:
-        """Pass the item on."""
-        if item := self._opened():
-            self.desk_app.write(about=item)
-
-    def action_acknowledge(self) -> None:
-        """Tell the sender that it arrived."""
-        if not (item := self._opened()):
-            return
-        if item.acknowledged_at is not None:
-            self._say(phrase("You have acknowledged this already."))
-        elif item.sender_agency is None:
-            self._say(phrase("There is no agency behind this to acknowledge it to."))
-        else:
-            self.desk_app.ask_for(
-                ask.SendMessage(to=item.sender_agency, intent="acknowledge", about=item.id),
-                done=phrase("Acknowledged."),
-            )
-
-    def action_relay(self) -> None:
-        """Pass a relay request on."""
-        if not (item := self._opened()):
-            return
-        if item.relay_to is None:
-            self._say(phrase("Nobody asked you to pass this on. Press f to forward it."))
-        elif item.relayed_at is not None:
-            self._say(phrase("You have passed this on already."))
-        else:
-            self.desk_app.ask_for(ask.RelayItem(item.id), done=phrase("Passed on."))
-
-    def action_compose(self) -> None:
-        """Write a new message."""
-        if self._ended():
-            return
-        chosen = self.pane.marked if self.tab == "contacts" else None
-        self.desk_app.write(to=(chosen,) if chosen else ())
-
-    def action_decide(self) -> None:
-        """Log a decision."""
-        if not self._ended():
-            self.desk_app.decide()
-
-    def action_ask_control(self) -> None:
-        """Ask the exercise control."""
-        if not self._ended():
-            self.desk_app.answer(None)
-
-    # -- The clock, in solo play -----------------------------------------------------------------
-
-    def action_pause(self) -> None:
-        """Pause or resume."""
-        if self.view.solo and not self._ended():
-            self.desk_app.ask_for(ask.Pause() if self.view.clock.running else ask.Resume())
-
-    def action_faster(self) -> None:
-        """The next speed up."""
-        self._speed([step for step in SPEED_STEPS if step > self.view.clock.speed][:1])
-
-    def action_slower(self) -> None:
-        """The next speed down."""
-        self._speed([step for step in SPEED_STEPS if step < self.view.clock.speed][-1:])
-
-    def _speed(self, steps: list[int]) -> None:
-        if self.view.solo and not self._ended() and steps:
-            self.desk_app.ask_for(ask.SetSpeed(float(steps[0])))
-
-    def action_skip(self) -> None:
-        """Jump to just before something next reaches this desk."""
-        if self.view.solo and not self._ended():
-            self.desk_app.skip()
 
     def action_colours(self) -> None:
         """Dark or light."""

@@ -56,12 +56,12 @@ class NoticeLine(Widget):
 
 
 ROOMY_TO_TIGHT = (
-    (2, True, 99),
-    (0, True, 99),
-    (0, False, 99),
-    *((0, False, longest) for longest in range(9, 3, -1)),
+    (" ", "  ", True, 99),
+    (" ", "", True, 99),
+    (" ", "", False, 99),
+    *(("", "", False, longest) for longest in range(10, 3, -1)),
 )
-"""Ways to draw the tabs: gap between them, full names, longest name."""
+"""Ways to draw the tabs: before each, between them, with full names, longest name."""
 
 
 class TabBar(Widget):
@@ -85,13 +85,13 @@ class TabBar(Widget):
 
     def render(self) -> Content:
         """Number, name and what waits, for each tab."""
-        for gap, full, longest in ROOMY_TO_TIGHT:
-            content = self._draw(gap, longest, full=full)
+        for before, gap, full, longest in ROOMY_TO_TIGHT:
+            content = self._draw(before, gap, longest, full=full)
             if content.cell_length <= (self.size.width or 80):
                 break
         return content
 
-    def _draw(self, gap: int, longest: int, *, full: bool) -> Content:
+    def _draw(self, before: str, gap: str, longest: int, *, full: bool) -> Content:
         content = Content("")
         self._ends = []
         for number, (name, title, short) in enumerate(TABS, start=1):
@@ -103,8 +103,8 @@ class TabBar(Widget):
             if name == self.current:
                 content += Content.styled(f"▐{number} {text}{count}▌", "bold reverse")
             else:
-                content += Content.assemble(" ", (str(number), "bold"), f" {text}{count} ")
-            content += Content(" " * gap)
+                content += Content.assemble(before, (str(number), "bold"), f" {text}{count} ")
+            content += Content(gap)
             self._ends.append((content.cell_length, name))
         return content
 
@@ -160,7 +160,9 @@ class KeyBar(Widget):
     def _draw(self, command: UiCommand, *, short: bool) -> Content:
         label = (command.short if short else None) or command.label
         name = self.renamed.get(command.action, label).into(self.language)
-        return Content.assemble(" ", (shown_keys(command)[0], "bold $text-accent"), f" {name}")
+        return Content.assemble(
+            " ", (shown_keys(command, self.language)[0], "bold $text-accent"), f" {name}"
+        )
 
     def on_click(self, event: Click) -> None:
         """Do what the key under the pointer does."""

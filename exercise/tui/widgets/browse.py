@@ -28,8 +28,8 @@ SIDE_BY_SIDE = 110
 class BrowsePane(Container):
     """Shows rows of a view and the details of one of them.
 
-    A tab says in :meth:`rows`, :meth:`detail`, :attr:`TITLE` and :attr:`EMPTY` what that means. Rows
-    are told apart by their ids, so that a new view leaves the cursor where it is.
+    A tab says in :meth:`rows`, :meth:`detail`, :attr:`TITLE` and :attr:`EMPTY` what that means.
+    Rows are told apart by their ids, so that a new view leaves the cursor where it is.
     """
 
     TITLE: ClassVar[Phrase]

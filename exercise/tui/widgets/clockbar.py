@@ -59,9 +59,11 @@ class ClockBar(Widget):
     def render(self) -> Content:
         """The clock above, the desk below."""
         width = self.size.width or 80
-        return Content("\n").join(
-            (_spread(self._clock_line(), width), _spread(self._desk_line(), width))
-        )
+        desk = _joined(self._desk_line())
+        if desk.cell_length > width:
+            desk = _joined(self._desk_line(short=True))
+        lines = (_joined(self._clock_line()), desk)
+        return Content("\n").join(line.truncate(width, ellipsis=True) for line in lines)
 
     def state(self) -> tuple[str, str]:
         """Whether the exercise runs, as words with a symbol, and their style."""
@@ -94,13 +96,15 @@ class ClockBar(Widget):
             parts.append(Content(phrase("warm-up").into(language)))
         return parts
 
-    def _desk_line(self) -> list[Content]:
+    def _desk_line(self, *, short: bool = False) -> list[Content]:
         view, language = self.view, self.language
         if not view.agency:
             return []
         desk = Content.styled(named(view.agencies, view.agency, language), "bold")
         seat = one_line(view.seat, 60).removeprefix(f"{view.agency}/")
-        if seat:
+        if seat and short:
+            desk += Content.styled(f" #{seat}", "$text-muted")
+        elif seat:
             number = phrase("seat {seat}", seat=seat).into(language)
             desk += Content.styled(f" · {number}", "$text-muted")
         unread = phrase("{n} unread", n=view.unread).into(language)
@@ -116,6 +120,6 @@ class ClockBar(Widget):
         return parts
 
 
-def _spread(parts: list[Content], width: int) -> Content:
-    """Parts with a rule between them, cut at the edge."""
-    return Content.styled(" │ ", "$text-muted").join(parts).truncate(width, ellipsis=True)
+def _joined(parts: list[Content]) -> Content:
+    """Parts with a rule between them."""
+    return Content.styled(" │ ", "$text-muted").join(parts)

@@ -117,8 +117,7 @@ class QuestionsPane(BrowsePane):
     def _question(self, question: QuestionView) -> Content:
         language = self.language
         lines = [Content.styled(pick(question.ask, language), "bold"), Content("")]
-        for option in question.options:
-            lines.append(Content(f"• {one_line(pick(option, language))}"))
+        lines += [Content(f"• {one_line(pick(option, language))}") for option in question.options]
         if question.answer is None:
             lines.append(Content.styled(phrase("Press Enter to answer.").into(language), "bold"))
         else:

@@ -80,14 +80,15 @@ class Choice(Widget, can_focus=True):
         self.set_reactive(Choice.chosen, chosen)
 
     def render(self) -> Content:
-        """Each option with a round mark; spaces inside do not break lines."""
-        parts = []
+        """Each option with a round mark; lines break between options only."""
+        lines = [Content("")]
         for option, title in self.options:
-            text = title.into(self.language).replace(" ", "\N{NO-BREAK SPACE}")
             on_it = option == self.chosen
-            mark = "(•)" if on_it else "( )"
-            parts.append(Content.styled(f"{mark}\N{NO-BREAK SPACE}{text}", "bold" if on_it else ""))
-        return Content("  ").join(parts)
+            text = f"{'(•)' if on_it else '( )'} {title.into(self.language)}  "
+            if lines[-1].cell_length + len(text) > (self.size.width or 60):
+                lines.append(Content(""))
+            lines[-1] += Content.styled(text, "bold" if on_it else "")
+        return Content("\n").join(lines)
 
     def watch_chosen(self) -> None:
         """Tell the form."""

@@ -75,23 +75,19 @@ class SentPane(BrowsePane):
     def _message(self, message: SentMessage) -> Content:
         language, view = self.language, self.view
         to = named(view.agencies, message.to, language)
+        about = [
+            clock_time(message.at),
+            phrase("to {agency}", agency=to).into(language),
+            label(INTENTS, message.intent, language),
+        ]
+        if message.via:
+            via = channel(view, message.via, language)
+            about.append(phrase("by {channel}", channel=via).into(language))
         lines = [
             Content.styled(
                 one_line(message.subject) or label(INTENTS, message.intent, language), "bold"
             ),
-            Content.styled(
-                " · ".join(
-                    (
-                        phrase("to {agency}", agency=to).into(language),
-                        label(INTENTS, message.intent, language),
-                        phrase("by {channel}", channel=channel(view, message.via, language)).into(
-                            language
-                        ),
-                        clock_time(message.at),
-                    )
-                ),
-                "$text-muted",
-            ),
+            Content.styled(" · ".join(about), "$text-muted"),
             Content(""),
             self._state(message),
         ]
@@ -104,7 +100,7 @@ class SentPane(BrowsePane):
         if message.delivered_at is not None:
             when = clock_time(message.delivered_at)
             lines.append(Content(phrase("Delivered at {when}.", when=when).into(language)))
-        elif message.expected_at is not None and message.state not in ("returned",):
+        elif message.expected_at is not None and message.state != "returned":
             when = clock_time(message.expected_at)
             lines.append(Content(phrase("Expected there at {when}.", when=when).into(language)))
         if message.text:

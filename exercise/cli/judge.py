@@ -1,0 +1,139 @@
+"""Judging and publishing: ``score``, ``report``, ``export`` and ``verify``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from exercise.cli.output import as_json, give, language_option, told_plainly, write_file
+
+__all__ = ["commands", "write_report"]
+
+SESSION = click.Path(path_type=Path)
+
+
+@click.command()
+@click.argument("session", type=SESSION)
+@click.option("--at", metavar="T+HH:MM", help="Score as of this exercise time.")
+@click.option("--json", "json_wanted", is_flag=True, help="Print one JSON object.")
+@language_option
+@told_plainly
+def score(session: Path, at: str | None, json_wanted: bool, lang: str) -> None:
+    """Score SESSION: what was expected, what was done, and who knew what since when.
+
+    Every number names the events it rests on (docs/reference/scores.md).
+    """
+    from exercise.cli.scores import score_json, score_lines
+
+    content = _content(session, at)
+    if json_wanted:
+        click.echo(as_json(score_json(content, lang)))
+        return
+    give("\n".join(score_lines(content, lang)), None)
+
+
+@click.command()
+@click.argument("session", type=SESSION)
+@click.option(
+    "--format", "shape", type=click.Choice(("md", "json")), default="md", show_default=True
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write.")
+@click.option("--force", is_flag=True, help="Replace an existing file.")
+@language_option
+@told_plainly
+def report(session: Path, shape: str, output: Path | None, force: bool, lang: str) -> None:
+    """Write the draft of an after-action report on SESSION."""
+    give(_report(session, shape, lang), output, force=force)
+
+
+@click.command()
+@click.argument("session", type=SESSION)
+@click.option(
+    "--format", "shape", type=click.Choice(("jsonl",)), default="jsonl", show_default=True
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write.")
+@click.option("--force", is_flag=True, help="Replace an existing file.")
+@language_option
+@told_plainly
+def export(session: Path, shape: str, output: Path | None, force: bool, lang: str) -> None:
+    """Export the events of SESSION, one JSON object per line."""
+    del shape
+    from exercise.cli.record import read_events
+    from exercise.cli.scores import event_line
+
+    give("\n".join(event_line(event, lang) for event in read_events(session)), output, force=force)
+
+
+@click.command()
+@click.argument("session", type=SESSION)
+@click.option("--json", "json_wanted", is_flag=True, help="Print one JSON object.")
+@language_option
+@told_plainly
+def verify(session: Path, json_wanted: bool, lang: str) -> None:
+    """Check that SESSION is what was recorded, and that running it again gives the same.
+
+    Exit status 0 if so, 1 if not.
+    """
+    from agencies.text import plain
+    from exercise.cli.verifying import verify_session
+
+    checked = verify_session(session)
+    if json_wanted:
+        click.echo(as_json(checked.to_json()))
+    else:
+        click.echo(plain(checked.told.into(lang)))
+    if not checked.ok:
+        raise SystemExit(1)
+
+
+def write_report(
+    session: Path, output: Path, *, language: str, shape: str = "md", force: bool = False
+) -> Path:
+    """Write the report on a session file to ``output`` and return that path.
+
+    Raises:
+        RecordError: If the session cannot be read or trusted.
+        RequestError: If ``output`` exists or cannot be written.
+    """
+    return write_file(output, _report(session, shape, language), force=force)
+
+
+def _report(session: Path, shape: str, language: str) -> str:
+    from exercise.cli.record import trusting_nothing
+    from exercise.report import report_json, report_markdown
+
+    content = _content(session, None)
+    with trusting_nothing(session):
+        if shape == "json":
+            return as_json(report_json(content, language))
+        return report_markdown(content, language)
+
+
+def _content(session: Path, at: str | None) -> Any:
+    from exercise.cli.record import read_session, trusting_nothing
+    from exercise.report import gather
+
+    moment = _moment(at)
+    setup, network, events = read_session(session)
+    with trusting_nothing(session):
+        return gather(setup, network, events, at=moment)
+
+
+def _moment(at: str | None) -> int | None:
+    from agencies.text import plain
+    from agencies.timecode import parse_moment
+    from exercise.errors import RequestError
+
+    if at is None:
+        return None
+    try:
+        return parse_moment(at)
+    except ValueError:
+        raise RequestError(
+            "'{time}' is no exercise time; write it as T+01:30.", time=plain(at)
+        ) from None
+
+
+commands: tuple[click.Command, ...] = (score, report, export, verify)

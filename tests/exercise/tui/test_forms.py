@@ -1,0 +1,214 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from fake import INBOX, a_view
+from textual.content import Content
+from textual.widgets import Static, TextArea
+
+from exercise import commands as ask
+from exercise.tui import TraineeApp
+from exercise.tui.screens.answer import AnswerScreen
+from exercise.tui.screens.compose import ComposeScreen
+from exercise.tui.screens.decide import DecideScreen
+from exercise.tui.screens.main import MainScreen
+from exercise.tui.widgets.facts import FactTicks
+from exercise.tui.widgets.forms import Form
+
+
+def preview(app: TraineeApp) -> str:
+    return str(app.screen.query_one("#preview", Static).content)
+
+
+def refused(app: TraineeApp) -> str:
+    line = app.screen.query_one("#refused", Static)
+    return str(line.content) if line.display else ""
+
+
+async def test_a_reply_ticks_the_facts_of_the_item_and_sends_them(app, client, settle):
+    async with app.run_test() as pilot:
+        await pilot.press("r")
+        await settle(pilot)
+        assert isinstance(app.screen, ComposeScreen)
+        assert app.screen.query_one(FactTicks).ticked == {"f1": "confirmed", "f2": "unconfirmed"}
+        await pilot.press("f2")
+        await settle(pilot)
+        assert isinstance(app.screen, MainScreen)
+    assert client.submitted == [
+        ask.SendMessage(
+            to="terminal-operator",
+            facts={"f1": "confirmed", "f2": "unconfirmed"},
+            subject="Re: Screens are dark in the planning office",
+            about="i1",
+        )
+    ]
+
+
+async def test_facts_are_ticked_by_space_and_their_status_by_arrows(app, settle):
+    async with app.run_test() as pilot:
+        await pilot.press("r")
+        ticks = app.screen.query_one(FactTicks)
+        await pilot.press("space", "down", "left")
+        assert ticks.ticked == {"f2": "confirmed"}
+        await settle(pilot)
+        assert "as confirmed what your desk knows as unconfirmed" in preview(app)
+        await pilot.press("right", "right")
+        assert ticks.ticked == {"f2": "denied"}
+
+
+async def test_several_recipients_get_one_message_each(app, client, settle):
+    async with app.run_test() as pilot:
+        await pilot.press("n", *"csi", "enter", *"cust", "enter", "tab", *"mail", "enter")
+        await settle(pilot)
+        assert "National CSIRT: by E-mail" in preview(app)
+        assert "Customs: by E-mail through Coast Guard" in preview(app)
+        app.screen.query_one("#text", TextArea).text = "Gate closed"
+        await pilot.press("ctrl+s")
+        await settle(pilot)
+    assert [(sent.to, sent.via, sent.text) for sent in client.submitted] == [
+        ("csirt", "email", "Gate closed"),
+        ("customs", "email", "Gate closed"),
+    ]
+
+
+async def test_asking_names_fact_kinds(app, client, settle):
+    async with app.run_test() as pilot:
+        await pilot.press(
+            "n", *"coast", "enter", "tab", "tab", "right", "tab", *"berth", "enter", "f2"
+        )
+        await settle(pilot)
+    sent = client.submitted[0]
+    assert (sent.intent, sent.asks) == ("ask", ("berth-status",))
+
+
+async def test_a_request_names_action_and_target(app, client, settle):
+    async with app.run_test() as pilot:
+        await pilot.press("n", *"term", "enter", "tab", "tab", "left")
+        await pilot.press("tab", *"isol", "enter", "tab", "enter", "f2")
+        await settle(pilot)
+    sent = client.submitted[0]
+    assert (sent.intent, sent.action, sent.targets) == ("request", "isolate", ("tos",))
+
+
+async def test_without_a_way_an_unlisted_contact_is_offered(app, client, settle):
+    client.no_route = {"customs"}
+    async with app.run_test() as pilot:
+        await pilot.press("n", *"cust", "enter")
+        await settle(pilot)
+        assert "no way" in preview(app)
+        assert "F4" in preview(app)
+        await pilot.press("f4")
+        await settle(pilot)
+        assert "15 min" in preview(app)
+    assert client.queries[-1].via == "unlisted"
+
+
+async def test_a_refused_message_stays_with_those_not_reached(app, client, settle):
+    client.refusal, client.refuse_to = "They do not take [calls].", {"customs"}
+    async with app.run_test() as pilot:
+        await pilot.press(
+            "n", *"csi", "enter", *"cust", "enter", "tab", "tab", "tab", "space", "f2"
+        )
+        await settle(pilot)
+        assert isinstance(app.screen, ComposeScreen)
+        assert "They do not take [calls]." in refused(app)
+        assert app.screen.picker("to").chosen == ("customs",)
+        assert [sent.to for sent in client.submitted] == ["csirt"]
+
+
+async def test_an_empty_message_is_not_sent(app, client, settle):
+    async with app.run_test() as pilot:
+        await pilot.press("n", "f2")
+        await settle(pilot)
+        assert "recipient" in refused(app)
+        assert not client.submitted
+
+
+async def test_a_cancelled_message_is_kept_as_a_draft(app, settle):
+    async with app.run_test() as pilot:
+        await pilot.press("n", *"csi", "enter", "escape", "n")
+        await settle(pilot)
+        assert app.screen.picker("to").chosen == ("csirt",)
+        await pilot.press("f8")
+        await settle(pilot)
+        assert app.screen.picker("to").chosen == ()
+
+
+async def test_backspace_in_an_empty_line_takes_the_last_choice_back(app):
+    async with app.run_test() as pilot:
+        await pilot.press("n", *"csi", "enter", *"ab", "backspace", "backspace", "backspace")
+        assert app.screen.picker("to").chosen == ()
+
+
+async def test_a_decision_names_everything_it_needs(app, client, settle):
+    async with app.run_test() as pilot:
+        await pilot.press("d", *"close", "enter")
+        assert "may decide" in preview(app)
+        await pilot.press("tab", *"aurora", "enter", "tab")
+        await pilot.press(*"safety", "tab", *"coast", "enter", "tab", "space", "f2")
+        await settle(pilot)
+        assert isinstance(app.screen, MainScreen)
+    assert client.submitted == [
+        ask.LogDecision("close-gate", ("mv-aurora",), ("coast-guard",), ("f1",), "safety")
+    ]
+
+
+async def test_without_authority_it_is_called_a_recommendation(app):
+    async with app.run_test() as pilot:
+        await pilot.press("d", *"raise", "enter")
+        assert "recommendation" in preview(app)
+
+
+async def test_a_decision_needs_a_reason_and_is_kept_when_cancelled(app, client, settle):
+    async with app.run_test() as pilot:
+        await pilot.press("d", "enter", "f2")
+        await settle(pilot)
+        assert "reason" in refused(app)
+        assert not client.submitted
+        await pilot.press("escape", "d")
+        assert isinstance(app.screen, DecideScreen)
+        assert app.screen.picker("action").chosen == ("close-gate",)
+
+
+async def test_a_choice_is_answered_by_its_number(app, client, settle):
+    async with app.run_test() as pilot:
+        await pilot.press("7", "down", "enter", *"no", "enter", "f2")
+        await settle(pilot)
+    assert client.submitted == [ask.AnswerQuestion("q2", "2")]
+
+
+async def test_control_can_be_asked(app, client, settle):
+    async with app.run_test() as pilot:
+        await pilot.press("i")
+        assert isinstance(app.screen, AnswerScreen)
+        await pilot.press(*"how", "space", *"many", "f2")
+        await settle(pilot)
+    assert client.submitted == [ask.RequestInformation("how many")]
+
+
+async def test_the_language_changes_inside_a_form_and_keeps_what_was_written(app, settle):
+    async with app.run_test() as pilot:
+        await pilot.press("n", *"csi", "enter", "f9")
+        await settle(pilot)
+        assert "CSIRT nacional" in str(app.screen.picker("to").query_one(".chosen", Static).content)
+        assert app.screen.picker("to").chosen == ("csirt",)
+
+
+async def test_a_view_that_comes_while_writing_disturbs_nothing(app, client, settle):
+    async with app.run_test() as pilot:
+        await pilot.press("d", *"rai")
+        client.push(clock=replace(client.view.clock, at=900))
+        await settle(pilot)
+        assert app.screen.picker("action").query_one("PickerInput").value == "rai"
+        assert "T+00:15:00" in str(app.screen.query_one("#clock").render())
+
+
+async def test_a_sender_with_brackets_stays_literal_in_the_title(client, settle):
+    hostile = replace(INBOX[0], sender={"en": "[@click=app.quit]x[/foo]"})
+    client.push(a_view(inbox=(hostile,)))
+    app = TraineeApp(client, wall=lambda: 0.0)
+    async with app.run_test() as pilot:
+        await pilot.press("r")
+        await settle(pilot)
+        title = app.screen.query_one(Form).border_title
+        assert "click=app.quit" in Content.from_markup(title or "").plain
