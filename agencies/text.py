@@ -87,9 +87,9 @@ def _picture(found: re.Match[str]) -> str:
     return "\u2421" if code == 0x7F else "\ufffd"
 
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>~&])")
+_MARKDOWN = re.compile(r"[\\`*_\[\]<>|~&]|^[#+\-=](?=\W|$)|(?<=^\d)[.)]|(?<=^\d\d)[.)]")
 
 
 def markdown(text: str) -> str:
-    """``text`` for one line of Markdown, with every character that means something escaped."""
-    return _MARKDOWN.sub(r"\\\1", plain(text).replace("\n", " "))
+    """``text`` for one line of Markdown, with every character escaped that means something there."""
+    return _MARKDOWN.sub(r"\\\g<0>", plain(text).replace("\n", " ").strip())

@@ -5,7 +5,9 @@ from __future__ import annotations
 import click
 
 from exercise import __version__
-from exercise.cli import authoring, judge, playing
+from exercise.cli.authoring import commands as authoring
+from exercise.cli.judge import commands as judging
+from exercise.cli.playing import commands as playing
 
 __all__ = ["main"]
 
@@ -19,5 +21,5 @@ def main() -> None:
     """
 
 
-for command in (*playing.commands, *authoring.commands, *judge.commands):
+for command in (*playing, *authoring, *judging):
     main.add_command(command)

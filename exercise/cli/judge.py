@@ -117,6 +117,9 @@ def _content(session: Path, at: str | None) -> Any:
 
     moment = _moment(at)
     setup, network, events = read_session(session)
+    if moment is not None and moment > max(event.at for event in events):
+        # Nothing is known of what came after the record's end, not even that time passed.
+        moment = None
     with trusting_nothing(session):
         return gather(setup, network, events, at=moment)
 

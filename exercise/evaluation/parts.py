@@ -156,34 +156,45 @@ def _decided(record: Record, standing: Standing) -> _Doing | None:
 
 def _told(record: Record, standing: Standing, recipient: str) -> _Doing | None:
     """When all facts had been sent to ``recipient``, and by which ways the last of them arrived."""
-    expectation = standing.expectation
-    sent: list[int] = []
-    acts, messages = dict[str, None](), dict[str, None]()
-    last: Telling | None = None
-    arrived = True
-    for fact in expectation.about:
-        ways = tellings(
-            record.state.traffic,
-            expectation.who,
-            recipient,
-            fact,
-            directly=expectation.directly,
-            via=expectation.via,
-            not_via=expectation.not_via,
+    ways = [_ways(record, standing, recipient, fact) for fact in standing.expectation.about]
+    if not all(ways):
+        return None
+    # What is sent later takes nothing away: the part was done once there was a way for every fact.
+    done = max(min(_stands_from(record, recipient, way) for way in each) for each in ways)
+    chosen = [
+        min(
+            (way for way in each if _stands_from(record, recipient, way) <= done),
+            key=lambda way: way.sent_at,
         )
-        if not ways:
-            return None
-        soonest = min(ways, key=lambda way: way.sent_at)
-        sent.append(soonest.sent_at)
-        first = ways[0]
-        acts |= dict.fromkeys((soonest.messages[0], first.messages[0]))
-        messages |= dict.fromkeys((*soonest.messages, *first.messages))
-        if first.delivered_at is None:
-            arrived = False
-        elif last is None or first.delivered_at > (last.delivered_at or 0):
-            last = first
-    delivered = last.delivered_at if last is not None and arrived else None
-    return _Doing(max(sent), tuple(acts), delivered, last if arrived else None, tuple(messages))
+        for each in ways
+    ]
+    first = [each[0] for each in ways]
+    messages = dict.fromkeys(m for way in (*chosen, *first) for m in way.messages)
+    acts = dict.fromkeys(way.messages[0] for way in (*chosen, *first))
+    arrivals = [way.delivered_at for way in first if way.delivered_at is not None]
+    delivered = max(arrivals) if len(arrivals) == len(first) else None
+    last = None if delivered is None else next(w for w in first if w.delivered_at == delivered)
+    sent_at = max(way.sent_at for way in chosen)
+    return _Doing(sent_at, tuple(acts), delivered, last, tuple(messages))
+
+
+def _ways(record: Record, standing: Standing, recipient: str, fact: str) -> list[Telling]:
+    expectation = standing.expectation
+    return tellings(
+        record.state.traffic,
+        expectation.who,
+        recipient,
+        fact,
+        directly=expectation.directly,
+        via=expectation.via,
+        not_via=expectation.not_via,
+    )
+
+
+def _stands_from(record: Record, recipient: str, way: Telling) -> int:
+    """Second from which a way is one: a chain over others only once it has arrived."""
+    straight = record.state.traffic.sendings[way.messages[0]].body.to == recipient
+    return way.sent_at if straight or way.delivered_at is None else way.delivered_at
 
 
 def _pending(

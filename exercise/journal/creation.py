@@ -50,7 +50,9 @@ def check_place(path: Path, *, force: bool) -> None:
         if there and not path.is_file():
             raise RequestError("{path} is no ordinary file.", path=name)
         if there and not force:
-            raise RequestError("{path} exists; nothing was overwritten.", path=name)
+            raise RequestError(
+                "{path} exists; nothing was overwritten. Use --force to replace it.", path=name
+            )
         if not folder.is_dir():
             raise RequestError("There is no folder {path}.", path=shown(folder))
     except OSError:
@@ -120,7 +122,9 @@ def _publish(draft: Path, path: Path, *, force: bool) -> None:
         else:
             _link(draft, path)
     except FileExistsError:
-        raise RequestError("{path} exists; nothing was overwritten.", path=name) from None
+        raise RequestError(
+            "{path} exists; nothing was overwritten. Use --force to replace it.", path=name
+        ) from None
     except OSError:
         raise RequestError("{path} cannot be written.", path=name) from None
     with suppress(OSError):

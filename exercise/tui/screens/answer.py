@@ -34,7 +34,7 @@ class AnswerScreen(FormScreen):
     TITLE_PHRASE = phrase("Answer")
 
     def __init__(self, question: QuestionView | None) -> None:
-        super().__init__(id="answer")
+        super().__init__()
         self.question = question
         self.key = question.id if question else ""
 

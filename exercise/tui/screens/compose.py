@@ -44,7 +44,7 @@ class ComposeScreen(FormScreen):
     TITLE_PHRASE = phrase("Write a message")
 
     def __init__(self, key: str, draft: MessageDraft) -> None:
-        super().__init__(id="compose")
+        super().__init__()
         self.key = key
         self.draft = draft
         self._routes: tuple[RoutePreview, ...] = ()

@@ -34,7 +34,7 @@ class DecideScreen(FormScreen):
     TITLE_PHRASE = phrase("Log a decision")
 
     def __init__(self, draft: DecisionDraft) -> None:
-        super().__init__(id="decide")
+        super().__init__()
         self.draft = draft
 
     def fields(self) -> Iterable[Field]:
