@@ -64,10 +64,12 @@ def _achieved(results: Sequence[ExpectationResult]) -> tuple[str, tuple[Reason, 
     """No, yes, partly or not observed, from evidence alone (rules of play §5)."""
     duties = [r for r in results if not r.prohibition and r.outcome not in ("void", "not-observed")]
     bans = [r for r in results if r.prohibition and r.outcome != "void"]
-    if not duties and not bans:
+    broken = [r for r in bans if r.outcome == "violated"]
+    asked = [r for r in results if not r.prohibition]
+    # To have refrained shows nothing of those who were asked to act and were not observed.
+    if not duties and not broken and (asked or not bans):
         return "not-observed", (Reason("not-observed"),)
     failed = [Reason("critical-missed", r.id) for r in duties if r.critical and r.past_grace]
-    broken = [r for r in bans if r.outcome == "violated"]
     failed += [Reason("critical-violated", r.id) for r in broken if r.critical]
     if failed:
         return "no", tuple(failed)

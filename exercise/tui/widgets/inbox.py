@@ -78,9 +78,9 @@ class InboxPane(BrowsePane):
         head = Content.styled(subject, "bold") if unread else Content(subject)
         time = Content.styled(clock_time(item.at), "" if unread else "$text-muted")
         if self.wide:
-            first = columns((mark, 3), (state, 8), (time, 11), (sender, width - 26))
-            return first + Content("\n             ") + head.truncate(width - 14, ellipsis=True)
-        return columns((mark, 3), (state, 8), (time, 11), (sender, 20), (head, width - 46))
+            first = columns((mark, 3), (state, 10), (time, 11), (sender, width - 28))
+            return first + Content("\n               ") + head.truncate(width - 16, ellipsis=True)
+        return columns((mark, 3), (state, 10), (time, 11), (sender, 18), (head, width - 46))
 
     def _item(self, item: InboxItem) -> Content:
         language, view = self.language, self.view

@@ -111,7 +111,7 @@ def test_what_people_typed_stays_text_in_the_report(session_file: Path):
 def test_the_report_as_json_holds_the_judgement_and_what_happened(session_file: Path):
     found = json.loads(run("report", session_file, "--format", "json").stdout)
     assert found["evaluation"]["expectations"]
-    assert found["decisions"][0]["agency"] == "port-authority"
+    assert "port-authority" in {decision["agency"] for decision in found["decisions"]}
     assert found["participants"][0]["seats"] == ["port-authority/1"]
     assert found["timeline"][0]["text"] == "STARTEX"
     assert "\x1b" not in json.dumps(found, ensure_ascii=False)
@@ -140,7 +140,7 @@ def test_events_are_exported_one_to_a_line(session_file: Path):
     lines = [json.loads(line) for line in run("export", session_file).stdout.splitlines()]
     assert [line["seq"] for line in lines] == list(range(1, len(lines) + 1))
     assert lines[0]["kind"] == "SessionCreated"
-    assert lines[-1]["kind"] == "SessionConcluded"
+    assert "ExerciseEnded" in {line["kind"] for line in lines}
     assert all(line["marking"].startswith("EXERCISE") for line in lines)
 
 

@@ -24,24 +24,20 @@ DANGEROUS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u
 """Control characters, what reorders text, lone surrogates: none of it may reach the terminal."""
 
 KEPT = frozenset(
-    "id agency sender_agency to where intent state urgency via status kind phase story facts about "
-    "relay_to action actions targets tells refuted_by asks channel authority reason".split()
+    {
+        *("id", "agency", "sender_agency", "to", "where", "intent", "state", "urgency", "via"),
+        *("status", "kind", "phase", "story", "facts", "about", "relay_to", "action", "actions"),
+        *("targets", "tells", "refuted_by", "asks", "channel", "authority", "reason"),
+    }
 )
 """Ids and codes: they come from the session, which has checked them; the rest people wrote."""
 
 HOSTILE = (
     "[/foo]",
-    "[@click=app.quit]press me[/]",
-    "[bold red]x",
-    "[",
-    "\x1b[2J\x1b]0;owned\x07\x00\x9b",
-    "\u202eright to left\u2066",
-    "\u0627\u0644\u0645\u064a\u0646\u0627\u0621",
-    "e\u0301\u200d\U0001f468\u200d\U0001f469",
-    "\ud800",
-    "a\tb\r\nc\u2028d",
-    "{0} {name} %s $foreground",
-    "x" * 10_000,
+    "[@click=app.quit]press me[/] [bold red]x [",
+    "\x1b[2J\x1b]0;owned\x07\x00\x9b a\tb\r\nc\u2028d \ud800",
+    "\u202eright to left\u2066 \u0627\u0644\u0645\u064a\u0646\u0627\u0621 e\u0301\u200d\U0001f468\u200d\U0001f469",
+    "{0} {name} %s $foreground " + "x" * 10_000,
     "",
 )
 
@@ -81,7 +77,7 @@ class HostileClient(FakeClient):
     async def route(self, query: RouteQuery) -> RoutePreview:
         return RoutePreview(query.to, None, (), None, self.text, (self.text,))
 
-    async def submit(self, command):
+    async def submit(self, _):
         raise Refused("{said}", said=self.text)
 
 
@@ -94,7 +90,7 @@ async def visit_everything(app: TraineeApp, pilot) -> None:
     for tab in "1234567":
         await pilot.press(tab)
         await settle()
-        for _ in range(3):
+        for _ in range(2):
             await pilot.press("down")
             app.export_screenshot()
     await pilot.press("1", "home", "enter", "r")
