@@ -91,5 +91,5 @@ _MARKDOWN = re.compile(r"[\\`*_\[\]<>|~&]|^[#+\-=](?=\W|$)|(?<=^\d)[.)]|(?<=^\d\
 
 
 def markdown(text: str) -> str:
-    """``text`` for one line of Markdown, with every character escaped that means something there."""
+    """``text`` for one line of Markdown, with what means something there escaped."""
     return _MARKDOWN.sub(r"\\\g<0>", plain(text).replace("\n", " ").strip())

@@ -13,7 +13,8 @@ from exercise.cli.output import language_option, told_plainly
 __all__ = ["commands"]
 
 SKILLS = ("novice", "trained", "expert", "reliable")
-DEMO_PACK, DEMO_AGENCY, DEMO_SPEED = "port-ransomware", "port-authority", 6.0
+DEMO_PACK, DEMO_NETWORK = "port-ransomware", "coastal-state"
+DEMO_AGENCY, DEMO_SPEED = "port-authority", 6.0
 
 
 @click.command()
@@ -120,7 +121,7 @@ def demo(agency: str, seed: int, folder: Path, headless: bool, lang: str) -> Non
         return
     from exercise.cli.sitting import sit_down
 
-    welcome = _welcome(lang)
+    welcome = _welcome(agency, lang)
     sit_down(
         DEMO_PACK,
         agency,
@@ -133,13 +134,18 @@ def demo(agency: str, seed: int, folder: Path, headless: bool, lang: str) -> Non
     )
 
 
-def _welcome(lang: str) -> str:
+def _welcome(agency: str, lang: str) -> str:
     from agencies.language import words
+    from agencies.loading import load_network
+    from agencies.text import plain
 
+    network = load_network(DEMO_NETWORK).value
+    known = network.agencies.get(agency) if network is not None else None
+    desk = known.title.into(lang) if known is not None else agency
     say: Any = words(lang)
     return "\n".join(
         (
-            say("You are the port authority. A terminal in your port has gone dark."),
+            say("Your desk: {desk}. A terminal in the port has gone dark.", desk=plain(desk)),
             say("Read what comes in, tell those who must know, and log what you decide."),
             say("The clock runs at six times real time; nothing here leaves this computer."),
         )

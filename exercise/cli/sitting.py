@@ -43,7 +43,7 @@ def sit_down(
             pack, seed=seed, skill="reliable", cut=cut, language=language, staffing=(agency,)
         )
     asyncio.run(_sit(setup, path, agency, speed, language, welcome, force=force))
-    _say_goodbye(path, language, report=report)
+    _say_goodbye(path, agency, language, report=report)
 
 
 async def _sit(
@@ -75,7 +75,7 @@ async def _sit(
         await asyncio.gather(pace, return_exceptions=True)
 
 
-def _say_goodbye(path: Path, language: str, *, report: bool) -> None:
+def _say_goodbye(path: Path, agency: str, language: str, *, report: bool) -> None:
     """Where the record is, what came of it, and what can be done with it next."""
     from exercise.cli.record import read_session
     from exercise.journal import simulation_digest
@@ -87,12 +87,6 @@ def _say_goodbye(path: Path, language: str, *, report: bool) -> None:
         played.report(language)
     played.tell(language)
     if not any(event.kind == "ExerciseEnded" for event in events):
-        click.echo(
-            say(
-                "Not ended yet; go on with: tabletop play {pack} --agency … -o {path}",
-                pack=setup.pack.id,
-                path=path,
-            ),
-            err=True,
-        )
+        going_on = f"tabletop play {setup.pack.id} --agency {agency} -o {path}"
+        click.echo(say("Not ended yet; go on with: {command}", command=going_on), err=True)
     click.echo(say("Look closer with: tabletop score {path}", path=path), err=True)

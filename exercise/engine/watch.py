@@ -185,14 +185,17 @@ class Watch:
         message = event.body.message
         for standing in list(self._run.state.watch.standings.values()):
             for part in standing.parts.values():
-                if message not in part.evidence or self._told(standing, part.name):
+                if message not in part.evidence:
                     continue
                 name = standing.expectation.id
                 cause = f"{name}/{part.name}/undone/{message}"
                 body = PartUndone(name, part.name)
                 self._run.tell(body, cause, actor="watch", agency=standing.expectation.who)
-                if self._run.now > standing.due_at:
+                told = self._told(standing, part.name)
+                if self._run.now > standing.due_at and (not told or told[0] > standing.due_at):
                     self._go_overdue(standing, part)
+                if told:
+                    self._done(standing, part.name, *told)
 
     def _look(self, facts: frozenset[str]) -> None:
         if not facts:

@@ -11,6 +11,7 @@ from exercise.evaluation.model import Evidence
 from exercise.events import DecisionLogged, QuestionAnswered
 from exercise.report.content import Content
 from exercise.report.judged import Judged
+from exercise.report.known import Known
 from exercise.report.tables import table
 from exercise.report.timeline import sentence, target_title
 from exercise.report.wording import ROLES, exercise_marking, moment, word
@@ -36,6 +37,7 @@ class _Writer:
         self._language = language
         self._say: Words = words(language)
         self._judged = Judged(content, language, cited)
+        self._known = Known(content, language, cited)
 
     def lines(self) -> Iterator[str]:
         """The report's lines."""
@@ -47,8 +49,8 @@ class _Writer:
         yield from self._judged.attention()
         yield from self._judged.expectations()
         yield from self._judged.prohibitions()
-        yield from self._judged.awareness()
-        yield from self._judged.lapses()
+        yield from self._known.awareness()
+        yield from self._known.lapses()
         yield from self._decisions()
         yield from self._discussion()
         yield from self._timeline()

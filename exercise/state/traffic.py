@@ -123,8 +123,11 @@ class Traffic:
                 self.items[item].relayed_at = event.at
                 sending = self.sendings[message]
                 sending.state, sending.route = "on-its-way", route
-            case MessageRerouted(message=message, route=route):
-                self.sendings[message].route = route
+            case MessageRerouted(message=message, route=route, agency=agency):
+                sending = self.sendings[message]
+                sending.route = route
+                if agency == sending.sender:
+                    sending.channel = self.channels[route[0]]
             case MessageReturned(message=message, reason=reason, agency=agency):
                 sending = self.sendings[message]
                 sending.state, sending.reason, sending.at = "returned", reason, agency

@@ -70,6 +70,7 @@ class Watch:
     def __init__(self, pack: Pack) -> None:
         self.specs = {exp.id: exp for exp, _ in pack.all_expectations}
         self.standings: dict[str, Standing] = {}
+        self._excused: dict[tuple[str, str], str] = {}
 
     def apply(self, event: Event) -> None:
         """Fold one event."""
@@ -78,7 +79,10 @@ class Watch:
                 spec = self.specs.get(body.expectation) or _from_duty(body)
                 if spec.within != body.within:
                     spec = spec.model_copy(update={"within": body.within})
-                parts = {name: Part(name) for name in parts_of(spec)}
+                parts = {
+                    name: Part(name, excused=self._excused.get((spec.id, name)))
+                    for name in parts_of(spec)
+                }
                 self.standings[body.expectation] = Standing(spec, event.at, parts, body.duty)
             case PartDone(expectation=expectation, part=part) as body:
                 done = self.standings[expectation].parts[part]
@@ -89,6 +93,7 @@ class Watch:
             case PartOverdue(expectation=expectation, part=part):
                 self.standings[expectation].parts[part].overdue = True
             case PartExcused(expectation=expectation, part=part, reason=reason):
+                self._excused[expectation, part] = reason
                 standing = self.standings.get(expectation)
                 if standing is not None:
                     standing.parts[part].excused = reason

@@ -162,6 +162,12 @@ class TraineeApp(App[object]):
             self.say(self.reason(error), severity="error")
             return None
 
+    @property
+    def standing_still(self) -> bool:
+        """Whether what is sent now waits until the clock runs."""
+        clock = self.client.view.clock
+        return not clock.running and clock.phase != "ended"
+
     def reason(self, error: TabletopError | OSError) -> str:
         """Why something was not done, as one safe sentence."""
         if isinstance(error, TabletopError):
@@ -177,14 +183,20 @@ class TraineeApp(App[object]):
 
     # -- Screens ---------------------------------------------------------------------------------
 
-    def write(self, *, to: tuple[str, ...] = (), about: InboxItem | None = None) -> None:
+    def write(
+        self,
+        *,
+        to: tuple[str, ...] = (),
+        about: InboxItem | None = None,
+        forward: bool = False,
+    ) -> None:
         """Open the message form, with the draft if there is one."""
         from exercise.tui.screens.compose import ComposeScreen
 
-        key = f"{'reply' if to else 'forward'}:{about.id}" if about else "new"
+        key = f"{'forward' if forward else 'reply'}:{about.id}" if about else "new"
         draft = self.drafts.messages.get(key)
         if draft is None:
-            draft = MessageDraft.begin(to, about, self.language)
+            draft = MessageDraft.begin(to, about, self.language, forward=forward)
         elif to and not about:
             draft = draft.with_recipients(to)
         self.push_screen(ComposeScreen(key, draft))

@@ -28,15 +28,17 @@ class MessageDraft:
     about: str | None = None
 
     @classmethod
-    def begin(cls, to: tuple[str, ...], about: InboxItem | None, language: str) -> MessageDraft:
+    def begin(
+        cls, to: tuple[str, ...], about: InboxItem | None, language: str, *, forward: bool = False
+    ) -> MessageDraft:
         """A new message; a reply or forward takes over the item's facts and subject."""
         if about is None:
             return cls(to=to)
         subject = one_line(pick(about.subject, language), 160)
         head = phrase("Re: {subject}", subject=subject)
-        if not to:
+        if forward:
             head = phrase("Fwd: {subject}", subject=subject)
-        urgency = about.urgency if not to else "normal"
+        urgency = about.urgency if forward else "normal"
         return cls(
             to=to,
             facts=dict(about.facts),

@@ -55,12 +55,14 @@ class DeskActs(Framed):
         """Answer the sender."""
         if item := self._opened():
             to = (item.sender_agency,) if item.sender_agency else ()
+            if not to:
+                self._say(phrase("The sender has no desk here: choose whom to write to."))
             self.desk_app.write(to=to, about=item)
 
     def action_forward(self) -> None:
         """Pass the item on."""
         if item := self._opened():
-            self.desk_app.write(about=item)
+            self.desk_app.write(about=item, forward=True)
 
     def action_acknowledge(self) -> None:
         """Tell the sender that it arrived."""

@@ -55,6 +55,8 @@ def notice_of(view: SeatView, language: str, *, connected: bool) -> tuple[str, s
         text = phrase("‖ {reason}. The clock stands still: read and draft; what you send waits.")
         if view.solo:
             text = phrase("‖ {reason}. The clock stands still. Press p to let it run.")
+            if view.clock.reason == "not-started":
+                text = phrase("‖ {reason}. Read the briefing, then press p to begin.")
         said = Phrase(text.message, (("reason", reason.capitalize()),)).into(language)
         if view.queued:
             said += f" {phrase('(waiting: {n})', n=view.queued).into(language)}"
@@ -157,6 +159,8 @@ class Framed(Screen[None]):
         keys = self.query_one(KeyBar)
         keys.language = self.language
         pause = phrase("Pause") if self.view.clock.running else phrase("Resume")
+        if self.view.clock.reason == "not-started" and not self.view.clock.running:
+            pause = phrase("Begin")
         keys.renamed = {"pause": pause}
         keys.commands = self.key_bar()
 

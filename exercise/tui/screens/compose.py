@@ -225,6 +225,9 @@ class ComposeScreen(FormScreen):
         if problem := self._problem(draft):
             self.refuse(problem)
             return
+        if self.desk_app.standing_still:
+            self._leave_waiting(draft)
+            return
         reached: list[str] = []
         for agency in draft.to:
             command = self._command(draft, agency)
@@ -248,6 +251,18 @@ class ComposeScreen(FormScreen):
         self.desk_app.say(
             phrase("Sent to {names}. Tab 2 shows where it is.", names=names).into(self.language)
         )
+        self.dismiss()
+
+    def _leave_waiting(self, draft: MessageDraft) -> None:
+        """While the clock stands still nothing travels: it goes out when the clock runs."""
+        for agency in draft.to:
+            name = named(self.view.agencies, agency, self.language)
+            self.desk_app.ask_for(
+                self._command(draft, agency),
+                done=phrase("Sent to {names}. Tab 2 shows where it is.", names=name),
+            )
+        self.desk_app.drafts.messages.pop(self.key, None)
+        self.desk_app.say(phrase("It goes out as soon as the clock runs.").into(self.language))
         self.dismiss()
 
     def _problem(self, draft: MessageDraft) -> str:

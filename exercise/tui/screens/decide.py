@@ -151,6 +151,16 @@ class DecideScreen(FormScreen):
             facts=tuple(draft.facts),
             reason=draft.reason.strip(),
         )
+        action = named(self.view.actions, command.action, self.language)
+        recorded = phrase("On record: {action}.", action=action)
+        if self.desk_app.standing_still:
+            self.desk_app.ask_for(command, done=recorded)
+            self.desk_app.drafts.decision = DecisionDraft()
+            self.desk_app.say(
+                phrase("It goes on record as soon as the clock runs.").into(self.language)
+            )
+            self.dismiss()
+            return
         try:
             await self.desk_app.client.submit(command)
         except (TabletopError, OSError) as error:
@@ -160,6 +170,5 @@ class DecideScreen(FormScreen):
             self.desk_app.say(text, severity="error")
             return
         self.desk_app.drafts.decision = DecisionDraft()
-        action = named(self.view.actions, command.action, self.language)
-        self.desk_app.say(phrase("On record: {action}.", action=action).into(self.language))
+        self.desk_app.say(recorded.into(self.language))
         self.dismiss()

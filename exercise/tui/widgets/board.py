@@ -32,13 +32,28 @@ class BoardPane(BrowsePane):
     EMPTY = phrase("Your desk knows of nothing yet. Open the items in your inbox.")
 
     def rows(self, width: int) -> Sequence[Row]:
-        """In the order in which they became known."""
-        return [(fact.id, self._row(fact, width)) for fact in self.view.board]
+        """In the order in which they became known, then the security levels."""
+        rows = [(f"f:{fact.id}", self._row(fact, width)) for fact in self.view.board]
+        if self.view.places:
+            raised = sum(place.level > 1 for place in self.view.places)
+            title = phrase("Security levels (raised: {n})", n=raised).into(self.language)
+            rows.append(("places", Content(title)))
+        return rows
 
     def detail(self, row: str) -> Content:
         """Everything known about one fact."""
-        fact = next((fact for fact in self.view.board if fact.id == row), None)
+        if row == "places":
+            return self._places()
+        fact = next((fact for fact in self.view.board if f"f:{fact.id}" == row), None)
         return self._fact(fact) if fact else self.welcome()
+
+    def _places(self) -> Content:
+        lines = [section(phrase("Security levels, as your desk knows them"), self.language)]
+        for place in self.view.places:
+            level = f"{place.level} {'▲' * (place.level - 1)}".rstrip()
+            name = one_line(pick(place.title, self.language), 120)
+            lines.append(columns((level, 6), (name, 0)))
+        return Content("\n").join(lines)
 
     def _status(self, fact: BoardFact) -> Content:
         if fact.refuted_by:

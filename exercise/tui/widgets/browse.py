@@ -109,7 +109,7 @@ class BrowsePane(Container):
         """Bring list and text up to date, changing only what differs."""
         if not self.is_attached or not self.screen.size.width:
             return
-        total = self.screen.size.width - 4
+        total = self.screen.size.width - 5  # borders, padding and a scrollbar
         rows = list(self.rows(total * 2 // 5 if self.wide else total))
         self._fill(rows)
         self.border_title = self.TITLE.into(self.language)

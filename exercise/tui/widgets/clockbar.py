@@ -60,8 +60,9 @@ class ClockBar(Widget):
         """The clock above, the desk below."""
         width = self.size.width or 80
         desk = _joined(self._desk_line())
-        if desk.cell_length > width:
-            desk = _joined(self._desk_line(short=True))
+        for short in (1, 2):
+            if desk.cell_length > width:
+                desk = _joined(self._desk_line(short))
         lines = (_joined(self._clock_line()), desk)
         return Content("\n").join(line.truncate(width, ellipsis=True) for line in lines)
 
@@ -96,7 +97,7 @@ class ClockBar(Widget):
             parts.append(Content(phrase("warm-up").into(language)))
         return parts
 
-    def _desk_line(self, *, short: bool = False) -> list[Content]:
+    def _desk_line(self, short: int = 0) -> list[Content]:
         view, language = self.view, self.language
         if not view.agency:
             return []
@@ -110,14 +111,25 @@ class ClockBar(Widget):
         unread = phrase("{n} unread", n=view.unread).into(language)
         parts = [desk, Content.styled(f"✉ {unread}", "bold" if view.unread else "$text-muted")]
         if view.places:
-            levels = Content.styled(phrase("security").into(language), "$text-muted")
-            for place in sorted(view.places, key=lambda place: -place.level):
-                name = one_line(pick(place.title, language), 40)
-                mark = "▲" * (place.level - 1)
-                style = ("", "", "bold $text-warning", "bold $text-error")[min(place.level, 3)]
-                levels += Content.assemble(f"  {name} ", (f"{place.level}{mark}", style))
-            parts.append(levels)
+            parts.append(self._levels(only_raised=short > 1))
         return parts
+
+    def _levels(self, *, only_raised: bool) -> Content:
+        language = self.language
+        levels = Content.styled(phrase("security").into(language), "$text-muted")
+        places = sorted(self.view.places, key=lambda place: -place.level)
+        if only_raised:
+            # All of them stand on the situation board; here is no room for those at level 1.
+            places = [place for place in places if place.level > 1]
+        for place in places:
+            name = one_line(pick(place.title, language), 40)
+            mark = "▲" * (place.level - 1)
+            style = ("", "", "bold $text-warning", "bold $text-error")[min(place.level, 3)]
+            levels += Content.assemble(f"  {name} ", (f"{place.level}{mark}", style))
+        if only_raised:
+            rest = phrase("others 1") if places else phrase("level 1 everywhere")
+            levels += Content(f"  {rest.into(language)}")
+        return levels
 
 
 def _joined(parts: list[Content]) -> Content:

@@ -127,7 +127,7 @@ class ContactsPane(BrowsePane):
         if each.assumed:
             about.append(phrase("assumed figure").into(language))
         name = channel(self.view, each.channel, language)
-        hours = one_line(each.hours, 30) or "24/7"
+        hours = one_line(each.hours, 30).replace("00:00-24:00", "24/7") or "24/7"
         first = columns((state, 14), (name, 20), (f"{took} · {hours}", 0))
         second = Content.styled(f"\n{' ' * 15}{' · '.join(about)}", "$text-muted")
         return first + second

@@ -163,11 +163,14 @@ class Picker(Widget):
         wanted = self.query_one(PickerInput).value.casefold().split()
         found = self.query_one(OptionList)
         marked = found.highlighted_option
-        options = [
-            Option(self._prompt(entry), id=entry.id)
+        fitting = [
+            entry
             for entry in self._offered
             if all(word in f"{entry.title} {entry.detail} {entry.id}".casefold() for word in wanted)
         ]
+        # What is called so comes before what only mentions it.
+        fitting.sort(key=lambda entry: not all(word in entry.title.casefold() for word in wanted))
+        options = [Option(self._prompt(entry), id=entry.id) for entry in fitting]
         found.set_options(options)
         ids = [option.id for option in options]
         if marked is not None and marked.id in ids and not wanted:

@@ -292,3 +292,22 @@ async def test_leaving_gives_the_seat_up(client, monkeypatch):
     monkeypatch.setattr(TraineeApp, "run_async", at_once)
     await run_trainee(client, language="es", welcome="Hola")
     assert client.closed
+
+
+async def test_the_board_lists_every_security_level(app):
+    async with app.run_test() as pilot:
+        await pilot.press("4", "end")
+        assert "MV AURORA" in reading(app)
+        assert "Terminal" in reading(app)
+
+
+async def test_raised_levels_stay_in_sight_where_there_is_no_room(client, settle):
+    places = tuple(
+        replace(client.view.places[0], id=f"p{n}", title={"en": "A long name " * 3})
+        for n in range(6)
+    )
+    client.push(places=(*places, client.view.places[1]))
+    app = TraineeApp(client, wall=lambda: 0.0)
+    async with app.run_test(size=(80, 24)):
+        shown = str(app.screen.query_one(ClockBar).render())
+        assert "MV AURORA 2▲  others 1" in shown

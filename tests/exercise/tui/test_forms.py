@@ -212,3 +212,13 @@ async def test_a_sender_with_brackets_stays_literal_in_the_title(client, settle)
         await settle(pilot)
         title = app.screen.query_one(Form).border_title
         assert "click=app.quit" in Content.from_markup(title or "").plain
+
+
+async def test_a_sender_without_a_desk_leaves_the_recipient_open(app, client, settle):
+    client.push(inbox=(replace(INBOX[0], sender_agency=None),))
+    async with app.run_test() as pilot:
+        await pilot.press("r")
+        await settle(pilot)
+        assert app.screen.key == "reply:i1"
+        assert app.screen.picker("to").chosen == ()
+        assert any("no desk here" in toast.message for toast in app._notifications)
