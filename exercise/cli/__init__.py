@@ -5,9 +5,9 @@ from __future__ import annotations
 import click
 
 from exercise import __version__
-from exercise.cli.authoring import commands as authoring
-from exercise.cli.judge import commands as judging
-from exercise.cli.playing import commands as playing
+from exercise.cli.authoring import commands as authoring_commands
+from exercise.cli.judge import commands as judging_commands
+from exercise.cli.playing import commands as playing_commands
 
 __all__ = ["main"]
 
@@ -21,5 +21,5 @@ def main() -> None:
     """
 
 
-for command in (*playing, *authoring, *judging):
+for command in (*playing_commands, *authoring_commands, *judging_commands):
     main.add_command(command)

@@ -52,7 +52,7 @@ class Acts:
         """Send a derived message the best way within marking and need; None where there is none."""
         via, avoid = content.pop("via", None), content.pop("avoid", frozenset())
         facts = content.get("facts", {})
-        way = find_way(self._run.state, sender, to, facts=facts, via=via, avoid=avoid)
+        way = find_way(self._run.state, sender, to, facts=facts, via=via, avoid=avoid, strict=True)
         if way.seconds is None:
             return None
         body = self.message(sender, to, way, via=via, **content)
@@ -105,6 +105,8 @@ class Acts:
         run = self._run
         status = run.state.traffic.status
         facts = {fact: status(agency, fact) or "unconfirmed" for fact in body.facts}
+        if event.origin == "derived":  # Playbooks never tell those who need not know.
+            facts = {name: facts[name] for name in facts if run.pack.facts[name].concerns(to)}
         action = run.pack.actions[body.action]
         way = find_way(run.state, agency, to, facts=facts)
         message = self.message(

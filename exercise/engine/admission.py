@@ -21,7 +21,7 @@ from exercise.events import (
     MessageRelayed,
 )
 from exercise.state.routing import find_way
-from exercise.state.watch import DECISION
+from exercise.state.watch import parts_of
 
 __all__ = ["Admission"]
 
@@ -82,6 +82,8 @@ class Admission:
             raise Refused("The exercise has ended.")
         if agency and agency not in self._run.network.file.agencies:
             raise Refused("There is no agency '{agency}' in this network.", agency=agency)
+        if isinstance(command, _OF_A_DESK) and not agency:
+            raise Refused("This is for a desk to do.")
         check = self._checks.get(type(command))
         body = check(command, agency) if check else _same(command)
         self._run.tell(
@@ -93,6 +95,8 @@ class Admission:
             request=submission.request,
             origin="command",
         )
+        if isinstance(command, c.EndExercise):
+            self._world.close_move()
 
     def _cause(self, submission: c.Submission, body: Body) -> str:
         """``<agency>/<verb>/<object>/<occurrence>``: what was done to what, and the how-manieth."""
@@ -133,8 +137,7 @@ class Admission:
             raise Refused("A message goes to another agency, not to your own desk.")
         if command.intent not in INTENTS:
             raise Refused("'{intent}' is not something a message can do.", intent=command.intent)
-        if command.urgency not in ("low", "normal", "high", "critical"):
-            raise Refused("'{urgency}' is not an urgency.", urgency=command.urgency)
+        self._urgency(command.urgency)
         self._known_facts(agency, command.facts)
         if command.intent == "request" and command.action not in run.pack.actions:
             raise Refused("A request names an action.")
@@ -151,11 +154,18 @@ class Admission:
         return self._acts.message(agency, content.pop("to"), way, **content)
 
     def _known_facts(self, agency: str, facts: dict[str, str]) -> None:
-        for fact, status in facts.items():
+        for fact in facts:
             if not self._run.state.knows(agency, fact):
                 raise Refused("Your agency does not know this fact, so it cannot pass it on.")
-            if status not in STATUSES:
-                raise Refused("A fact is confirmed, unconfirmed or denied.")
+        self._statuses(facts)
+
+    def _statuses(self, facts: dict[str, str]) -> None:
+        if not set(facts.values()) <= set(STATUSES):
+            raise Refused("A fact is confirmed, unconfirmed or denied.")
+
+    def _urgency(self, urgency: str) -> None:
+        if urgency not in ("low", "normal", "high", "critical"):
+            raise Refused("'{urgency}' is not an urgency.", urgency=urgency)
 
     def _past(self, happened_at: int | None) -> None:
         if happened_at is not None and happened_at > self._run.now:
@@ -173,8 +183,16 @@ class Admission:
             raise Refused("This item is for your own desk; there is nothing to pass on.")
         if item.relayed_at is not None:
             raise Refused("This item has been passed on already.")
+        if item.known_at is None:
+            raise Refused("Open the item before you pass it on.")
         sending = self._run.state.traffic.sendings[item.message]
-        way = find_way(self._run.state, agency, sending.body.to, facts=sending.facts)
+        way = find_way(
+            self._run.state,
+            agency,
+            sending.body.to,
+            facts=sending.facts,
+            past=sending.visited,
+        )
         if not way.links:
             raise Refused(_NO_WAY["no-route"], to=self._short(sending.body.to))
         return MessageRelayed(command.item, item.message, way.route)
@@ -257,6 +275,8 @@ class Admission:
             raise Refused("The inject {inject} has been released.", inject=command.inject)
         if command.inject in script.skipped:
             raise Refused("The inject {inject} was skipped.", inject=command.inject)
+        if isinstance(command, c.ReleaseInject) and self._run.state.clock.phase == "warm-up":
+            raise Refused("Before STARTEX no inject is released.")
         return _same(command)
 
     def _add_inject(self, command: c.AddInject, _: str) -> Body:
@@ -264,8 +284,10 @@ class Admission:
         for agency in command.to:
             if agency not in file.agencies:
                 raise Refused("There is no agency '{agency}' in this network.", agency=agency)
-        if not command.to:
-            raise Refused("An inject goes to at least one agency.")
+        if not command.to or len(set(command.to)) < len(command.to):
+            raise Refused("An inject goes to at least one agency, and to each once.")
+        self._urgency(command.urgency)
+        self._statuses(command.facts)
         if command.via not in file.channels:
             raise Refused("There is no channel '{channel}'.", channel=command.via)
         for fact in command.facts:
@@ -291,6 +313,8 @@ class Admission:
         file = self._run.network.file
         if not (command.link or command.channel or command.agency):
             raise Refused("Name a link, a channel or an agency.")
+        if command.link and (command.channel or command.agency):
+            raise Refused("Name a link alone, without channel or agency.")
         if command.link and command.link not in self._run.network.channel_of_link:
             raise Refused("There is no link '{link}'.", link=command.link)
         if command.channel and command.channel not in file.channels:
@@ -306,6 +330,8 @@ class Admission:
         return _same(command)
 
     def _gather(self, command: c.GatherAgencies, _: str) -> Body:
+        if command.place not in self._run.pack.places:
+            raise Refused("There is no place '{place}'.", place=command.place)
         for agency in command.agencies:
             if agency not in self._run.network.file.agencies:
                 raise Refused("There is no agency '{agency}' in this network.", agency=agency)
@@ -314,6 +340,7 @@ class Admission:
     def _code(self, command: c.CodeItem, _: str) -> Body:
         if command.item not in self._run.state.traffic.sendings:
             raise Refused("There is no such message to code.")
+        self._statuses(command.facts)
         for fact in command.facts:
             if fact not in self._run.pack.facts:
                 raise Refused("There is no fact '{fact}'.", fact=fact)
@@ -322,8 +349,8 @@ class Admission:
     def _excuse(self, command: c.ExcusePart, _: str) -> Body:
         spec = self._run.state.watch.specs.get(command.expectation)
         standing = self._run.state.watch.standings.get(command.expectation)
-        names = standing.parts if standing else (*(spec.tells if spec else ()), DECISION)
-        if spec is None and standing is None:
+        names = tuple(standing.parts) if standing else tuple(parts_of(spec)) if spec else ()
+        if not names:
             raise Refused("There is no expectation '{name}'.", name=command.expectation)
         if command.part not in names:
             raise Refused("There is no part '{part}' in it.", part=command.part)
@@ -334,6 +361,17 @@ class Admission:
             raise Refused("There is no question '{question}'.", question=command.question)
         return _same(command)
 
+
+_OF_A_DESK = (
+    c.TakeSeat,
+    c.LeaveSeat,
+    c.OpenItem,
+    c.SendMessage,
+    c.RelayItem,
+    c.LogDecision,
+    c.RequestInformation,
+    c.AnswerQuestion,
+)
 
 _OBJECT = {
     "TakeSeat": "seat",

@@ -31,6 +31,10 @@ from exercise.state.traffic import Sending
 __all__ = ["Courier"]
 
 
+_NOBODY_ANSWERS = 300
+"""Seconds after which a number is called again while the agency there cannot be reached."""
+
+
 class Courier:
     """Carries messages from desk to desk. Nothing vanishes: what does not arrive is returned."""
 
@@ -80,16 +84,22 @@ class Courier:
             link = run.network.link(sending.route[0], holder)
             reason = yield from self._cross(sending, holder, link)
             if not reason:
-                del self._crossing[sending.id]
+                self._crossing.pop(sending.id, None)
                 self._arrive(sending, holder, link.target, link.id, set_out)
                 return
             tried |= {link.id}
             wanted = sending.body.via if holder == sending.sender else None
             way = find_way(
-                run.state, holder, sending.body.to, facts=sending.facts, via=wanted, avoid=tried
+                run.state,
+                holder,
+                sending.body.to,
+                facts=sending.facts,
+                via=wanted,
+                avoid=tried,
+                past=sending.visited,
             )
             if not way.links or (wanted and wanted != link.channel):
-                del self._crossing[sending.id]
+                self._crossing.pop(sending.id, None)
                 self._give_back(sending, holder, reason)
                 return
             run.tell(
@@ -153,9 +163,15 @@ class Courier:
         """Look for a number: slow, unless control lets it through or refuses it."""
         run = self._run
         decided = self._seeking[sending.id] = run.env.event()
+        down = run.state.world.down
         search = run.network.file.unlisted.at(run.draw("contact", sending.id))
         yield run.after(search) | decided
         yield run.turn(Phase.ARRIVAL, sending.id)
+        while not decided.triggered and any(
+            down.asks(None, None, end) for end in (sending.sender, sending.body.to)
+        ):
+            yield run.after(_NOBODY_ANSWERS) | decided
+            yield run.turn(Phase.ARRIVAL, sending.id)
         del self._seeking[sending.id]
         if decided.triggered and decided.value == "refused":
             self._give_back(sending, sending.sender, "refused")

@@ -30,6 +30,7 @@ class Desks:
 
     def __init__(self, run: Run) -> None:
         self._run = run
+        self._queued: set[str] = set()
         self._desks: dict[str, simpy.PriorityResource] = {}
         run.when(InjectDelivered, self._on_delivered)
         run.when(MessageDelivered, self._on_delivered)
@@ -48,7 +49,7 @@ class Desks:
         assert isinstance(event.body, (InjectDelivered, MessageDelivered))
         item = self._run.state.traffic.items[event.body.item]
         if self._run.simulated(item.agency):
-            self._run.start(self._work(item))
+            self._queue(item)
 
     def _on_left(self, event: Event) -> None:
         """The playbook takes over what the last person left unread."""
@@ -56,7 +57,12 @@ class Desks:
         if self._run.simulated(agency):
             for item in self._run.state.traffic.inbox.get(agency, ()):
                 if item.known_at is None:
-                    self._run.start(self._work(item))
+                    self._queue(item)
+
+    def _queue(self, item: Item) -> None:
+        if item.id not in self._queued:
+            self._queued.add(item.id)
+            self._run.start(self._work(item))
 
     def _work(self, item: Item) -> Process:
         run = self._run
@@ -68,6 +74,7 @@ class Desks:
                 yield run.after(_CLOSED_RECHECK)
             yield run.after(desk.handling.at(run.draw("handling", item.id)))
             yield run.turn(Phase.DESK, item.id)
+        self._queued.discard(item.id)
         if item.known_at is None and run.simulated(item.agency):
             handled = f"{item.id}/handled"
             run.tell(ItemHandled(item.id), handled, actor="desk", agency=item.agency)

@@ -76,10 +76,10 @@ class Engine:
         An inject that ends a move leaps past ``second``; :attr:`now` says where it came to.
         """
         env = self._run.env
+        second = max(second, self._take_leap())
         while not self.ended and env.peek() <= second:
             self._settle(int(env.peek()))
-            if self._run.leap_to is not None:
-                second, self._run.leap_to = max(second, self._run.leap_to), None
+            second = max(second, self._take_leap())
         if second > env.now:
             if self.ended:
                 second = int(env.now)
@@ -97,13 +97,14 @@ class Engine:
         self._run.state.clock.at = self.now
         self._admission.admit(submission)
         self._settle(self.now)
+        told = self._take()
         match submission.command:
             case Jump(to=to):
-                return self._take() + self.advance_to(to)
+                return told + self.advance_to(to)
             case BeginMove(move=move):
-                return self._take() + self.advance_to(self._run.pack.move_begins(move))
+                return told + self.advance_to(self._run.pack.move_begins(move))
             case _:
-                return self._take()
+                return told + self.advance_to(self.now)
 
     def _settle(self, second: int) -> None:
         """Let a second play out: turns in their order, then conditions, until nothing changes."""
@@ -117,6 +118,11 @@ class Engine:
             if self._watch.settle() or self._script.settle():
                 continue
             return
+
+    def _take_leap(self) -> int:
+        """Where an effect has leapt to; the beginning of time where none has."""
+        leap, self._run.leap_to = self._run.leap_to, None
+        return self.begins_at if leap is None else leap
 
     def _take(self) -> list[Event]:
         told, self._run.told = self._run.told, []

@@ -13,6 +13,8 @@ from exercise.events import (
     FactLearned,
     ItemHandled,
     MessageRelayed,
+    MessageReturned,
+    PartUndone,
     SeatLeft,
 )
 from exercise.state.routing import find_way, refuted
@@ -23,7 +25,6 @@ __all__ = ["Playbooks"]
 
 _TRY_AGAIN = 300
 """Seconds after which a playbook that found no way looks again."""
-_TRIES = 12
 
 
 class Playbooks:
@@ -32,7 +33,9 @@ class Playbooks:
     def __init__(self, run: Run, acts: Acts) -> None:
         self._run = run
         self._acts = acts
-        self._planned: dict[tuple[str, str], set[str]] = {}
+        self._at_work: set[tuple[str, str]] = set()
+        self._begun: dict[tuple[str, str], int] = {}
+        self._answering: set[str] = set()
         self._openers = {
             exp.id: inject.id for exp, inject in run.pack.all_expectations if inject is not None
         }
@@ -40,8 +43,10 @@ class Playbooks:
         skills.update(run.network.file.skills)  # type: ignore[arg-type]
         self._skill = skills[run.setup.skill]
         run.when(ItemHandled, self._on_handled)
-        run.when(FactLearned, self._on_learned)
-        run.when(ExpectationOpened, self._on_opened)
+        run.when(FactLearned, self._on_news)
+        run.when(ExpectationOpened, self._on_news)
+        run.when(PartUndone, self._on_news)
+        run.when(MessageReturned, self._on_news)
         run.when(SeatLeft, self._on_left)
 
     # -- What makes it act -------------------------------------------------------------------------
@@ -51,33 +56,45 @@ class Playbooks:
         item = self._run.state.traffic.items[event.body.item]
         if not self._run.simulated(item.agency):
             return
-        if item.message is not None:
-            sending = self._run.state.traffic.sendings[item.message]
-            if not item.final:
-                self._relay(item, sending)
-                return
-            if sending.body.intent == "ask":
-                self._run.start(self._answer(item, sending))
-            elif sending.body.intent == "request" and sending.body.action:
-                self._run.start(self._consider(item, sending))
+        self._respond(item)
         self._plan(item.agency)
 
-    def _on_learned(self, event: Event) -> None:
-        if event.agency and self._run.simulated(event.agency):
-            self._plan(event.agency)
-
-    def _on_opened(self, event: Event) -> None:
+    def _on_news(self, event: Event) -> None:
+        """Something that the agency knows or owes has changed."""
         if event.agency and self._run.simulated(event.agency):
             self._plan(event.agency)
 
     def _on_left(self, event: Event) -> None:
-        if event.agency and self._run.simulated(event.agency):
-            self._plan(event.agency)
+        """The desk is the playbook's again: it goes over what people have left undone."""
+        agency = event.agency or ""
+        if not self._run.simulated(agency):
+            return
+        traffic = self._run.state.traffic
+        replied = {sending.body.about for sending in traffic.sendings_of(agency)}
+        for item in traffic.inbox.get(agency, ()):
+            if item.known_at is not None and item.id not in replied:
+                self._respond(item)
+        self._plan(agency)
+
+    def _respond(self, item: Item) -> None:
+        """Pass on what is for others; answer what asks, once."""
+        if item.message is None:
+            return
+        sending = self._run.state.traffic.sendings[item.message]
+        if not item.final:
+            self._relay(item, sending)
+        elif item.id not in self._answering:
+            if sending.body.intent == "ask":
+                self._answering.add(item.id)
+                self._run.start(self._answer(item, sending))
+            elif sending.body.intent == "request" and sending.body.action:
+                self._answering.add(item.id)
+                self._run.start(self._consider(item, sending))
 
     # -- Duties and expectations -------------------------------------------------------------------
 
     def _plan(self, agency: str) -> None:
-        """Plan each open part that the agency knows enough for and has not planned yet."""
+        """Begin each open part that the agency knows enough for and is not at work on."""
         for standing in list(self._run.state.watch.standings.values()):
             expectation = standing.expectation
             if expectation.who != agency or expectation.must_not:
@@ -85,17 +102,12 @@ class Playbooks:
             if not self._aware_of(standing):
                 continue
             for part in standing.parts.values():
-                if part.done_at is not None:
+                key = (expectation.id, part.name)
+                if part.done_at is not None or key in self._at_work:
                     continue
-                ready = self._ready(standing, part.name)
-                begun = self._planned.get((expectation.id, part.name))
-                if begun is None or ready - begun:
-                    if part.name != DECISION and not ready:
-                        continue
-                    if part.name == DECISION and begun is not None:
-                        continue
-                    self._planned[expectation.id, part.name] = (begun or set()) | ready
-                    self._run.start(self._act(standing, part.name, first=begun is None))
+                if part.name == DECISION or self._unsent(standing, part.name):
+                    self._at_work.add(key)
+                    self._run.start(self._act(standing, part.name))
 
     def _aware_of(self, standing: Standing) -> bool:
         """Whether the agency has read what opened this, or knows one of the facts it is about."""
@@ -113,52 +125,67 @@ class Playbooks:
             return known
         return {fact for fact in known if self._run.pack.facts[fact].concerns(part)}
 
-    def _act(self, standing: Standing, part: str, *, first: bool) -> Process:
+    def _unsent(self, standing: Standing, to: str) -> set[str]:
+        """Facts that can be passed on to a recipient and are not on their way to it."""
+        sent = {
+            fact
+            for sending in self._run.state.traffic.sendings_of(standing.expectation.who)
+            if sending.body.to == to and sending.state != "returned"
+            for fact in sending.facts
+        }
+        return self._ready(standing, to) - sent
+
+    def _act(self, standing: Standing, part: str) -> Process:
         run, expectation = self._run, standing.expectation
-        cause = f"{expectation.id}/{part}" if first else f"{expectation.id}/{part}/more"
-        if run.draw("miss", cause) < self._skill.miss:
+        key = (expectation.id, part)
+        begun = self._begun[key] = self._begun.get(key, 0) + 1
+        base = f"{expectation.id}/{part}"
+        if run.draw("miss", base) < self._skill.miss:
+            self._at_work.discard(key)
             return
+        cause = base if begun == 1 else f"{base}/{begun}"
         yield run.after(self._skill.response.at(run.draw("response", cause)))
         yield run.turn(Phase.DESK, cause)
-        for attempt in range(_TRIES):
-            if standing.parts[part].done_at is not None or not self._may_act(expectation.who):
-                return
+        while standing.parts[part].done_at is None and self._may_act(expectation.who):
             if part == DECISION:
                 self._decide(standing, cause)
-                return
-            if self._tell(standing, part, f"{cause}/{run.now}" if attempt or not first else cause):
-                return
+                break
+            if not self._unsent(standing, part) or self._tell(standing, part, cause):
+                break
             yield run.after(_TRY_AGAIN)
             yield run.turn(Phase.DESK, cause)
+        self._at_work.discard(key)
 
     def _may_act(self, agency: str) -> bool:
         return self._run.simulated(agency) and self._run.state.clock.phase != "ended"
 
     def _tell(self, standing: Standing, to: str, cause: str) -> bool:
-        expectation, state = standing.expectation, self._run.state
-        facts = self._share(expectation.who, to, self._ready(standing, to))
+        expectation = standing.expectation
+        facts = self._share(expectation.who, to, self._unsent(standing, to))
         avoid = frozenset(
             link.id
             for link in self._run.network.links_from(expectation.who)
             if link.channel in expectation.not_via
         )
-        via = expectation.via[0] if expectation.via else None
         if not facts:
             return False
         subject, text = self._wording(facts)
-        sent = self._acts.send(
-            expectation.who,
-            to,
-            f"{cause}/send",
-            actor="playbook",
-            facts=facts,
-            via=via,
-            avoid=avoid,
-            subject=subject,
-            text=text,
-            urgency="high" if expectation.critical else "normal",
-        )
-        return sent is not None and state.traffic.sendings[sent.id].state != "returned"
+        for via in expectation.via or (None,):
+            sent = self._acts.send(
+                expectation.who,
+                to,
+                f"{cause}/send",
+                actor="playbook",
+                facts=facts,
+                via=via,
+                avoid=avoid,
+                subject=subject,
+                text=text,
+                urgency="high" if expectation.critical else "normal",
+            )
+            if sent is not None:
+                return True
+        return False
 
     def _share(self, agency: str, to: str, facts: set[str]) -> dict[str, str]:
         """Facts with the status they are known by; what is known to be refuted goes as denied."""
@@ -185,7 +212,15 @@ class Playbooks:
     # -- Relays, questions and requests ------------------------------------------------------------
 
     def _relay(self, item: Item, sending: Sending) -> None:
-        way = find_way(self._run.state, item.agency, sending.body.to, facts=sending.facts)
+        if item.relayed_at is not None or sending.state != "at-relay":
+            return
+        way = find_way(
+            self._run.state,
+            item.agency,
+            sending.body.to,
+            facts=sending.facts,
+            past=sending.visited,
+        )
         self._run.tell(
             MessageRelayed(item.id, sending.id, way.route),
             f"{item.id}/relayed",
@@ -198,6 +233,7 @@ class Playbooks:
         run, asker, cause = self._run, sending.sender, f"{item.id}/answer"
         yield run.after(self._skill.response.at(run.draw("response", cause)))
         yield run.turn(Phase.DESK, cause)
+        self._answering.discard(item.id)
         if not self._may_act(item.agency):
             return
         kinds = sending.body.asks
@@ -225,6 +261,7 @@ class Playbooks:
         run, cause = self._run, f"{item.id}/consider"
         yield run.after(self._skill.response.at(run.draw("response", cause)))
         yield run.turn(Phase.DESK, cause)
+        self._answering.discard(item.id)
         if not self._may_act(item.agency):
             return
         action = run.pack.actions[sending.body.action or ""]

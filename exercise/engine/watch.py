@@ -87,7 +87,8 @@ class Watch:
             for duty in self._run.network.file.duties.values()
             if kind in duty.holder
             and duty.trigger in kinds
-            and set(duty.tells) & set(expectation.tells)
+            and expectation.does is None
+            and set(expectation.tells) <= set(duty.tells)
             and not expectation.must_not
         ]
 
@@ -109,16 +110,21 @@ class Watch:
                     if to != agency
                     and to in self._run.network.file.agencies
                     and spec.concerns(to)
-                    and not self._expected(agency, to, fact)
+                    and not self._expected(agency, to, fact, duty.within)
                 )
                 if tells:
                     body = ExpectationOpened(name, agency, duty.id, tells, (fact,), duty.within)
                     self._opened(body, name)
 
-    def _expected(self, holder: str, recipient: str, fact: str) -> bool:
+    def _expected(self, holder: str, recipient: str, fact: str, within: int) -> bool:
+        """Whether an open expectation asks for the same telling at least as soon."""
         return any(
-            exp.who == holder and recipient in exp.tells and fact in exp.about and not exp.must_not
-            for exp, _ in self._run.pack.all_expectations
+            standing.expectation.who == holder
+            and recipient in standing.expectation.tells
+            and fact in standing.expectation.about
+            and standing.expectation.within <= within
+            and not standing.expectation.must_not
+            for standing in self._run.state.watch.standings.values()
         )
 
     def _opened(self, body: ExpectationOpened, name: str) -> None:
@@ -136,14 +142,16 @@ class Watch:
         run, expectation = self._run, standing.expectation
         yield run.after(standing.due_at + 1 - run.now)
         yield run.turn(Phase.DEADLINE, expectation.id)
-        if run.state.clock.phase == "ended" or run.state.clock.crossed(
-            standing.opened_at, standing.due_at + 1, carry=expectation.carry
-        ):
-            return
         for part in standing.parts.values():
             self._go_overdue(standing, part)
 
     def _go_overdue(self, standing: Standing, part: Part) -> None:
+        """Tell that a part is overdue: once, and not where a leap or a move's end made it so."""
+        clock, due = self._run.state.clock, standing.due_at
+        if part.overdue or self._run.now <= due or clock.phase == "ended":
+            return
+        if clock.crossed(standing.opened_at, due + 1, carry=standing.expectation.carry):
+            return
         if part.done_at is None and part.excused is None and not self._pending(standing, part):
             name = standing.expectation.id
             cause = f"{name}/{part.name}/overdue"
@@ -158,6 +166,7 @@ class Watch:
             and sending.body.text
             and not sending.facts
             and sending.coded_at is None
+            and sending.state != "returned"
             and sending.body.intent in ("inform", "request")
             and sending.sent_at >= standing.opened_at
             for sending in self._run.state.traffic.sendings_of(standing.expectation.who)
@@ -178,7 +187,17 @@ class Watch:
 
     def _on_coded(self, event: Event) -> None:
         assert isinstance(event.body, ItemCoded)
+        for hop in self._run.state.traffic.sendings[event.body.item].hops:
+            self._open_duties(hop.receiver, event.body.facts)
         self._look(frozenset(event.body.facts))
+        self._look_at_limits(self._run.state.traffic.sendings[event.body.item].sender)
+
+    def _look_at_limits(self, holder: str) -> None:
+        """What was pending is no more: parts of a holder may have been overdue for a while."""
+        for standing in list(self._run.state.watch.standings.values()):
+            if standing.expectation.who == holder and not standing.expectation.must_not:
+                for part in standing.parts.values():
+                    self._go_overdue(standing, part)
 
     def _on_returned(self, event: Event) -> None:
         assert isinstance(event.body, MessageReturned)
@@ -192,10 +211,11 @@ class Watch:
                 body = PartUndone(name, part.name)
                 self._run.tell(body, cause, actor="watch", agency=standing.expectation.who)
                 told = self._told(standing, part.name)
-                if self._run.now > standing.due_at and (not told or told[0] > standing.due_at):
+                if not told or told[0] > standing.due_at:
                     self._go_overdue(standing, part)
                 if told:
                     self._done(standing, part.name, *told)
+        self._look_at_limits(self._run.state.traffic.sendings[message].sender)
 
     def _look(self, facts: frozenset[str]) -> None:
         if not facts:
@@ -251,8 +271,9 @@ class Watch:
         if does is None or does.action != body.action:
             return
         if standing.expectation.must_not:
+            counts = at if body.happened_at is None else body.happened_at
             if not does.targets or set(does.targets) & set(body.targets):
-                self._violated(standing, decision)
+                self._violated(standing, decision, counts)
         elif standing.parts[DECISION].done_at is None and set(does.targets) <= set(body.targets):
             counts = at if body.happened_at is None else body.happened_at
             self._done(standing, DECISION, counts, (decision,))
@@ -261,7 +282,7 @@ class Watch:
 
     def _mind_telling(self, event: Event) -> None:
         assert isinstance(event.body, MessageSent)
-        channel = self._run.state.traffic.sendings[event.id].channel
+        sending = self._run.state.traffic.sendings[event.id]
         for standing in list(self._run.state.watch.standings.values()):
             ban = standing.expectation
             if (
@@ -269,13 +290,14 @@ class Watch:
                 and ban.who == event.agency
                 and event.body.to in ban.tells
                 and set(ban.about) & set(event.body.facts)
-                and (not ban.via or channel in ban.via)
+                and (not ban.via or sending.channel in ban.via)
+                and sending.channel not in ban.not_via
             ):
-                self._violated(standing, event.id)
+                self._violated(standing, event.id, sending.counts_at)
 
-    def _violated(self, standing: Standing, evidence: str) -> None:
+    def _violated(self, standing: Standing, evidence: str, at: int) -> None:
         until = standing.expectation.until
-        if until is None or self._run.now <= until:
+        if at >= standing.opened_at and (until is None or at <= until):
             name = standing.expectation.id
             body = ProhibitionViolated(name, (evidence,))
             cause = f"{name}/violated/{evidence}"

@@ -50,14 +50,17 @@ class World:
         if place == 0:
             run.tell(ExerciseStarted(), "startex", actor="world")
         else:
-            self._close_move()
+            self.close_move()
         move = run.pack.moves[place].id
         run.tell(MoveBegan(move), f"move/{move}", actor="world")
 
-    def _close_move(self) -> None:
+    def close_move(self) -> None:
+        """End the move being played and put its questions."""
         run = self._run
         ending = run.state.clock.move
-        move = next(move for move in run.pack.moves if move.id == ending)
+        move = next((move for move in run.pack.moves if move.id == ending), None)
+        if move is None:
+            return  # Ended in the warm-up.
         run.tell(MoveEnded(move.id), f"move/{move.id}/ended", actor="world")
         for question in move.questions:
             if question not in run.state.script.questions:
@@ -72,7 +75,7 @@ class World:
     def end(self, reason: str) -> None:
         """ENDEX, once."""
         if self._run.state.clock.phase != "ended":
-            self._close_move()
+            self.close_move()
             self._run.tell(ExerciseEnded(reason), "endex", actor="world")
 
     def _come_to_hold(self, fact: str, at: int) -> Process:

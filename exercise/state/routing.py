@@ -54,6 +54,8 @@ def find_way(
     facts: Iterable[str] = (),
     via: str | None = None,
     avoid: frozenset[str] = frozenset(),
+    past: frozenset[str] = frozenset(),
+    strict: bool = False,
 ) -> Way:
     """The best way from ``sender`` to ``to`` by what the sender last knew to be up.
 
@@ -67,6 +69,8 @@ def find_way(
         facts: Facts it carries.
         via: The channel wanted, or None for the best.
         avoid: Links not to be used, beside those believed down.
+        past: Agencies that have had it already and are no relays any more.
+        strict: Keep to the marking also where a channel is asked for by name, as playbooks do.
     """
     carried = tuple(facts)
     if via == IN_PERSON:
@@ -79,13 +83,13 @@ def find_way(
     relays = frozenset(
         agency
         for agency in state.network.file.agencies
-        if all(state.pack.facts[fact].concerns(agency) for fact in carried)
+        if agency not in past and all(state.pack.facts[fact].concerns(agency) for fact in carried)
     )
     marking = marking_of(state, carried)
     route = state.network.route(
         sender, to, at=now, marking=marking, avoid=shunned, relays=relays, via=via
     )
-    if route is None and via is not None:
+    if route is None and via is not None and not strict:
         direct = state.network.route(sender, to, at=now, avoid=shunned, relays=frozenset(), via=via)
         route = direct
     if route is None:

@@ -77,6 +77,11 @@ class Sending:
     hops: list[Hop] = field(default_factory=list)
     coded_at: int | None = None
 
+    @property
+    def visited(self) -> frozenset[str]:
+        """Agencies that have had it; a relay does not send it back to them."""
+        return frozenset((self.sender, *(hop.receiver for hop in self.hops)))
+
 
 @dataclass(slots=True)
 class Awareness:
