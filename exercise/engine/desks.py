@@ -108,4 +108,6 @@ class Desks:
             if held is None or (held != status and status != FactStatus.UNCONFIRMED):
                 learned = FactLearned(fact, status, item.id, item.sender)
                 cause = f"{item.id}/learned/{fact}"
+                if held is not None:
+                    cause = f"{cause}/{status}/{run.now}"
                 run.tell(learned, cause, actor="desk", agency=item.agency)
