@@ -132,10 +132,12 @@ class Played:
             say("Decisions: {n}", n=kinds["DecisionLogged"]),
             say("Awareness: {n} times an agency learned a fact", n=len(aware)),
             say(
-                "Expectations: {met} met, {late} late, {missed} missed or partial, {void} void",
-                met=outcomes["met"],
+                "Expectations: {met} met, {late} late, {missed} missed or partial, "
+                "{unseen} not observed, {void} never opened",
+                met=outcomes["met"] + outcomes["kept"],
                 late=outcomes["late"],
-                missed=outcomes["missed"] + outcomes["partial"],
+                missed=sum(outcomes[name] for name in ("missed", "partial", "overdue", "violated")),
+                unseen=outcomes["not-observed"],
                 void=outcomes["void"],
             ),
             say("Simulation digest: {digest}", digest=self.digest[:16]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import click
 
 from agencies.language import words
 from exercise.cli.preparing import Played, prepare
+from exercise.errors import RequestError
 
 if TYPE_CHECKING:
     from exercise.session.client import SeatClient
@@ -37,13 +39,32 @@ def sit_down(
     Where ``path`` is a session that was left before, it goes on at the second where it stood.
     """
     going_on = path.exists() and not force
+    if going_on:
+        _check_desk(path, agency)
     setup = None
     if not going_on:
         setup = prepare(
             pack, seed=seed, skill="reliable", cut=cut, language=language, staffing=(agency,)
         )
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise RequestError(
+            "A desk needs a terminal; without one use: tabletop run {pack}", pack=pack
+        )
     asyncio.run(_sit(setup, path, agency, speed, language, welcome, force=force))
     _say_goodbye(path, agency, language, report=report)
+
+
+def _check_desk(path: Path, agency: str) -> None:
+    """A session goes on at the desk where it was begun: another would change the record."""
+    from exercise.cli.record import read_session
+
+    setup, _, _ = read_session(path)
+    if agency not in setup.staffing:
+        raise RequestError(
+            "{path} was begun at another desk: {desks}. Name that one, or another file with -o.",
+            path=path.name,
+            desks=", ".join(setup.staffing) or "–",
+        )
 
 
 async def _sit(

@@ -124,7 +124,10 @@ DESK: tuple[UiCommand, ...] = (
         "skip",
         ("k", "f8"),
         phrase("Skip ahead"),
-        phrase("Jump to just before something next reaches your desk."),
+        phrase(
+            "Jump to just before something next reaches your desk; "
+            "what is due in between is not scored."
+        ),
         tabs=EVERYWHERE,
         solo=True,
         short=phrase("Skip"),

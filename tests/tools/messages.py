@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 LOCALE = ROOT / "agencies" / "locale"
 PACKAGES = ("agencies", "injects", "exercise")
 
-TRANSLATORS = frozenset({"phrase", "say", "w", "_"})
+TRANSLATORS = frozenset({"phrase", "say", "_say", "w", "_"})
 """Functions whose first argument is a sentence of the product."""
 ERRORS = frozenset({"TabletopError", "Refused", "RequestError", "RecordError"})
 """Exceptions of ``exercise.errors``: likewise."""

@@ -102,7 +102,9 @@ class DeskActs(Framed):
 
     def action_ask_control(self) -> None:
         """Ask the exercise control."""
-        if not self._ended():
+        if self.view.solo:
+            self._say(phrase("You play alone: nobody sits in exercise control to answer."))
+        elif not self._ended():
             self.desk_app.answer(None)
 
     # -- The clock, in solo play -----------------------------------------------------------------

@@ -179,7 +179,8 @@ class ComposeScreen(FormScreen):
         elif any(route.seconds is None for route in self._routes):
             text = phrase("F4 looks for a number that is in no plan (slow).")
             lines.append(Content.styled(text.into(language), "bold"))
-        if not self.query_one(FactTicks).ticked and self._routes:
+        informing = self.written().intent == "inform"
+        if informing and not self.query_one(FactTicks).ticked and self._routes:
             text = phrase("No fact is ticked: text alone does not count as told.")
             lines.append(Content.styled(text.into(language), "$text-muted"))
         self.query_one("#preview", Note).update(Content("\n").join(lines))

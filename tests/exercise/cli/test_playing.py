@@ -141,3 +141,18 @@ def test_a_damaged_session_is_named_as_such(session: bytes, damage, command: str
 
 
 ROOT = Path(__file__).parents[3]
+
+
+def test_a_desk_needs_a_terminal():
+    refused = tabletop("play", PACK, "--agency", "customs")
+    assert refused.exit_code == 2
+    assert "tabletop run" in refused.stderr
+
+
+def test_a_session_goes_on_only_at_the_desk_where_it_was_begun():
+    tabletop("run", PACK, "-o", "s.tabletop")
+    before = Path("s.tabletop").read_bytes()
+    refused = tabletop("play", PACK, "--agency", "csirt", "-o", "s.tabletop")
+    assert refused.exit_code == 2
+    assert "another desk" in refused.stderr
+    assert Path("s.tabletop").read_bytes() == before

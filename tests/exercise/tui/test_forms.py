@@ -178,12 +178,34 @@ async def test_a_choice_is_answered_by_its_number(app, client, settle):
 
 
 async def test_control_can_be_asked(app, client, settle):
+    client.push(solo=False)
     async with app.run_test() as pilot:
         await pilot.press("i")
         assert isinstance(app.screen, AnswerScreen)
         await pilot.press(*"how", "space", *"many", "f2")
         await settle(pilot)
     assert client.submitted == [ask.RequestInformation("how many")]
+
+
+async def test_alone_there_is_nobody_to_ask(app, client):
+    async with app.run_test() as pilot:
+        await pilot.press("i")
+        assert not isinstance(app.screen, AnswerScreen)
+    assert client.submitted == []
+
+
+async def test_what_is_sent_while_the_clock_stands_leaves_the_form_and_goes_to_everybody(
+    app, client, settle
+):
+    client.push(clock=replace(client.view.clock, running=False, reason="pause"))
+    async with app.run_test() as pilot:
+        await pilot.press("n", *"csi", "enter", *"cus", "enter")
+        screen = app.screen
+        screen.query_one("#subject").value = "Stand by"
+        await pilot.press("f2")
+        await settle(pilot)
+        assert app.screen is not screen
+    assert [command.to for command in client.submitted] == ["csirt", "customs"]
 
 
 async def test_the_language_changes_inside_a_form_and_keeps_what_was_written(app, settle):

@@ -124,6 +124,7 @@ def test_a_relay_knows_whom_it_passes_something_on_to():
     desk.until(900)
     (item,) = desk.view.inbox
     assert (item.relay_to, item.sender_agency, item.relayed_by) == ("ministry", "port", None)
+    desk.do(c.OpenItem(desk.real("item", item.id)))
     desk.do(c.RelayItem(desk.real("item", item.id)))
     assert desk.view.inbox[0].relayed_at == 900
     assert desk.view.sent == ()
