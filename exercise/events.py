@@ -13,7 +13,7 @@ salted digests, the simulation digest leaves them out, and a redacted copy is wi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar, Literal
 
 from exercise import commands
@@ -550,6 +550,7 @@ class ExpectationOpened(Body):
         expectation: Its id; for a duty ``duty N22/tos-down/terminal-operator``.
         duty: The duty that made it.
         tells, about, within: Given in full for a duty, which is in no pack.
+        limits: Stricter limits that duties set for single parts, in seconds by part.
     """
 
     expectation: str
@@ -558,6 +559,7 @@ class ExpectationOpened(Body):
     tells: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
     within: int = 0
+    limits: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

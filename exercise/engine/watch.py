@@ -74,23 +74,27 @@ class Watch:
     def _open(self, expectation: Expectation) -> None:
         if expectation.id in self._run.state.watch.standings:
             return
-        limit = min([expectation.within, *self._stricter(expectation)])
-        body = ExpectationOpened(expectation.id, expectation.who, within=limit)
+        body = ExpectationOpened(
+            expectation.id,
+            expectation.who,
+            within=expectation.within,
+            limits=self._stricter(expectation),
+        )
         self._opened(body, expectation.id)
 
-    def _stricter(self, expectation: Expectation) -> list[int]:
+    def _stricter(self, expectation: Expectation) -> dict[str, int]:
         """Limits of duties that ask for the same telling: the stricter wins and there is one."""
+        if expectation.must_not:
+            return {}
         kind = self._run.agency(expectation.who).kind
         kinds = {self._run.pack.facts[fact].kind for fact in expectation.about}
-        return [
-            duty.within
-            for duty in self._run.network.file.duties.values()
-            if kind in duty.holder
-            and duty.trigger in kinds
-            and expectation.does is None
-            and set(expectation.tells) <= set(duty.tells)
-            and not expectation.must_not
-        ]
+        limits: dict[str, int] = {}
+        for duty in self._run.network.file.duties.values():
+            if kind in duty.holder and duty.trigger in kinds and duty.within < expectation.within:
+                for to in expectation.tells:
+                    if to in duty.tells:
+                        limits[to] = min(duty.within, limits.get(to, duty.within))
+        return limits
 
     def _open_duties(self, agency: str, facts: dict[str, str]) -> None:
         if self._run.state.clock.phase != "play":
@@ -122,7 +126,7 @@ class Watch:
             standing.expectation.who == holder
             and recipient in standing.expectation.tells
             and fact in standing.expectation.about
-            and standing.expectation.within <= within
+            and standing.limit(recipient) <= within
             and not standing.expectation.must_not
             for standing in self._run.state.watch.standings.values()
         )
@@ -132,22 +136,23 @@ class Watch:
         standing = self._run.state.watch.standings[name]
         if standing.expectation.must_not:
             return
-        self._run.start(self._deadline(standing))
+        for limit in sorted({standing.limit(part) for part in standing.parts}):
+            self._run.start(self._deadline(standing, limit))
         self._recheck(standing)
         for decision in self._run.state.script.decisions:
             if decision.agency == body.holder:
                 self._count_decision(standing, decision.id, decision.body, decision.at)
 
-    def _deadline(self, standing: Standing) -> Process:
+    def _deadline(self, standing: Standing, limit: int) -> Process:
         run, expectation = self._run, standing.expectation
-        yield run.after(standing.due_at + 1 - run.now)
+        yield run.after(standing.opened_at + limit + 1 - run.now)
         yield run.turn(Phase.DEADLINE, expectation.id)
         for part in standing.parts.values():
             self._go_overdue(standing, part)
 
     def _go_overdue(self, standing: Standing, part: Part) -> None:
         """Tell that a part is overdue: once, and not where a leap or a move's end made it so."""
-        clock, due = self._run.state.clock, standing.due_at
+        clock, due = self._run.state.clock, standing.due_at(part.name)
         if part.overdue or self._run.now <= due or clock.phase == "ended":
             return
         if clock.crossed(standing.opened_at, due + 1, carry=standing.expectation.carry):
@@ -211,7 +216,7 @@ class Watch:
                 body = PartUndone(name, part.name)
                 self._run.tell(body, cause, actor="watch", agency=standing.expectation.who)
                 told = self._told(standing, part.name)
-                if not told or told[0] > standing.due_at:
+                if not told or told[0] > standing.due_at(part.name):
                     self._go_overdue(standing, part)
                 if told:
                     self._done(standing, part.name, *told)

@@ -95,8 +95,7 @@ def _past_grace(record: Record, standing: Standing, part: PartResult) -> bool:
     """Whether a part was missed, or is so late that its timeliness has fallen to 0."""
     if part.outcome == "missed":
         return True
-    expectation = standing.expectation
-    limit = expectation.within * (1 + expectation.grace)
+    limit = standing.limit(part.what) * (1 + standing.expectation.grace)
     if part.outcome == "late":
         return part.agency_time is not None and part.agency_time > limit
     return part.outcome == "overdue" and record.moment - standing.opened_at > limit

@@ -11,7 +11,6 @@ from exercise.events import Event
 from exercise.state.paths import Telling, tellings
 from exercise.state.script import Decision
 from exercise.state.watch import DECISION, Standing
-from injects.model import Expectation
 
 __all__ = ["judge_part", "timeliness"]
 
@@ -54,11 +53,11 @@ def judge_part(record: Record, standing: Standing, name: str) -> PartResult:
     doing = _decided(record, standing) if name == DECISION else _told(record, standing, name)
     pending = None if name == DECISION else _pending(record, standing, name, doing)
     excuse = record.excuses.get((standing.expectation.id, name))
-    outcome, crossed = _outcome(record, standing, doing, pending=pending is not None)
+    outcome, crossed = _outcome(record, standing, name, doing, pending=pending is not None)
     if excuse is not None:
         outcome = "not-observed"
     spent = None if doing is None else max(0, doing.at - standing.opened_at)
-    flags = _flags(record, standing, doing)
+    flags = _flags(record, standing, name, doing)
     flags |= {"not-comparable"} if crossed else set()
     flags |= {"pending"} if pending is not None else set()
     flags |= {"excused", "adjusted"} if excuse is not None else set()
@@ -71,7 +70,7 @@ def judge_part(record: Record, standing: Standing, name: str) -> PartResult:
         agency_time=spent,
         system_time=system,
         causes=causes,
-        timeliness=_value(standing.expectation, outcome, spent, crossed=crossed),
+        timeliness=_value(standing, name, outcome, spent, crossed=crossed),
         flags=tuple(flag for flag in FLAGS if flag in flags),
         done_at=None if doing is None else doing.at,
         delivered_at=None if doing is None else doing.delivered_at,
@@ -80,20 +79,20 @@ def judge_part(record: Record, standing: Standing, name: str) -> PartResult:
 
 
 def _value(
-    expectation: Expectation, outcome: str, spent: int | None, *, crossed: bool
+    standing: Standing, part: str, outcome: str, spent: int | None, *, crossed: bool
 ) -> float | None:
     if crossed or outcome == "not-observed":
         return None
     if spent is None or outcome not in ("met", "late"):
         return 0.0
-    return timeliness(spent, expectation.within, expectation.grace)
+    return timeliness(spent, standing.limit(part), standing.expectation.grace)
 
 
 def _outcome(
-    record: Record, standing: Standing, doing: _Doing | None, *, pending: bool
+    record: Record, standing: Standing, part: str, doing: _Doing | None, *, pending: bool
 ) -> tuple[str, bool]:
     """The outcome, and whether the window is not comparable with real time."""
-    expectation, opened, due = standing.expectation, standing.opened_at, standing.due_at
+    expectation, opened, due = standing.expectation, standing.opened_at, standing.due_at(part)
     clock = record.state.clock
     until = expectation.until
     if doing is not None and doing.at <= opened:
@@ -111,13 +110,13 @@ def _outcome(
     return "overdue", False
 
 
-def _flags(record: Record, standing: Standing, doing: _Doing | None) -> set[str]:
+def _flags(record: Record, standing: Standing, part: str, doing: _Doing | None) -> set[str]:
     name, clock = standing.expectation.id, record.state.clock
     flags: set[str] = set()
     by_people = doing is not None and any(record.by_people[act] for act in doing.acts)
     if not record.held_at_opening[name] and not by_people:
         flags.add("simulated")
-    ends = doing.at if doing is not None else min(standing.due_at, record.moment)
+    ends = doing.at if doing is not None else min(standing.due_at(part), record.moment)
     if clock.compressed(standing.opened_at, max(ends, standing.opened_at + 1)):
         flags.add("compressed")
     if doing is not None and any(
@@ -212,7 +211,7 @@ def _pending(
             # A redacted record no longer has the text; an inform without facts was one.
             and (body.intent == "inform" or (body.intent in MAY_HOLD_FACTS and body.text))
             and sending.counts_at >= standing.opened_at
-            and (doing is None or doing.at > max(standing.due_at, sending.counts_at))
+            and (doing is None or doing.at > max(standing.due_at(recipient), sending.counts_at))
         ):
             return record.acts[sending.id]
     return None

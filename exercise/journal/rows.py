@@ -65,14 +65,14 @@ def _values(row: Row) -> dict[str, Any]:
         for name in hidden:
             if name in values:
                 values[name] = private[name][1] if name in private else ""
-    for name, kinds, many in _expected(row.kind):
+    for name, kinds, many, inner in _expected(row.kind):
         if name in values:
             value = values[name]
             if type(value) not in kinds:
                 raise TypeError(name)
             if many and value:
                 entries = value.values() if many is dict else value
-                if any(type(entry) is not str for entry in entries):
+                if any(type(entry) is not inner for entry in entries):
                     raise TypeError(name)
     return values
 
@@ -86,15 +86,17 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "int | None": (int, _NONE),
     "tuple[str, ...]": (list,),
     "dict[str, str]": (dict,),
+    "dict[str, int]": (dict,),
 }
 """What JSON makes of each type that the fields of events have, by its annotation."""
 
 
 @cache
-def _expected(kind: str) -> tuple[tuple[str, tuple[type, ...], type | None], ...]:
-    """Each field with the types it may have and, if it holds several texts, as what."""
+def _expected(kind: str) -> tuple[tuple[str, tuple[type, ...], type | None, type], ...]:
+    """Each field: the types it may have; if it holds several values, as what and of what."""
     found = []
     for entry in fields(BODIES[kind]):
         kinds = _TYPES[str(entry.type)]
-        found.append((entry.name, kinds, kinds[0] if kinds[0] in (list, dict) else None))
+        inner = int if str(entry.type).endswith("int]") else str
+        found.append((entry.name, kinds, kinds[0] if kinds[0] in (list, dict) else None, inner))
     return tuple(found)

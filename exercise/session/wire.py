@@ -48,7 +48,7 @@ def decode(text: str) -> dict[str, Any]:
         raise Refused("This is too long to be sent; shorten it.")
     try:
         value = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         value = None
     if not isinstance(value, dict):
         raise Refused(_MALFORMED)

@@ -42,11 +42,16 @@ class Standing:
     parts: dict[str, Part]
     duty: str | None = None
     violations: list[tuple[str, ...]] = field(default_factory=list)
+    limits: dict[str, int] = field(default_factory=dict)
+    """Stricter limits that duties set for single parts."""
 
-    @property
-    def due_at(self) -> int:
-        """The last second that is within the limit."""
-        return self.opened_at + self.expectation.within
+    def limit(self, part: str) -> int:
+        """Seconds from opening in which a part is to be done."""
+        return self.limits.get(part, self.expectation.within)
+
+    def due_at(self, part: str) -> int:
+        """The last second that is within a part's limit."""
+        return self.opened_at + self.limit(part)
 
     @property
     def word(self) -> str:
@@ -77,13 +82,13 @@ class Watch:
         match event.body:
             case ExpectationOpened() as body:
                 spec = self.specs.get(body.expectation) or _from_duty(body)
-                if spec.within != body.within:
-                    spec = spec.model_copy(update={"within": body.within})
                 parts = {
                     name: Part(name, excused=self._excused.get((spec.id, name)))
                     for name in parts_of(spec)
                 }
-                self.standings[body.expectation] = Standing(spec, event.at, parts, body.duty)
+                self.standings[body.expectation] = Standing(
+                    spec, event.at, parts, body.duty, limits=body.limits
+                )
             case PartDone(expectation=expectation, part=part) as body:
                 done = self.standings[expectation].parts[part]
                 done.done_at, done.evidence = body.sent_at, body.evidence

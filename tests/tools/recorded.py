@@ -78,6 +78,7 @@ OF = {
     "int | None": st.none() | NUMBER,
     "tuple[str, ...]": st.lists(TEXT, max_size=3).map(tuple),
     "dict[str, str]": MAPPING,
+    "dict[str, int]": st.dictionaries(TEXT, NUMBER, max_size=3),
 }
 """How to make up a value for each type that an event's fields have."""
 
