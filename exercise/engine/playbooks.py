@@ -121,8 +121,6 @@ class Playbooks:
         """The facts that can be passed on to a recipient: known, and its to know."""
         expectation, traffic = standing.expectation, self._run.state.traffic
         known = {fact for fact in expectation.about if traffic.knows(expectation.who, fact)}
-        if part == DECISION:
-            return known
         return {fact for fact in known if self._run.pack.facts[fact].concerns(part)}
 
     def _unsent(self, standing: Standing, to: str) -> set[str]:

@@ -26,7 +26,7 @@ class Way:
         channel: Channel of the first crossing, ``in-person`` or ``unlisted``; None without a way.
         links: Links in order; empty in person and for unlisted contacts.
         seconds: Expected seconds until it is delivered; None without a way.
-        reason: Why there is no way: no-link, no-route, not-together, closed.
+        reason: Why there is no way: no-link, no-route, not-together.
     """
 
     channel: str | None
