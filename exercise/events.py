@@ -13,7 +13,7 @@ salted digests, the simulation digest leaves them out, and a redacted copy is wi
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from typing import Any, ClassVar, Literal
 
 from exercise import commands
@@ -550,7 +550,6 @@ class ExpectationOpened(Body):
         expectation: Its id; for a duty ``duty N22/tos-down/terminal-operator``.
         duty: The duty that made it.
         tells, about, within: Given in full for a duty, which is in no pack.
-        limits: Stricter limits that duties set for single parts, in seconds by part.
     """
 
     expectation: str
@@ -559,7 +558,24 @@ class ExpectationOpened(Body):
     tells: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
     within: int = 0
-    limits: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class DutyMerged(Body):
+    """A duty and an expectation of the pack ask for the same telling: the expectation stands.
+
+    Attributes:
+        part: The recipient, in the expectation and, where it had opened, in the duty's own.
+        duty: What the duty's own expectation is called, such as
+            ``duty N22/tos-down/terminal-operator``.
+        opened_at, within: The window that counts from now on, which ends sooner: second, seconds.
+    """
+
+    expectation: str
+    part: str
+    duty: str
+    opened_at: int
+    within: int
 
 
 @dataclass(frozen=True, slots=True)

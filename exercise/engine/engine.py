@@ -8,7 +8,10 @@ from exercise.engine.acts import Acts
 from exercise.engine.admission import Admission
 from exercise.engine.courier import Courier
 from exercise.engine.desks import Desks
+from exercise.engine.duties import Duties
+from exercise.engine.openings import Openings
 from exercise.engine.playbooks import Playbooks
+from exercise.engine.prohibitions import Prohibitions
 from exercise.engine.run import Run
 from exercise.engine.script import Script
 from exercise.engine.watch import Watch
@@ -36,8 +39,11 @@ class Engine:
         # The order in which parts hear of an event: what was delivered is known, watched, acted on.
         world = World(self._run)
         Courier(self._run)
-        desks_and_watch = (Desks(self._run), Watch(self._run))
-        self._watch = desks_and_watch[1]
+        Desks(self._run)
+        self._openings = Openings(self._run)
+        Duties(self._run)
+        Watch(self._run)
+        Prohibitions(self._run)
         acts = Acts(self._run, world)
         Playbooks(self._run, acts)
         self._script = Script(self._run, world)
@@ -115,7 +121,7 @@ class Engine:
             run.state.clock.at = second
             if run.agenda.grant():
                 continue
-            if self._watch.settle() or self._script.settle():
+            if self._openings.settle() or self._script.settle():
                 continue
             return
 

@@ -80,6 +80,8 @@ def _part(part: PartResult) -> dict[str, Any]:
         "causes": dict(part.causes),
         "timeliness": _rounded(part.timeliness),
         "flags": list(part.flags),
+        "opened_at": part.opened_at,
+        "within": part.within,
         "done_at": part.done_at,
         "delivered_at": part.delivered_at,
         "evidence": _evidence(part.evidence),

@@ -11,7 +11,7 @@ from __future__ import annotations
 from exercise.evaluation.record import Record
 from exercise.state.paths import Telling
 from exercise.state.traffic import Item
-from exercise.state.watch import Standing
+from exercise.state.watch import Part, Standing
 
 __all__ = ["CAUSES", "opener", "split"]
 
@@ -22,7 +22,7 @@ Span = tuple[int, str]
 
 
 def split(
-    record: Record, standing: Standing, done_at: int, telling: Telling | None
+    record: Record, standing: Standing, part: Part, done_at: int, telling: Telling | None
 ) -> dict[str, int]:
     """Seconds from opening to arrival by cause; all of :data:`CAUSES`, zero where there were none.
 
@@ -32,14 +32,15 @@ def split(
     Args:
         record: The fold.
         standing: The expectation.
+        part: The part of it.
         done_at: Second at which the holder had done its share.
         telling: The way by which the fact arrived; None for a decision.
     """
-    read_at, label = _first_reading(record, standing, done_at)
+    read_at, label = _first_reading(record, standing, part, done_at)
     spans: list[Span] = [(min(read_at, done_at), label), (done_at, "deciding")]
     if telling is not None:
         spans += _way(record, telling)
-    return _laid_out(standing.opened_at, spans)
+    return _laid_out(part.opened_at, spans)
 
 
 def _laid_out(opened_at: int, spans: list[Span]) -> dict[str, int]:
@@ -53,24 +54,25 @@ def _laid_out(opened_at: int, spans: list[Span]) -> dict[str, int]:
     return seconds
 
 
-def opener(record: Record, standing: Standing) -> Item | None:
-    """The item whose delivery opened an expectation; None where a condition did."""
+def opener(record: Record, standing: Standing, part: Part) -> Item | None:
+    """The item whose delivery opened a part; None where a condition did."""
     expectation = standing.expectation
     inject = record.inject_of.get(expectation.id)
     for item in record.state.traffic.inbox.get(expectation.who, ()):
-        if item.delivered_at != standing.opened_at:
+        if item.delivered_at != part.opened_at:
             continue
         if inject is not None and item.inject == inject.id:
             return item
-        if standing.duty is not None and set(expectation.about) & set(item.facts):
+        of_duty = standing.duty is not None or part.opened_at != standing.opened_at
+        if of_duty and set(expectation.about) & set(item.facts):
             return item
     return None
 
 
-def _first_reading(record: Record, standing: Standing, done_at: int) -> tuple[int, str]:
+def _first_reading(record: Record, standing: Standing, part: Part, done_at: int) -> tuple[int, str]:
     """When the holder knew what it was about, and what the time until then was."""
     expectation = standing.expectation
-    item = opener(record, standing)
+    item = opener(record, standing, part)
     people = record.held_at_opening.get(expectation.id, False)
     if item is not None and item.known_at is not None:
         people = item.by_person
@@ -80,7 +82,7 @@ def _first_reading(record: Record, standing: Standing, done_at: int) -> tuple[in
         moments.append(max(known[fact].at for fact in expectation.about))
     if item is None and not moments:
         # Opened by a condition and about nothing to be read: all of it is deciding.
-        return standing.opened_at, "deciding"
+        return part.opened_at, "deciding"
     return min(moments, default=done_at), "unread" if people else "desk"
 
 

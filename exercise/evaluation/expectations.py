@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from statistics import fmean
 
 from exercise.evaluation.model import Evidence, ExpectationResult, PartResult
 from exercise.evaluation.parts import judge_part
 from exercise.evaluation.record import Record
-from exercise.events import Event
+from exercise.state.deeds import breaks_by_deciding, breaks_by_telling
 from exercise.state.watch import Standing, parts_of
 from injects.model import Expectation
 
@@ -21,7 +21,7 @@ def judge_expectations(record: Record) -> tuple[ExpectationResult, ...]:
     results = [_judge(record, spec) for spec, _ in record.pack.all_expectations]
     ours = {result.id for result in results}
     for name, standing in standings.items():
-        if name not in ours:
+        if name not in ours and any(standing.judged):
             results.append(_judge(record, standing.expectation))
     return tuple(results)
 
@@ -32,7 +32,7 @@ def _judge(record: Record, spec: Expectation) -> ExpectationResult:
         return _void(record, spec)
     if spec.must_not:
         return _prohibition(record, standing)
-    parts = tuple(judge_part(record, standing, name) for name in standing.parts)
+    parts = tuple(judge_part(record, standing, part) for part in standing.judged)
     seen = [part.timeliness for part in parts if part.timeliness is not None]
     arrivals = [part.system_time for part in parts if part.system_time is not None]
     expectation = standing.expectation
@@ -53,7 +53,7 @@ def _judge(record: Record, spec: Expectation) -> ExpectationResult:
         duty=standing.duty,
         inject=_inject(record, spec),
         share=len(seen) / len(parts),
-        past_grace=any(_past_grace(record, standing, part) for part in parts),
+        past_grace=any(_past_grace(record, standing.expectation.grace, part) for part in parts),
         system_time=max(arrivals) if len(arrivals) == len(parts) else None,
     )
 
@@ -91,14 +91,16 @@ def _whole(parts: tuple[PartResult, ...]) -> str:
     return "overdue" if any(part.outcome == "overdue" for part in observed) else "missed"
 
 
-def _past_grace(record: Record, standing: Standing, part: PartResult) -> bool:
+def _past_grace(record: Record, grace: float, part: PartResult) -> bool:
     """Whether a part was missed, or is so late that its timeliness has fallen to 0."""
     if part.outcome == "missed":
         return True
-    limit = standing.limit(part.what) * (1 + standing.expectation.grace)
+    if part.within is None or part.opened_at is None:
+        return False
+    limit = part.within * (1 + grace)
     if part.outcome == "late":
         return part.agency_time is not None and part.agency_time > limit
-    return part.outcome == "overdue" and record.moment - standing.opened_at > limit
+    return part.outcome == "overdue" and record.moment - part.opened_at > limit
 
 
 def _evidence(
@@ -134,19 +136,17 @@ def _void(record: Record, spec: Expectation) -> ExpectationResult:
 def _prohibition(record: Record, standing: Standing) -> ExpectationResult:
     """Kept, or violated by an act in the window; late entries and codings count."""
     ban = standing.expectation
-    events = [*record.violations.get(ban.id, ()), *_acts_against(record, standing)]
-    told = [act for event in record.violations.get(ban.id, ()) for act in event.body.evidence]  # type: ignore[attr-defined]
-    events += [record.acts[act] for act in told if act in record.acts]
-    done_by_people = any(record.by_people.get(event.id, False) for event in events)
-    people = record.held_at_opening[ban.id] or done_by_people
+    acts = [record.acts[act] for act in _acts_against(record, standing)]
+    people = record.held_at_opening[ban.id] or any(record.by_people[act.id] for act in acts)
+    told = record.violations.get(ban.id, ())
     return ExpectationResult(
         id=ban.id,
         agency=ban.who,
         held_by="people" if people else "playbook",
-        outcome="violated" if events else "kept",
+        outcome="violated" if acts else "kept",
         parts=(),
         timeliness=None,
-        evidence=record.evidence(record.opened[ban.id], *events),
+        evidence=record.evidence(record.opened[ban.id], *acts, *told),
         opened_at=standing.opened_at,
         limit_basis=ban.limit_basis,
         critical=_critical(ban),
@@ -157,24 +157,13 @@ def _prohibition(record: Record, standing: Standing) -> ExpectationResult:
     )
 
 
-def _acts_against(record: Record, standing: Standing) -> list[Event]:
+def _acts_against(record: Record, standing: Standing) -> Iterator[str]:
+    """Causal ids of the decisions and messages that violate a prohibition."""
     ban = standing.expectation
-
-    def in_window(at: int) -> bool:
-        return standing.opened_at <= at and (ban.until is None or at <= ban.until)
-
-    found = []
-    for decision in record.state.script.decisions if ban.does is not None else ():
-        does = ban.does
-        assert does is not None
-        aimed = not does.targets or set(does.targets) & set(decision.body.targets)
-        ours = decision.agency == ban.who and decision.body.action == does.action
-        if ours and aimed and in_window(decision.counts_at):
-            found.append(record.acts[decision.id])
+    for decision in record.state.script.decisions:
+        ours = decision.agency == ban.who and standing.in_window(decision.counts_at)
+        if ours and breaks_by_deciding(ban, decision.body):
+            yield decision.id
     for sending in record.state.traffic.sendings_of(ban.who):
-        told = sending.body.to in ban.tells and set(ban.about) & set(sending.facts)
-        channel = sending.channel
-        ours = (not ban.via or channel in ban.via) and channel not in ban.not_via
-        if told and ours and in_window(sending.counts_at):
-            found.append(record.acts[sending.id])
-    return found
+        if standing.in_window(sending.counts_at) and breaks_by_telling(ban, sending):
+            yield sending.id

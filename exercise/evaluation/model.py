@@ -45,6 +45,8 @@ class PartResult:
         done_at: Second that counts as the agency's doing.
         delivered_at: Second of delivery at the recipient.
         evidence: The events it rests on, by place.
+        opened_at, within: Its window, which a duty may have made end sooner than the whole's; None
+            where it never opened.
     """
 
     what: str
@@ -57,6 +59,8 @@ class PartResult:
     done_at: int | None = None
     delivered_at: int | None = None
     evidence: tuple[Evidence, ...] = ()
+    opened_at: int | None = None
+    within: int | None = None
 
     @property
     def observed(self) -> bool:

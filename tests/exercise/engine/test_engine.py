@@ -286,26 +286,6 @@ def test_a_warm_up_inject_comes_before_startex():
     assert next(e for e in told if e.kind == "ExerciseStarted").at == 0
 
 
-def test_a_stricter_duty_sets_the_limit_of_its_own_recipient_and_of_no_other():
-    duty = {
-        "early": {
-            "title": "Early notice",
-            "trigger": "cyber",
-            "holder": "port",
-            "tells": "csirt",
-            "within": "5m",
-            "source": "the harbour rules",
-        }
-    }
-    expects = {**PACK["injects"][0]["expects"][0], "tells": ["csirt", "ministry"]}
-    injects = [{**PACK["injects"][0], "expects": [expects]}, PACK["injects"][1]]
-    network = {**NETWORK, "duties": duty}
-    told = play(tiny_setup(network=network, injects=injects, staffing=("port",)))
-    overdue = [(e.body.part, e.at) for e in told if e.kind == "PartOverdue"]
-    assert overdue == [("csirt", 601), ("ministry", 1501)]
-    assert [body.expectation for body in of(told, "ExpectationOpened")] == ["E-01"]
-
-
 def test_adding_an_agency_that_talks_to_nobody_changes_no_other_draw():
     hermit = {**NETWORK["agencies"], "hermit": {**NETWORK["agencies"]["port"], "kind": "hermit"}}
     assert play(tiny_setup(network={**NETWORK, "agencies": hermit})) == play(tiny_setup())

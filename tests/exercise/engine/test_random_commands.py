@@ -99,4 +99,13 @@ def test_every_record_keeps_its_laws(acts: list[tuple[int, Submission]], seed: i
         delivered = sending.delivered_at is not None
         assert delivered == (sending.state == "delivered"), "a message is in one state"
 
-    evaluate(setup, Network(setup.network), told)
+    judged = evaluate(setup, Network(setup.network), told)
+    for result in judged.expectations:
+        for part in result.parts:
+            if {"adjusted", "pending", "excused", "not-comparable"}.isdisjoint(part.flags):
+                overdue = any(
+                    e.kind == "PartOverdue"
+                    and (e.body.expectation, e.body.part) == (result.id, part.what)
+                    for e in told
+                )
+                assert overdue == (part.outcome in ("late", "missed")), "scores agree with play"
