@@ -1,0 +1,90 @@
+"""The session and who sits in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from exercise import commands
+from exercise.events.envelope import Body
+
+__all__ = [
+    "CommandRefused",
+    "EngineFailed",
+    "PresenceNoted",
+    "SeatLeft",
+    "SeatTaken",
+    "SessionConcluded",
+    "SessionCreated",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class SessionCreated(Body):
+    """First event: all that the record needs to be read and run again, alone."""
+
+    format: int
+    rules: int
+    product: str
+    pack: str
+    pack_files: dict[str, str]
+    network_files: dict[str, str]
+    digests: dict[str, str]
+    staffing: tuple[str, ...]
+    seed: int
+    skill: str
+    language: str
+    cut: str | None = None
+    profile: str | None = None
+    marking: str = ""
+    alias_key: str = ""
+    PRIVATE: ClassVar = ("alias_key",)
+
+
+@dataclass(frozen=True, slots=True)
+class SeatTaken(Body):
+    """A person sat down."""
+
+    seat: str
+    COMMAND: ClassVar = commands.TakeSeat
+
+
+@dataclass(frozen=True, slots=True)
+class SeatLeft(Body):
+    """A person got up."""
+
+    seat: str
+    COMMAND: ClassVar = commands.LeaveSeat
+
+
+@dataclass(frozen=True, slots=True)
+class PresenceNoted(Body):
+    """A seat's connection came or went (recorded)."""
+
+    seat: str
+    connected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CommandRefused(Body):
+    """A command was not admitted (recorded)."""
+
+    command: str
+    reason: str
+    PRIVATE: ClassVar = ("reason",)
+
+
+@dataclass(frozen=True, slots=True)
+class EngineFailed(Body):
+    """The simulation met an error of its own; the session paused (recorded)."""
+
+    where: str
+    error: str
+    PRIVATE: ClassVar = ("error",)
+
+
+@dataclass(frozen=True, slots=True)
+class SessionConcluded(Body):
+    """The record was closed after the hot wash (recorded)."""
+
+    digest: str
