@@ -9,8 +9,10 @@ from typing import Any
 
 from agencies.documents import Document, Problem, did_you_mean
 from agencies.language import Phrase, phrase
-from agencies.model import NetworkFile
+from agencies.model import Agency, NetworkFile
+from agencies.phrases import ANYBODY
 from agencies.problems import quoted
+from agencies.translations import check_texts
 
 __all__ = ["Scope", "check_network", "network_names"]
 
@@ -31,10 +33,12 @@ _UNKNOWN: dict[str, Phrase] = {
     "task": phrase("critical task '{name}' is not known"),
     "place": phrase("place '{name}' is not known"),
     "resource-or-system": phrase("'{name}' is neither a resource nor a system"),
+    "inject-or-expectation": phrase("'{name}' is neither an inject nor an expectation"),
     "question": phrase("question '{name}' is not known"),
     "move": phrase("move '{name}' is not known"),
     "capability": phrase("capability '{name}' is not listed under 'capabilities:'"),
     "target": phrase("target '{name}' is not known"),
+    "voice": phrase("'{name}' is no agency's kind or sector"),
 }
 
 
@@ -102,7 +106,9 @@ def network_names(data: Any) -> dict[str, tuple[str, ...]]:
     """What a network file names, whether or not it is a valid network."""
     data = data if isinstance(data, dict) else {}
     agencies = _mapping(data, "agencies")
-    kinds = [agency.get("kind") for agency in agencies.values() if isinstance(agency, dict)]
+    described = [agency for agency in agencies.values() if isinstance(agency, dict)]
+    kinds = [agency.get("kind") for agency in described]
+    sectors = [agency.get("sector", Agency.model_fields["sector"].default) for agency in described]
     markings = data.get("markings", NetworkFile.model_fields["markings"].default)
     return {
         "agency": tuple(agencies),
@@ -113,6 +119,9 @@ def network_names(data: Any) -> dict[str, tuple[str, ...]]:
         if isinstance(markings, (list, tuple))
         else (),
         "source": tuple(_mapping(data, "sources")),
+        "voice": tuple(
+            dict.fromkeys(name for name in (*kinds, *sectors, ANYBODY) if isinstance(name, str))
+        ),
     }
 
 
@@ -129,6 +138,10 @@ def check_network(network: NetworkFile, scope: Scope) -> Iterator[Problem]:
         yield from scope.all_known("agency-kind", duty.holder, (*path, "holder"), warning=True)
         yield from scope.all_known("agency", duty.tells, (*path, "tells"))
         yield from scope.sourced(duty.source, (*path, "source"))
+    yield from check_texts(network, scope)
+    for part in ("openings", "closings"):
+        for name in getattr(network.phrases, part):
+            yield from scope.known("voice", name, ("phrases", part, name), key=True, warning=True)
 
 
 def _check_links(network: NetworkFile, scope: Scope) -> Iterator[Problem]:

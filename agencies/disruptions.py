@@ -50,9 +50,14 @@ class Disruptions:
         self.version += 1
         self._changed[key] = self.version
 
+    @property
+    def all(self) -> list[tuple[str | None, str | None, str | None]]:
+        """Everything that is down: link, channel and agency of each disruption, in order."""
+        return sorted(self._down, key=lambda key: tuple(part or "" for part in key))
+
     def is_down(self, link: ResolvedLink) -> str | None:
         """Why a link cannot be used: link-down, channel-down or agency-down; None if it can."""
-        for key in _reasons(link):
+        for key in _reasons(link) if self._down else ():
             if key in self._down:
                 if key[0] is not None:
                     return "link-down"
@@ -69,11 +74,13 @@ class Disruptions:
         if channel is not None and agency is not None:
             return (None, channel, None) in self._down
         if link is not None and self._network is not None:
-            return link in self.down_links(self._network)
+            return any(self.is_down(way) for way in self._network.directions(link))
         return False
 
     def changed_since(self, link: ResolvedLink, version: int) -> bool:
         """Whether anything that takes ``link`` down was disrupted or restored after ``version``."""
+        if self.version == version:
+            return False
         return any(self._changed.get(key, 0) > version for key in _reasons(link))
 
     def down_links(self, network: Network) -> frozenset[str]:

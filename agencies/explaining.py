@@ -73,7 +73,7 @@ def problems_of(
             told.setdefault((path, is_key), []).append(detail)
     problems = []
     for (path, is_key), details in told.items():
-        value = _at(document.data, path)
+        value = path[-1] if is_key else _at(document.data, path)
         fields = _fields_at(model, path[len(above) :]) if model is not None else ()
         shapes = [_SHAPES[d["type"]] for d in details if d["type"] in _SHAPES]
         if shapes and (len(shapes) == len(details) or not isinstance(value, str)):
@@ -90,6 +90,9 @@ def problems_of(
 
 
 _CODES = {"extra_forbidden": "unknown-field", "missing": "missing-field"}
+_ABOUT_THE_FIELD = frozenset({*_CODES, "too_short"})
+"""Refusals that have nothing to do with what stands in the field."""
+_FILL = phrase("Give it a value or leave it out")
 
 
 def locate(data: Any, loc: Sequence[str | int]) -> tuple[Path, Any, bool]:
@@ -138,16 +141,22 @@ def _named(path: Path) -> str:
     return quoted(names[-1]) if names else ""
 
 
+def _empty(path: Path) -> Phrase:
+    if not path or isinstance(path[-1], int):
+        return phrase("nothing stands here")
+    return phrase("'{field}' is empty", field=_named(path))
+
+
 def _wrong_shape(shapes: list[Phrase], value: Any, path: Path) -> Said:
     wanted = list(dict.fromkeys(shapes))
     expected = wanted[0]
     if len(wanted) > 1:
         expected = phrase("{one} or {other}", one=wanted[0], other=wanted[1])
     if value is None:
-        if not _named(path):
+        if not path or isinstance(path[-1], int):
             return phrase("nothing stands here; expected {shape}", shape=expected), None
         message = phrase("'{field}' is empty; expected {shape}", field=_named(path), shape=expected)
-        return message, phrase("Give it a value or leave it out")
+        return message, _FILL
     kind = phrase("text")
     if isinstance(value, dict):
         kind = phrase("a mapping (key: value)")
@@ -158,6 +167,8 @@ def _wrong_shape(shapes: list[Phrase], value: Any, path: Path) -> Said:
 
 def _say(detail: Any, value: Any, path: Path, fields: Iterable[str]) -> Said:
     kind, context = detail["type"], detail.get("ctx", {})
+    if value is None and kind not in _ABOUT_THE_FIELD:
+        return _empty(path), _FILL
     if kind == "extra_forbidden":
         return phrase("unknown field '{field}'", field=quoted(path[-1])), did_you_mean(
             str(path[-1]), fields

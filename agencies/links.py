@@ -1,4 +1,4 @@
-"""Links in one direction, with everything they inherit from their channel."""
+"""Links in one direction, with everything they inherit from their channel, and ways over them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from agencies.model import Basis, ChannelKind, Delay, Hours, Link, NetworkFile
 
-__all__ = ["ResolvedLink", "resolve"]
+__all__ = ["ResolvedLink", "Route", "resolve"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,29 @@ class ResolvedLink:
         chances = [loss**lost for lost in range(self.attempts)]
         lost = sum(count * chance for count, chance in enumerate(chances)) / sum(chances)
         return self.delay.mean + self.retry * lost
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A way from one agency to another.
+
+    Attributes:
+        links: The links in order; at least one.
+        seconds: Expected seconds, rounded up: each link's, and the handling at each relay's desk.
+    """
+
+    links: tuple[ResolvedLink, ...]
+    seconds: int
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The links' ids in order."""
+        return tuple(link.id for link in self.links)
+
+    @property
+    def relays(self) -> tuple[str, ...]:
+        """The agencies between the two ends, in order."""
+        return tuple(link.source for link in self.links[1:])
 
 
 def resolve(link: Link, file: NetworkFile, ranks: dict[str, int]) -> tuple[ResolvedLink, ...]:

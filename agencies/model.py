@@ -17,6 +17,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from agencies.language import phrase
+from agencies.phrases import Phrases
 from agencies.scalars import Count, Flag, Identifier, Model, Several, Share
 from agencies.text import Text
 from agencies.timecode import Duration
@@ -110,12 +111,12 @@ class Hours(Model):
 
 
 def _hours(value: Any) -> Any:
-    if not isinstance(value, str):
+    if isinstance(value, Hours):
         return value
     if value == "24/7":
         return Hours()
     pattern = r"(?:(\w{3})(?:-(\w{3}))? )?([01]\d|2[0-4]):([0-5]\d)-([01]\d|2[0-4]):([0-5]\d)"
-    found = re.fullmatch(pattern, value)
+    found = re.fullmatch(pattern, value, re.ASCII) if isinstance(value, str) else None
     if found is None or any(day not in _DAYS for day in found.groups()[:2] if day):
         raise Wrong(
             phrase("{value} are not hours", value=shown(value)),
@@ -250,7 +251,7 @@ class Link(Model):
     hours: WorkingHours = Hours()
     basis: Basis = Basis.HABIT
     calibrated: str | None = None
-    unplanned: bool = False
+    unplanned: Flag = False
 
     @model_validator(mode="after")
     def _named(self) -> Link:
@@ -308,7 +309,7 @@ DEFAULT_SKILLS = {
     "novice": Skill(response=Delay(median=600, p90=2400), miss=0.25),
     "trained": Skill(response=Delay(median=300, p90=1200), miss=0.10),
     "expert": Skill(response=Delay(median=120, p90=420), miss=0.03),
-    "reliable": Skill(response=Delay(median=120, p90=420), miss=0.0),
+    "reliable": Skill(response=Delay(median=120, p90=240), miss=0.0),
 }
 
 
@@ -318,6 +319,7 @@ class NetworkFile(Model):
     Attributes:
         markings: Handling markings, least sensitive first.
         unlisted: Seconds to find a number that is in nobody's plan.
+        phrases: The words in which simulated agencies write.
     """
 
     format: Literal[1] = Field(default=1, json_schema_extra={"const": 1})
@@ -334,6 +336,7 @@ class NetworkFile(Model):
     duties: dict[Identifier, Duty] = {}
     skills: dict[Literal["novice", "trained", "expert", "reliable"], Skill] = DEFAULT_SKILLS  # type: ignore[assignment]
     unlisted: Delay = Delay(median=900, p90=2400)
+    phrases: Phrases = Phrases()
 
     @model_validator(mode="before")
     @classmethod

@@ -7,46 +7,18 @@ of each question, so that one network serves any number of runs and answers alwa
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from itertools import pairwise
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
 
 from agencies.disruptions import Disruptions
-from agencies.links import ResolvedLink, resolve
-from agencies.model import Agency, Channel, ChannelKind, Hours, NetworkFile
-
-if TYPE_CHECKING:
-    import networkx as nx
+from agencies.links import ResolvedLink, Route, resolve
+from agencies.model import Agency, Channel, Hours, NetworkFile
+from agencies.ways import Question, Ways, WeighedGraph
 
 __all__ = ["Disruptions", "Network", "ResolvedLink", "Route"]
 
 _KEPT = 4096
 """Answers kept before the cache starts anew; an exercise asks a few hundred different questions."""
-
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    """A way from one agency to another.
-
-    Attributes:
-        links: The links in order; at least one.
-        seconds: Expected seconds, rounded up: each link's, and the handling at each relay's desk.
-    """
-
-    links: tuple[ResolvedLink, ...]
-    seconds: int
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """The links' ids in order."""
-        return tuple(link.id for link in self.links)
-
-    @property
-    def relays(self) -> tuple[str, ...]:
-        """The agencies between the two ends, in order."""
-        return tuple(link.source for link in self.links[1:])
 
 
 class Network:
@@ -61,9 +33,6 @@ class Network:
     """
 
     def __init__(self, file: NetworkFile) -> None:
-        # Here rather than above: a client that only shows links need not load the library.
-        import networkx as nx
-
         self._file = file
         self._ranks = {marking: rank for rank, marking in enumerate(file.markings)}
         self._links: dict[tuple[str, str], ResolvedLink] = {}
@@ -74,39 +43,21 @@ class Network:
                         f"two links from '{resolved.source}' are called '{resolved.id}'"
                     )
                 self._links[resolved.id, resolved.source] = resolved
-        self._graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-        self._graph.add_nodes_from(sorted(file.agencies))
+        self._ordered = tuple(self._links[key] for key in sorted(self._links))
         self._from: dict[str, list[ResolvedLink]] = {agency: [] for agency in file.agencies}
-        for key in sorted(self._links):
-            resolved = self._links[key]
-            self._graph.add_edge(resolved.source, resolved.target, key=resolved.id, link=resolved)
+        self._directions: dict[str, list[ResolvedLink]] = {}
+        timetable: dict[Hours, set[str]] = {}
+        for resolved in self._ordered:
             self._from[resolved.source].append(resolved)
-        self._weigh()
-        self._limited = tuple(link for link in self._links.values() if not _always(link.hours))
-        self._ids = frozenset(link for link, _ in self._links)
-        self._closed_at: dict[tuple[int, int], frozenset[str]] = {}
-        self._found: dict[Any, Mapping[str, Route]] = {}
-        self.channel_of_link = {link.id: link.channel for link in self._links.values()}
-
-    def _weigh(self) -> None:
-        """Give each link and each relay its weight in the search.
-
-        Whole milliseconds, so that sums are exact and alike on every machine. Below them one bit
-        per link, in the order of ids: among equally long ways that settles which one is taken,
-        and no two ways weigh the same.
-        """
-        ids = sorted({link for link, _ in self._links})
-        self._shift = len(ids)
-        bits = {link: 1 << place for place, link in enumerate(ids)}
-        self._weights = {
-            key: (_milliseconds(link.expected) << self._shift) + bits[link.id]
-            for key, link in self._links.items()
-            if link.reliability > 0 and link.kind is not ChannelKind.IN_PERSON
-        }
-        self._handling = {
-            name: _milliseconds(agency.desk.handling.mean) << self._shift
-            for name, agency in self._file.agencies.items()
-        }
+            self._directions.setdefault(resolved.id, []).append(resolved)
+            if not _always(resolved.hours):
+                timetable.setdefault(resolved.hours, set()).add(resolved.id)
+        self._timetable = tuple((hours, frozenset(ids)) for hours, ids in timetable.items())
+        self._closed_by: dict[tuple[bool, ...], frozenset[str]] = {}
+        self._graph = WeighedGraph(file.agencies, self._ordered)
+        self._found: dict[Question, Ways] = {}
+        self._open = frozenset(link.id for link in self._ordered if link.open)
+        self.channel_of_link = {link.id: link.channel for link in self._ordered}
 
     # -- What there is ---------------------------------------------------------------------------
 
@@ -128,7 +79,12 @@ class Network:
     @property
     def links(self) -> tuple[ResolvedLink, ...]:
         """Every link in each of its directions, by id and source."""
-        return tuple(self._links[key] for key in sorted(self._links))
+        return self._ordered
+
+    @property
+    def open_links(self) -> frozenset[str]:
+        """Ids of the links where others can listen in."""
+        return self._open
 
     def link(self, link: str, source: str) -> ResolvedLink:
         """The link of that id in the direction that leaves ``source``.
@@ -137,6 +93,10 @@ class Network:
             KeyError: If there is none.
         """
         return self._links[link, source]
+
+    def directions(self, link: str) -> tuple[ResolvedLink, ...]:
+        """A link in the directions that it has; none for an id that is no link's."""
+        return tuple(self._directions.get(link, ()))
 
     def links_from(self, agency: str) -> tuple[ResolvedLink, ...]:
         """The links that leave ``agency``, by id."""
@@ -186,9 +146,8 @@ class Network:
             relays: Agencies that may pass it on; None for any.
             via: The channel demanded for the first crossing.
         """
-        return self.reach(source, at=at, marking=marking, avoid=avoid, relays=relays, via=via).get(
-            target
-        )
+        question = self._question(source, at, marking, avoid, relays, via)
+        return self._graph.straight(question, target) or self._ways(question).to(target)
 
     def reach(
         self,
@@ -201,73 +160,43 @@ class Network:
         via: str | None = None,
     ) -> Mapping[str, Route]:
         """The way to every agency that ``agency`` can reach, by id; arguments as for ``route``."""
+        return MappingProxyType(
+            self._ways(self._question(agency, at, marking, avoid, relays, via)).all()
+        )
+
+    def _question(
+        self,
+        source: str,
+        at: datetime,
+        marking: str | None,
+        avoid: frozenset[str],
+        relays: frozenset[str] | None,
+        via: str | None,
+    ) -> Question:
+        closed = self._closed(at)
+        shut = closed if avoid <= closed else closed | (avoid & self._directions.keys())
         level = 0 if marking is None else self._ranks[marking]
-        shut = (avoid & self._ids) | self._closed(at)
-        key = (agency, shut, level, relays, via)
-        found = self._found.get(key)
+        return Question(source, shut, level, relays, via)
+
+    def _ways(self, question: Question) -> Ways:
+        """What a search found, now or when the same was asked before."""
+        found = self._found.get(question)
         if found is None:
             if len(self._found) >= _KEPT:
                 self._found.clear()
-            found = self._found[key] = self._search(agency, shut, level, relays, via)
+            found = self._found[question] = self._graph.search(question)
         return found
-
-    def _search(
-        self,
-        source: str,
-        shut: frozenset[str],
-        level: int,
-        relays: frozenset[str] | None,
-        via: str | None,
-    ) -> Mapping[str, Route]:
-        import networkx as nx
-
-        if source not in self._from:
-            return MappingProxyType({})
-        best: dict[tuple[str, str], tuple[int, ResolvedLink]] = {}
-        for (name, here), weight in self._weights.items():
-            link = self._links[name, here]
-            if name in shut or link.level < level:
-                continue
-            if here != source:
-                if relays is not None and here not in relays:
-                    continue
-                weight += self._handling[here]  # noqa: PLW2901 - the desk's time comes on top
-            elif via is not None and link.channel != via:
-                continue
-            edge = (here, link.target)
-            if edge not in best or weight < best[edge][0]:
-                best[edge] = (weight, link)
-
-        def weigh(here: str, there: str, _: Any) -> int | None:
-            held = best.get((here, there))
-            return None if held is None else held[0]
-
-        ends = nx.single_source_dijkstra_path(self._graph, source, weight=weigh)
-        found: dict[str, Route] = {}
-        for target in sorted(ends):
-            if target == source:
-                continue
-            path = [source, target] if (source, target) in best else ends[target]
-            hops = [best[edge] for edge in pairwise(path)]
-            milliseconds = sum(weight >> self._shift for weight, _ in hops)
-            found[target] = Route(tuple(link for _, link in hops), -(-milliseconds // 1000))
-        return MappingProxyType(found)
 
     def _closed(self, at: datetime) -> frozenset[str]:
         """Links outside their hours at a local time."""
-        if not self._limited:
-            return frozenset()
-        key = (at.weekday(), at.hour * 60 + at.minute)
-        closed = self._closed_at.get(key)
+        open_now = tuple(hours.include(at) for hours, _ in self._timetable)
+        closed = self._closed_by.get(open_now)
         if closed is None:
-            closed = frozenset(link.id for link in self._limited if not link.hours.include(at))
-            self._closed_at[key] = closed
+            hours = zip(self._timetable, open_now, strict=True)
+            closed = frozenset().union(*(ids for (_, ids), is_open in hours if not is_open))
+            self._closed_by[open_now] = closed
         return closed
 
 
 def _always(hours: Hours) -> bool:
     return len(hours.days) == 7 and hours.opens == 0 and hours.closes == 1440
-
-
-def _milliseconds(seconds: float) -> int:
-    return round(seconds * 1000)

@@ -214,6 +214,9 @@ def _syntax(error: yaml.YAMLError, text: str, file: str) -> Problem:
     place = (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
     lines = text.splitlines()
     line = lines[place[0] - 1] if place[0] <= len(lines) else ""
+    if lines and place[0] > len(lines):
+        # What ends too soon is told at the end of the last line, not on one that is not there.
+        place = (len(lines), len(lines[-1]) + 1)
     if "\t" in line[: len(line) - len(line.lstrip())]:
         place = (place[0], line.index("\t") + 1)
         message = phrase("a tab is used for indentation")
@@ -228,12 +231,14 @@ def _syntax(error: yaml.YAMLError, text: str, file: str) -> Problem:
 
 _AT_OPENING = re.compile("quoted|simple key")
 _QUOTE = phrase("Put text with special characters in quotes")
+_ESCAPE = (
+    phrase("an unknown escape (\\) inside quotes"),
+    phrase("Write \\\\ for one"),
+)
 _SYNTAX: tuple[tuple[str, Phrase, Phrase | None], ...] = (
-    (
-        "unknown escape",
-        phrase("an unknown escape (\\) inside quotes"),
-        phrase("Write \\\\ for one"),
-    ),
+    ("unknown escape", *_ESCAPE),
+    ("escape code", *_ESCAPE),
+    ("hexdecimal", *_ESCAPE),
     (
         "quoted scalar",
         phrase("the quotation that begins here does not end"),

@@ -26,7 +26,7 @@ class Model(BaseModel):
 def _count(value: Any) -> int:
     if isinstance(value, int) and not isinstance(value, bool):
         return value
-    if isinstance(value, str) and re.fullmatch(r"0|-?[1-9]\d{0,8}", value):
+    if isinstance(value, str) and re.fullmatch(r"0|-?[1-9][0-9]{0,8}", value):
         return int(value)
     raise Wrong(
         phrase("{value} is not a whole number", value=shown(value)),
@@ -37,7 +37,7 @@ def _count(value: Any) -> int:
 def _number(value: Any) -> float:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return float(value)
-    if isinstance(value, str) and re.fullmatch(r"-?(0|[1-9]\d{0,8})(\.\d{1,9})?", value):
+    if isinstance(value, str) and re.fullmatch(r"-?(0|[1-9][0-9]{0,8})(\.[0-9]{1,9})?", value):
         return float(value)
     raise Wrong(
         phrase("{value} is not a number", value=shown(value)), phrase("Write it as 0.95 or 2")

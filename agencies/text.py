@@ -44,6 +44,11 @@ class Text(RootModel[str | dict[str, str]]):
         return next(iter(self.root.values()))
 
     @property
+    def variants(self) -> tuple[str, ...]:
+        """The text in each of its languages."""
+        return (self.root,) if isinstance(self.root, str) else tuple(self.root.values())
+
+    @property
     def languages(self) -> tuple[str, ...]:
         """The languages given; empty for a plain string."""
         return tuple(self.root) if isinstance(self.root, dict) else ()

@@ -25,10 +25,12 @@ __all__ = [
     "parse_moment",
 ]
 
-_MOMENT = re.compile(r"T([+-])(\d{1,3}):([0-5]\d)(?::([0-5]\d))?")
-_DURATION = re.compile(r"(\d{1,6})([smhd])")
-_PARTS = re.compile(r"(?:\d{1,6}[smhd])+")
+_MOMENT = re.compile(r"T([+-])(\d{1,3}):([0-5]\d)(?::([0-5]\d))?", re.ASCII)
+_DURATION = re.compile(r"(\d{1,6})([smhd])", re.ASCII)
+_PARTS = re.compile(r"(?:\d{1,6}[smhd])+", re.ASCII)
 _UNIT = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+_YEARS = range(1900, 3000)
+"""Of a story: well inside what a date can hold, so that nothing overflows in play."""
 
 
 def parse_moment(value: Any) -> int:
@@ -42,9 +44,9 @@ def parse_moment(value: Any) -> int:
     found = _MOMENT.fullmatch(value) if isinstance(value, str) else None
     if found is None:
         meant = None
-        if isinstance(value, str) and re.fullmatch(r"\d{1,3}:[0-5]\d(:[0-5]\d)?", value):
+        if isinstance(value, str) and re.fullmatch(r"[0-9]{1,3}:[0-5][0-9](:[0-5][0-9])?", value):
             meant = f"T+{value if value[1] != ':' else f'0{value}'}"
-        elif isinstance(value, str) and re.fullmatch(r"\d\d[0-5]\d", value):
+        elif isinstance(value, str) and re.fullmatch(r"[0-9]{2}[0-5][0-9]", value):
             meant = f"T+{value[:2]}:{value[2:]}"
         raise Wrong(
             phrase("{value} is not an exercise time (T+HH:MM or T+HH:MM:SS)", value=shown(value)),
@@ -67,7 +69,7 @@ def parse_duration(value: Any) -> int:
         number = isinstance(value, str) and re.fullmatch(r"[0-9]{1,6}", value) is not None
         raise Wrong(
             phrase("{value} is not a duration (90s, 15m, 2h, 1h30m)", value=shown(value)),
-            phrase("Write {value}m for minutes", value=value) if number else None,
+            phrase("Write {value}m for minutes", value=int(value)) if number else None,
         )
     return sum(int(count) * _UNIT[unit] for count, unit in _DURATION.findall(value))
 
@@ -107,6 +109,11 @@ def _story_time(value: Any) -> datetime:
         raise Wrong(
             phrase("{value} has no offset from UTC", value=shown(value)),
             phrase("Write it as 2027-07-04T06:30:00-05:00"),
+        )
+    if moment.year not in _YEARS:
+        raise Wrong(
+            phrase("{value} is too far from our time", value=shown(value)),
+            phrase("Write a year from {first} to {last}", first=_YEARS.start, last=_YEARS.stop - 1),
         )
     return moment
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from agencies.language import Phrase
+from agencies.language import Phrase, phrase
 
-__all__ = ["Wrong", "shown"]
+__all__ = ["Wrong", "not_empty", "shown"]
 
 _LONGEST = 60
 
@@ -38,3 +39,16 @@ def shown(value: Any) -> str:
     text = value[: _LONGEST + 1] if isinstance(value, str) else value
     said = repr(text)
     return said if len(said) <= _LONGEST + 2 else f"{said[:_LONGEST]}…'"
+
+
+def not_empty(fields: Mapping[Any, Any]) -> None:
+    """Refuse a mapping with a field that has no value, where leaving it out means something else.
+
+    Raises:
+        Wrong: Naming the first field without a value.
+    """
+    for name, value in fields.items():
+        if value is None:
+            raise Wrong(
+                phrase("'{field}' is empty", field=name), phrase("Give it a value or leave it out")
+            )

@@ -7,14 +7,14 @@ is read here and asked of a :class:`Situation`, which the engine's state and eve
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Protocol
+from typing import Annotated, Any, Protocol
 
 from pydantic import Field, model_validator
 
 from agencies.language import phrase
 from agencies.scalars import Count, Identifier, Model
 from agencies.timecode import Moment
-from agencies.wrong import Wrong
+from agencies.wrong import Wrong, not_empty
 
 __all__ = ["Condition", "Decided", "Down", "Knows", "Level", "Situation", "holds", "leaves"]
 
@@ -59,8 +59,8 @@ class Down(Model):
 class Condition(Model):
     """Exactly one of its fields is given."""
 
-    all: tuple[Condition, ...] | None = None
-    any: tuple[Condition, ...] | None = None
+    all: Annotated[tuple[Condition, ...], Field(min_length=1)] | None = None
+    any: Annotated[tuple[Condition, ...], Field(min_length=1)] | None = None
     not_: Condition | None = Field(default=None, alias="not")
     knows: Knows | None = None
     decided: Decided | None = None
@@ -81,6 +81,8 @@ class Condition(Model):
                 phrase("a condition has exactly one key"),
                 phrase("Join several with {all: [...]} or {any: [...]}"),
             )
+        if isinstance(data, dict):
+            not_empty(data)
         return data
 
     @property

@@ -11,10 +11,11 @@ from agencies.language import phrase
 from agencies.scalars import Count, Flag, Identifier, Model, Several
 from agencies.text import Text
 from agencies.timecode import Duration, parse_moment
-from agencies.wrong import Wrong, shown
+from agencies.wrong import Wrong, not_empty, shown
 from injects.conditions import Down
 
 __all__ = [
+    "CONTROL",
     "Action",
     "Document",
     "Effect",
@@ -56,7 +57,7 @@ def _holds(value: Any) -> Any:
     """``true`` → 0 (from the start), ``false`` → None (a rumour), ``from T+…`` → that second."""
     if value in (True, "true"):
         return 0
-    if value in (False, "false", None):
+    if value in (False, "false"):
         return None
     if isinstance(value, str) and value.startswith("from "):
         return parse_moment(value.removeprefix("from "))
@@ -174,6 +175,7 @@ class Effect(Model):
                     phrase("an effect makes exactly one change"),
                     phrase("Write one list entry for each"),
                 )
+            not_empty(data)
         return data
 
     @property
@@ -213,12 +215,23 @@ class Action(Model):
 def _fill(raw: Any, target: str | None) -> Any:
     if isinstance(raw, dict):
         values = {key: _fill(value, target) for key, value in raw.items()}
-        return None if any(value is None for value in values.values()) else values
+        # Only what "$target" left empty; what is empty in the file is for the check to tell.
+        missing = any(values[key] is None and raw[key] is not None for key in raw)
+        return None if missing else values
     return target if raw == "$target" else raw
 
 
+CONTROL = "control"
+"""Stands where agencies stand for those who run the exercise."""
+
+
 class Document(Model):
-    """A document that lies on some desks: an extract of a plan or procedure."""
+    """A document that lies on some desks: an extract of a plan or procedure.
+
+    Attributes:
+        for_: Agencies on whose desks it lies, or ``CONTROL`` for the facilitator's; empty for all.
+            Written ``for:``.
+    """
 
     id: Identifier = ""
     title: Text

@@ -6,6 +6,7 @@ network's name or comes with the product, and the shared catalogue of actions is
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -30,6 +31,7 @@ from agencies.model import NetworkFile
 from agencies.problems import quoted
 from agencies.salvage import salvage
 from agencies.scalars import Identifier
+from injects.checks.documents import check_documents
 from injects.enclosure import read_enclosures
 from injects.facts import Action
 from injects.model import Pack
@@ -97,7 +99,7 @@ def load_pack(name_or_path: str | Path, *, cut: str | None = None) -> LoadedPack
     texts = {PACK: document.text, CATALOGUE: catalogue.text}
     if read.salvaged is not None:
         enclosed, wrong = read_enclosures(read.salvaged, document, folder)
-        problems += wrong
+        problems += [*wrong, *check_documents(read.salvaged, document, enclosed)]
         texts |= {path: text for path, text in enclosed.items() if path not in texts}
     pack, found = read.pack, True
     if cut is not None and read.salvaged is not None and cut not in read.salvaged.cuts:
@@ -161,7 +163,13 @@ def _read(document: Document, catalogue: Document, network: Loaded | None) -> _R
         return _Read(None, None, problems)
     if network is not None:
         problems += check_pack(
-            found.value, document, found.origin, network.value, _names(network), actions
+            found.value,
+            document,
+            found.origin,
+            network.value,
+            _names(network),
+            actions,
+            whole=found.error is None and not problems and not document.problems,
         )
     whole = found.value.model_copy(update={"actions": {**actions, **found.value.actions}})
     valid = found.error is None and not document.problems
@@ -171,7 +179,8 @@ def _read(document: Document, catalogue: Document, network: Loaded | None) -> _R
 def _names(network: Loaded) -> dict[str, tuple[str, ...]] | None:
     """What the network names, also where it is not valid; None where there is none to look at."""
     text = next(iter(network.files.values()), None)
-    return None if text is None else network_names(parse_document(text, "").data)
+    data = None if text is None else parse_document(text, "").data
+    return None if data is None else network_names(data)
 
 
 def _network(document: Document, folder: Path | Traversable) -> Loaded:
@@ -182,7 +191,7 @@ def _network(document: Document, folder: Path | Traversable) -> Loaded:
         # That it is missing, or no name, is told with the pack's own fields.
         return Loaded(None)
     beside = folder / f"{name}.yml"
-    if isinstance(beside, Path) and beside.is_file():
+    if isinstance(beside, Path) and os.path.lexists(beside):
         return load_network(beside)
     loaded = load_network(name)
     if loaded.found:

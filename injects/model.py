@@ -216,10 +216,18 @@ class Question(Model):
 
 
 class Cut(Model):
-    """A shorter version: the injects and moves left out."""
+    """A shorter version: the injects, expectations and moves left out.
+
+    Attributes:
+        without: Injects, with what hangs on them, and expectations by themselves.
+    """
 
     without: Several = ()
     without_moves: Several = ()
+
+    def of(self, expectations: tuple[Expectation, ...]) -> tuple[Expectation, ...]:
+        """Those of ``expectations`` that are not left out."""
+        return tuple(one for one in expectations if one.id not in self.without)
 
 
 class Pack(Model):
@@ -300,6 +308,13 @@ class Pack(Model):
             KeyError: If there is no such cut.
         """
         cut = self.cuts[name]
-        injects = tuple(inject for inject in self.injects if inject.id not in cut.without)
         moves = tuple(move for move in self.moves if move.id not in cut.without_moves)
-        return self.model_copy(update={"injects": injects, "moves": moves})
+        injects = tuple(
+            inject.model_copy(update={"expects": cut.of(inject.expects)})
+            for inject in self.injects
+            if inject.id not in cut.without
+        )
+        expectations = cut.of(self.expectations)
+        return self.model_copy(
+            update={"injects": injects, "moves": moves, "expectations": expectations}
+        )

@@ -12,7 +12,7 @@ from agencies.documents import Problem, problems_of
 from agencies.language import phrase
 from injects.checks.subject import Path, Subject, conditions
 from injects.conditions import Down
-from injects.facts import Action, Effect
+from injects.facts import CONTROL, Action, Effect
 from injects.model import Expectation
 
 __all__ = [
@@ -35,7 +35,7 @@ def check_head(subject: Subject) -> Iterator[Problem]:
     pack, scope = subject.pack, subject.scope
     yield from scope.all_known("agency", pack.play, ("play",))
     for name, cut in pack.cuts.items():
-        yield from scope.all_known("inject", cut.without, ("cuts", name, "without"))
+        yield from scope.all_known("inject-or-expectation", cut.without, ("cuts", name, "without"))
         yield from scope.all_known("move", cut.without_moves, ("cuts", name, "without_moves"))
     for name, place in pack.places.items():
         yield from scope.all_known("agency", place.agencies, ("places", name, "agencies"))
@@ -179,8 +179,10 @@ def check_questions_and_documents(subject: Subject) -> Iterator[Problem]:
         if question.kind == "choice" and len(question.options) < 2:
             message = phrase("a choice needs at least two options")
             yield scope.problem(("questions", name), "options", message, phrase("Add 'options:'"))
+    desks = (*scope.names.get("agency", ()), CONTROL)
+    on_desks = replace(scope, names={"agency": desks})
     for name, document in subject.pack.documents.items():
-        yield from scope.all_known("agency", document.for_, ("documents", name, "for"))
+        yield from on_desks.all_known("agency", document.for_, ("documents", name, "for"))
         yield from scope.sourced(document.source, ("documents", name, "source"))
 
 

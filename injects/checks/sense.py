@@ -56,25 +56,30 @@ def check_holders(subject: Subject) -> Iterator[Problem]:
     """Expectations can open, and ask for something that their holder can do."""
     for expectation, inject, path in subject.expectations():
         scope = subject.scope
-        if expectation.opens is None and inject is None:
-            message = phrase("this expectation never opens")
-            mend = phrase("Add 'opens:' with a condition, or move it to an inject's 'expects:'")
-            yield scope.problem(path, "never-opens", message, mend)
-        if expectation.opens is None and inject is not None and expectation.who not in inject.to:
+        agencies = scope.names.get("agency", ())
+        named = inject is not None and all(n in agencies for n in (expectation.who, *inject.to))
+        if inject is not None and named and expectation.who not in inject.to:
             message = phrase(
-                "'{who}' does not receive inject '{inject}', so that this may never open",
+                "'{who}' does not receive inject '{inject}', so that this never opens",
                 who=expectation.who,
                 inject=inject.id,
             )
-            mend = phrase("Add the agency to 'to:', or give 'opens:'")
-            yield scope.problem((*path, "who"), "never-opens", message, mend, warning=True)
+            mend = phrase(
+                "Add the agency to 'to:', or move this to 'expectations:' and give 'opens:'"
+            )
+            yield scope.problem((*path, "who"), "never-opens", message, mend)
+        elif inject is not None and expectation.opens is not None:
+            message = phrase("this opens when inject '{inject}' is delivered", inject=inject.id)
+            mend = phrase("Leave 'opens:' out, or move this to 'expectations:'")
+            yield scope.problem((*path, "opens"), "opens-twice", message, mend)
         if expectation.who in expectation.tells:
             message = phrase("'{who}' is to tell itself", who=expectation.who)
-            yield scope.problem((*path, "tells"), "tells-itself", message)
+            mend = phrase("Take it out of 'tells:'")
+            yield scope.problem((*path, "tells"), "tells-itself", message, mend)
         both = [channel for channel in expectation.via if channel in expectation.not_via]
         if both:
             message = phrase("'{channel}' stands in via and in not_via", channel=both[0])
-            yield scope.problem((*path, "not_via"), "via", message)
+            yield scope.problem((*path, "not_via"), "via", message, phrase("Keep one of them"))
 
 
 def check_refutations(subject: Subject) -> Iterator[Problem]:
@@ -93,16 +98,17 @@ def check_refutations(subject: Subject) -> Iterator[Problem]:
 def check_circles(subject: Subject) -> Iterator[Problem]:
     """Neither ``refutes`` nor ``before`` leads back to where it began."""
     refutes = {name: fact.refutes for name, fact in subject.pack.facts.items()}
+    mend = phrase("Leave it out where the circle begins")
     circles = _in_circles(refutes)
     for name in (name for name in refutes if name in circles):
         message = phrase("'{name}' comes back to itself by way of refutes", name=name)
-        yield subject.scope.problem(("facts", name, "refutes"), "circle", message)
+        yield subject.scope.problem(("facts", name, "refutes"), "circle", message, mend)
     before = {e.id: e.before for e, _inject, _path in subject.expectations()}
     circles = _in_circles(before)
     for expectation, _inject, path in subject.expectations():
         if expectation.id in circles:
             message = phrase("'{name}' comes back to itself by way of before", name=expectation.id)
-            yield subject.scope.problem((*path, "before"), "circle", message)
+            yield subject.scope.problem((*path, "before"), "circle", message, mend)
 
 
 def _in_circles(successor: dict[str, str | None]) -> set[str]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from agencies.documents import Problem
 from agencies.language import phrase
 from agencies.timecode import format_duration, format_moment
+from injects.checks.outlook import Outlook
 from injects.checks.subject import Path, Subject, conditions
-from injects.conditions import Condition
 
 __all__ = ["check_conditions_in_time", "check_inject_times", "check_limits", "check_story"]
 
@@ -19,7 +19,8 @@ def check_story(subject: Subject) -> Iterator[Problem]:
     for index in range(1, len(moves)):
         if moves[index].story_start < moves[index - 1].story_start:
             message = phrase("this move begins earlier in the story than the one before it")
-            yield subject.scope.problem(("moves", index, "story_start"), "time", message)
+            mend = phrase("List the moves in the order of the story")
+            yield subject.scope.problem(("moves", index, "story_start"), "time", message, mend)
 
 
 def check_inject_times(subject: Subject) -> Iterator[Problem]:
@@ -35,36 +36,48 @@ def check_inject_times(subject: Subject) -> Iterator[Problem]:
             )
             mend = phrase("Bring it forward or give a move more room_minutes")
             yield scope.problem((*path, "at"), "time", message, mend)
-        earliest = inject.at if inject.at is not None else _earliest(inject.when) + inject.delay
-        if inject.before is not None and inject.before < earliest:
+        if inject.at is not None and inject.before is not None and inject.before < inject.at:
             message = phrase(
                 "this inject may not come after {before}, but cannot come before {at}",
                 before=format_moment(inject.before),
-                at=format_moment(earliest),
+                at=format_moment(inject.at),
             )
-            yield scope.problem((*path, "before"), "time", message)
+            mend = phrase("Put 'before:' off, or leave it out")
+            yield scope.problem((*path, "before"), "time", message, mend)
 
 
-def check_limits(subject: Subject) -> Iterator[Problem]:
-    """Expectations can be met before they close, and be observed before ENDEX."""
-    endex, scope = subject.pack.endex, subject.scope
-    for expectation, inject, path in subject.expectations():
-        opening = _earliest(expectation.opens)
-        if expectation.opens is None and inject is not None:
-            opening = inject.at if inject.at is not None else _earliest(inject.when) + inject.delay
+def check_limits(outlook: Outlook) -> Iterator[Problem]:
+    """Expectations can be met before they close, and their limits observed.
+
+    What is left when its move ends is not comparable, and what is left at ENDEX is not observed.
+    """
+    forecast, scope = outlook.forecast, outlook.subject.scope
+    for expectation, _inject, path in outlook.subject.expectations():
+        opening = forecast.opens.get(expectation.id)
+        if opening is None:
+            continue
+        ends = opening + expectation.within
         if expectation.until is not None and expectation.until <= opening:
             message = phrase(
                 "this expectation closes at {until}, but cannot open before {opening}",
                 until=format_moment(expectation.until),
                 opening=format_moment(opening),
             )
-            yield scope.problem((*path, "until"), "time", message)
-        elif not expectation.must_not and opening < endex < opening + expectation.within:
+            mend = phrase("Put 'until:' off, or leave it out")
+            yield scope.problem((*path, "until"), "time", message, mend)
+        elif not expectation.must_not and forecast.passes_at(expectation.id) is None:
+            within = format_duration(expectation.within)
             message = phrase(
                 "the limit of {within} ends after the exercise and can never be observed",
-                within=format_duration(expectation.within),
+                within=within,
             )
-            yield scope.problem((*path, "within"), "time", message, warning=True)
+            if ends < forecast.endex:
+                message = phrase(
+                    "the limit of {within} ends after the move, and is not comparable by then",
+                    within=within,
+                )
+            mend = phrase("Bring it forward, shorten the limit or give the move more minutes")
+            yield scope.problem((*path, "within"), "overruns-move", message, mend, warning=True)
 
 
 def check_conditions_in_time(subject: Subject) -> Iterator[Problem]:
@@ -77,17 +90,5 @@ def check_conditions_in_time(subject: Subject) -> Iterator[Problem]:
                 after=format_moment(node.after),
                 end=format_moment(endex),
             )
-            yield subject.scope.problem((*path, "after"), "time", message)
-
-
-def _earliest(condition: Condition | None) -> int:
-    """The first exercise second at which a condition can hold, as far as its times tell."""
-    if condition is None:
-        return 0
-    if condition.after is not None:
-        return max(0, condition.after)
-    if condition.all:
-        return max(_earliest(part) for part in condition.all)
-    if condition.any:
-        return min(_earliest(part) for part in condition.any)
-    return 0
+            mend = phrase("Bring it forward or give a move more room_minutes")
+            yield subject.scope.problem((*path, "after"), "time", message, mend)

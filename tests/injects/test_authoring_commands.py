@@ -26,7 +26,7 @@ def test_problems_are_data_and_the_exit_code_is_1(write):
     result = run("check", write(("via: phone", "via: fone")), "--lang", "en")
     assert result.exit_code == 1
     assert result.stdout.count("\n") == 1
-    assert "pack.yml:29:10: channel 'fone' is not known" in result.stdout
+    assert "pack.yml:32:10: channel 'fone' is not known" in result.stdout
 
 
 def test_warnings_fail_only_when_strict(write):
@@ -50,7 +50,7 @@ def test_problems_as_json(write):
     assert answer["ok"] is False
     assert problem["code"] == "unknown-field"
     assert problem["mend"] == "Did you mean 'urgency'?"
-    assert (problem["line"], problem["column"]) == (30, 5)
+    assert (problem["line"], problem["column"]) == (33, 5)
 
 
 def test_a_network_is_checked_as_one(tiny):

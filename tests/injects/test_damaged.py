@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+import copy
+import json
+from pathlib import Path
+from typing import Any
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from agencies.checking import Scope
+from agencies.documents import parse_document, read_document
+from agencies.loading import load_network
+from agencies.salvage import salvage
+from injects.checking import PROSPECTS
+from injects.checks.outlook import outlook
+from injects.checks.subject import Subject
 from injects.loading import load_pack
+from injects.model import Pack
+from injects.summary import summarize
 
 HARMLESS = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -65,6 +79,60 @@ def test_a_pack_of_damaged_bytes(tiny, data):
     path.write_bytes(whole)
 
 
+def paths(value: object, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
+    """The paths of everything in a document."""
+    inner = (
+        value.items()
+        if isinstance(value, dict)
+        else enumerate(value)
+        if isinstance(value, list)
+        else ()
+    )
+    return [path, *(found for key, entry in inner for found in paths(entry, (*path, key)))]
+
+
+def at(value: Any, path: tuple[str | int, ...]) -> Any:
+    for step in path:
+        value = value[step]
+    return value
+
+
+def foresee(folder: Path) -> None:
+    """Ask what can come of a pack as if it were sound, whatever is wrong with it."""
+    document = read_document(folder / "pack.yml")
+    found = salvage(Pack.model_validate, document.data)
+    network = load_network(folder / "pier.yml").value
+    if found.value is not None:
+        scope = Scope(document, {}, found.origin)
+        prospect = outlook(Subject(found.value, scope, network, found.value.actions))
+        for check in PROSPECTS:
+            for problem in check(prospect):
+                assert problem.into("es")
+        summarize(found.value, network)
+
+
+@HARMLESS
+@given(data=st.data())
+def test_a_pack_whose_parts_have_changed_places(tiny, data):
+    path = tiny / "pack.yml"
+    whole = path.read_text("utf-8")
+    content = parse_document(whole, "pack.yml").data
+    for _ in range(data.draw(st.integers(1, 6))):
+        places = paths(content)[1:]
+        *way, last = data.draw(st.sampled_from(places))
+        part = copy.deepcopy(at(content, data.draw(st.sampled_from(places))))
+        if data.draw(st.integers(0, 4)):
+            at(content, way)[last] = part
+        else:
+            del at(content, way)[last]
+    try:
+        path.write_text(json.dumps(content), "utf-8")
+        answers(tiny)
+        foresee(tiny)
+    finally:
+        path.write_text(whole, "utf-8")
+
+
 WORDS = st.sampled_from(
     ["id", "title", "injects", "facts", "when", "all", "not", "knows", "effects", "to", "x"]
 )
@@ -80,8 +148,6 @@ VALUES = st.recursive(
                               "documents", "expectations", "cuts", "capabilities", "play", "network", "title"]),
        value=VALUES)  # fmt: skip
 def test_a_field_of_any_shape(tiny, field, value):
-    import json
-
     path = tiny / "pack.yml"
     whole = path.read_text("utf-8")
     kept = [

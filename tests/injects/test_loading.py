@@ -23,7 +23,7 @@ def test_the_pack_file_itself_may_be_named(tiny):
 
 def test_a_packs_own_action_wins_over_the_shared_one(write):
     folder = write(
-        ("  close: {title: Close the berth", "  close-berth: {title: Ours"),
+        ("  close: {title: {en: Close the berth", "  close-berth: {title: {en: Ours"),
         ("action: close,", "action: close-berth,"),
     )
     assert load_pack(folder).pack.actions["close-berth"].title.into("en") == "Ours"
@@ -31,7 +31,7 @@ def test_a_packs_own_action_wins_over_the_shared_one(write):
 
 def test_a_cut_leaves_injects_out_but_not_their_text(tiny):
     loaded = load_pack(tiny, cut="short")
-    assert [inject.id for inject in loaded.pack.injects] == ["I-1", "I-3"]
+    assert [inject.id for inject in loaded.pack.injects] == ["I-1", "I-3", "I-4", "I-5", "I-6"]
     assert "I-2" in loaded.files["pack.yml"]
 
 

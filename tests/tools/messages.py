@@ -9,6 +9,7 @@ lists what is still to be translated and answers with 1 where something is.
 from __future__ import annotations
 
 import ast
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -102,9 +103,12 @@ def update(language: str) -> list[str]:
         if not translation:
             missing.append(message)
     LOCALE.mkdir(exist_ok=True)
-    with (LOCALE / f"{language}.po").open("wb") as target:
+    # Whoever reads it meanwhile finds the old catalogue or the new one, never half of one.
+    draft = LOCALE / f".{language}.po.{os.getpid()}"
+    with draft.open("wb") as target:
         target.write(HEADER.format(language=language).encode())
         write_po(target, new, width=100, include_lineno=False, omit_header=True, sort_output=True)
+    draft.replace(LOCALE / f"{language}.po")
     return missing
 
 

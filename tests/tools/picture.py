@@ -13,6 +13,7 @@ from exercise.tui import TraineeApp
 
 AGENCY = "port-authority"
 SIZE = (118, 32)
+TEN_MINUTES = 600
 
 
 async def draw(language: str) -> str:
@@ -25,12 +26,15 @@ async def draw(language: str) -> str:
     app = TraineeApp(client, language=language, wall=lambda: now)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
-        await pilot.press("p")
-        for _ in range(25):
+        # Warm-up and briefing are over as soon as they have begun.
+        while client.view.clock.at < TEN_MINUTES:
+            if not client.view.clock.running:
+                await pilot.press("p")
+                await pilot.pause()
             now += 25
             await session.tick()
             await pilot.pause()
-        await pilot.press("up", "up", "up", "down", "enter")
+        await pilot.press("end", "enter", "u", "enter", "u", "enter", "1")
         await pilot.pause(0.2)
         picture = app.export_screenshot(title="tabletop demo")
     await client.close()
