@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any
 
 from exercise.engine.run import Run
+from exercise.engine.sharing import barred_links, shareable
 from exercise.engine.world import World
 from exercise.events import DecisionLogged, Event, MessageSent
 from exercise.state.routing import UNLISTED, Way, cautions, find_way, refuted
 from injects.facts import Action
+from injects.model import Does
 
 __all__ = ["Acts"]
 
@@ -20,7 +22,20 @@ class Acts:
     def __init__(self, run: Run, world: World) -> None:
         self._run = run
         self._world = world
+        self._aims: dict[str, Container[str]] = {
+            "place": run.pack.places,
+            "agency": run.network.file.agencies,
+            "system": run.pack.systems,
+            "resource": run.pack.resources,
+        }
+        self._verified = [
+            (spec.who, spec.does)
+            for spec, _ in run.pack.all_expectations
+            if spec.verify_before and spec.does is not None
+        ]
         run.when(DecisionLogged, self._on_decision)
+
+    # -- Telling -----------------------------------------------------------------------------------
 
     def message(
         self,
@@ -48,19 +63,87 @@ class Acts:
             **rest,
         )
 
-    def send(self, sender: str, to: str, cause: str, *, actor: str, **content: Any) -> Event | None:
-        """Send a derived message the best way within marking and need; None where there is none."""
-        via, avoid = content.pop("via", None), content.pop("avoid", frozenset())
-        facts = content.get("facts", {})
-        way = find_way(self._run.state, sender, to, facts=facts, via=via, avoid=avoid, strict=True)
+    def send(
+        self,
+        sender: str,
+        to: str,
+        cause: str,
+        *,
+        actor: str,
+        facts: Mapping[str, str] | None = None,
+        via: str | None = None,
+        avoid: frozenset[str] = frozenset(),
+        **content: Any,
+    ) -> Event | None:
+        """Send a derived message the best way within marking, need and prohibitions.
+
+        Returns:
+            The event of it; None where there is no such way.
+        """
+        way = self._way(sender, to, facts or {}, via=via, avoid=avoid)
         if way.seconds is None:
             return None
-        body = self.message(sender, to, way, via=via, **content)
+        body = self.message(sender, to, way, facts=facts, via=via, **content)
         return self._run.tell(body, cause, actor=actor, agency=sender)
+
+    def sendable(
+        self, sender: str, to: str, facts: Mapping[str, str], **how: Any
+    ) -> dict[str, str]:
+        """Those of ``facts`` that can go together now: what is marked too high stays behind."""
+        kept: dict[str, str] = {}
+        for fact, status in facts.items():
+            if self._way(sender, to, {**kept, fact: status}, **how).seconds is not None:
+                kept[fact] = status
+        return kept
+
+    def _way(
+        self,
+        sender: str,
+        to: str,
+        facts: Mapping[str, str],
+        *,
+        via: str | None = None,
+        avoid: frozenset[str] = frozenset(),
+    ) -> Way:
+        state = self._run.state
+        if via == UNLISTED and any(self._is_delicate(fact) for fact in facts):
+            return Way(None, reason="no-link")
+        avoid |= barred_links(state, sender, to, facts)
+        return find_way(state, sender, to, facts=facts, via=via, avoid=avoid, strict=True)
+
+    def _is_delicate(self, name: str) -> bool:
+        """Whether nothing but a listed link of its marking will do."""
+        fact = self._run.pack.facts[name]
+        return fact.covert or self._run.network.rank(fact.marking) > 0
+
+    # -- Deciding ----------------------------------------------------------------------------------
 
     def may_decide(self, agency: str, action: Action) -> bool:
         """Whether ``agency`` has the authority; without it a decision is a recommendation."""
         return not action.authority or self._run.agency(agency).kind in action.authority
+
+    def turns_to(self, agency: str, action: Action) -> str | None:
+        """Who gets the recommendation of ``agency``; None where it can decide, or nobody can."""
+        if self.may_decide(agency, action):
+            return None
+        return next((name for name in self.holders_of(action) if name != agency), None)
+
+    def holders_of(self, action: Action) -> tuple[str, ...]:
+        """The agencies that can decide, as the action lists their kinds, then by id."""
+        agencies, kinds = self._run.network.file.agencies, action.authority
+        able = sorted(name for name in agencies if agencies[name].kind in kinds)
+        return tuple(sorted(able, key=lambda name: kinds.index(agencies[name].kind)))
+
+    def verified_first(self, agency: str, action: str, targets: tuple[str, ...]) -> bool:
+        """Whether the agency's plan has it verify what this decision rests on."""
+        return any(
+            who == agency and does.action == action and _concerns(does, targets)
+            for who, does in self._verified
+        )
+
+    def can_aim(self, action: Action, target: str) -> bool:
+        """Whether an action can be aimed at ``target``."""
+        return any(target in self._aims[kind] for kind in action.targets)
 
     def decision(
         self,
@@ -94,21 +177,21 @@ class Acts:
                     self._world.apply(effect, cause)
         for to in body.tells:
             self._tell_of(event, body, agency, to, intent="inform")
-        if not body.authority:
-            holder = self._holder_of(action, agency)
-            if holder is not None and holder not in body.tells:
-                self._tell_of(event, body, agency, holder, intent="request")
+        holder = self.turns_to(agency, action)
+        if holder is not None and holder not in body.tells:
+            self._tell_of(event, body, agency, holder, intent="request")
 
     def _tell_of(
         self, event: Event, body: DecisionLogged, agency: str, to: str, *, intent: str
     ) -> None:
-        run = self._run
-        status = run.state.traffic.status
+        run, state = self._run, self._run.state
+        status, avoid = state.traffic.status, frozenset[str]()
         facts = {fact: status(agency, fact) or "unconfirmed" for fact in body.facts}
-        if event.origin == "derived":  # Playbooks never tell those who need not know.
-            facts = {name: facts[name] for name in facts if run.pack.facts[name].concerns(to)}
+        if event.origin == "derived":  # Playbooks tell only what they may, and where they may.
+            facts = shareable(state, agency, to, body.facts)
+            avoid = barred_links(state, agency, to, facts)
         action = run.pack.actions[body.action]
-        way = find_way(run.state, agency, to, facts=facts)
+        way = find_way(state, agency, to, facts=facts, avoid=avoid)
         message = self.message(
             agency,
             to,
@@ -123,8 +206,6 @@ class Acts:
         )
         run.tell(message, f"{event.id}/tell/{to}", actor=event.actor, agency=agency)
 
-    def _holder_of(self, action: Action, asking: str) -> str | None:
-        """The agency that can decide: the first by id among those with the authority."""
-        agencies = self._run.network.file.agencies
-        able = sorted(name for name in agencies if agencies[name].kind in action.authority)
-        return next((name for name in able if name != asking), None)
+
+def _concerns(does: Does, targets: tuple[str, ...]) -> bool:
+    return not does.targets or not set(does.targets).isdisjoint(targets)

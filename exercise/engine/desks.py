@@ -24,6 +24,8 @@ __all__ = ["Desks"]
 _CLOSED_RECHECK = 900
 """Seconds after which a closed desk looks again whether it is open."""
 
+_RANK = {str(urgency): urgency.rank for urgency in Urgency}
+
 
 class Desks:
     """Works off the inboxes of agencies without people, and says what is known from an item."""
@@ -68,24 +70,24 @@ class Desks:
         run = self._run
         yield run.turn(Phase.DESK, item.id)
         desk = run.agency(item.agency).desk
-        with self._desk(item.agency).request(priority=self._urgency(item)) as granted:
+        with self._desk(item.agency).request(priority=_RANK[self._urgency(item)]) as granted:
             yield granted
             while not desk.hours.include(run.state.clock.story(run.now)):
                 yield run.after(_CLOSED_RECHECK)
-            yield run.after(desk.handling.at(run.draw("handling", item.id)))
-            yield run.turn(Phase.DESK, item.id)
+            seconds = desk.handling.at(run.draw("handling", item.id))
+            yield run.turn_after(seconds, Phase.DESK, item.id)
         self._queued.discard(item.id)
         if item.known_at is None and run.simulated(item.agency):
             handled = f"{item.id}/handled"
             run.tell(ItemHandled(item.id), handled, actor="desk", agency=item.agency)
 
-    def _urgency(self, item: Item) -> int:
+    def _urgency(self, item: Item) -> str:
         if item.message is not None:
-            return Urgency(self._run.state.traffic.sendings[item.message].body.urgency).rank
-        inject = self._run.pack.inject(item.inject or "")
+            return self._run.state.traffic.sendings[item.message].body.urgency
+        inject = self._run.inject(item.inject)
         if inject is not None:
-            return inject.urgency.rank
-        return Urgency(self._run.state.script.added[item.inject or ""].urgency).rank
+            return inject.urgency
+        return self._run.state.script.added[item.inject or ""].urgency
 
     def _on_known(self, event: Event) -> None:
         assert isinstance(event.body, (ItemOpened, ItemHandled))

@@ -18,6 +18,7 @@ from exercise.events import (
     ItemCoded,
     MessageDelivered,
 )
+from exercise.state.traffic import Item
 from exercise.state.watch import Standing
 
 __all__ = ["Duties"]
@@ -28,6 +29,8 @@ class Duties:
 
     def __init__(self, run: Run) -> None:
         self._run = run
+        # Nothing may depend on the order in which a file declares things.
+        self._duties = sorted(run.network.file.duties.values(), key=lambda duty: duty.id)
         run.when(InjectDelivered, self._on_inject)
         run.when(MessageDelivered, self._on_message)
         run.when(ItemCoded, self._on_coded)
@@ -39,31 +42,37 @@ class Duties:
 
     def _on_message(self, event: Event) -> None:
         assert isinstance(event.body, MessageDelivered)
-        self._open(event.body.to, self._run.state.traffic.items[event.body.item].facts)
+        self._hear(self._run.state.traffic.items[event.body.item])
 
     def _on_coded(self, event: Event) -> None:
         assert isinstance(event.body, ItemCoded)
-        for hop in self._run.state.traffic.sendings[event.body.item].hops:
-            self._open(hop.receiver, event.body.facts)
+        traffic = self._run.state.traffic
+        for hop in traffic.sendings[event.body.item].hops:
+            self._hear(traffic.items[hop.item])
 
-    def _open(self, agency: str, facts: Iterable[str]) -> None:
+    def _hear(self, item: Item) -> None:
+        """Nobody owes news to those it came from."""
+        writer = self._run.state.traffic.sendings[item.message or ""].sender
+        self._open(item.agency, item.facts, (item.sender or "", writer))
+
+    def _open(self, agency: str, facts: Iterable[str], told_by: tuple[str, ...] = ()) -> None:
         if self._run.state.clock.phase != "play":
             return
         kind = self._run.agency(agency).kind
         kinds = self._run.pack.facts
-        for duty in self._run.network.file.duties.values():
+        for duty in self._duties:
             if kind in duty.holder:
                 for fact in sorted(facts):
                     if kinds[fact].kind == duty.trigger:
-                        self._owe(duty, fact, agency)
+                        self._owe(duty, fact, agency, told_by)
 
-    def _owe(self, duty: Duty, fact: str, agency: str) -> None:
+    def _owe(self, duty: Duty, fact: str, agency: str, told_by: tuple[str, ...]) -> None:
         name = f"duty {duty.id}/{fact}/{agency}"
         if name in self._run.state.watch.standings:
             return
         alone = []
         for to in duty.tells:
-            if to == agency or to not in self._run.network.file.agencies:
+            if to in (agency, *told_by) or to not in self._run.network.file.agencies:
                 continue
             if not self._run.pack.facts[fact].concerns(to):
                 continue

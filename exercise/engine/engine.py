@@ -114,10 +114,10 @@ class Engine:
 
     def _settle(self, second: int) -> None:
         """Let a second play out: turns in their order, then conditions, until nothing changes."""
-        run = self._run
+        run, env = self._run, self._run.env
         while True:
-            while run.env.peek() <= second:
-                run.env.step()
+            while env.peek() <= second:
+                env.step()
             run.state.clock.at = second
             if run.agenda.grant():
                 continue

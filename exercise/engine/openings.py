@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from exercise.engine.run import Run
+from exercise.engine.waiting import Waiting
 from exercise.events import Event, ExerciseStarted, ExpectationOpened, InjectDelivered
-from injects.conditions import holds
 from injects.model import Expectation
 
 __all__ = ["Openings"]
@@ -15,9 +15,9 @@ class Openings:
 
     def __init__(self, run: Run) -> None:
         self._run = run
-        self._awaited = sorted(
-            (exp for exp in run.pack.expectations if exp.opens is not None), key=lambda exp: exp.id
-        )
+        self._expectations = {expectation.id: expectation for expectation in run.pack.expectations}
+        opens = {exp.id: exp.opens for exp in run.pack.expectations if exp.opens is not None}
+        self._waiting = Waiting(run, opens)
         run.when(ExerciseStarted, self._on_started)
         run.when(InjectDelivered, self._on_inject)
 
@@ -25,13 +25,11 @@ class Openings:
         """Open the first expectation whose condition has come true; False when there is none."""
         if self._run.state.clock.phase != "play":
             return False
-        for expectation in self._awaited:
-            assert expectation.opens is not None
-            if holds(expectation.opens, self._run.state):
-                self._awaited.remove(expectation)
-                self._open(expectation)
-                return True
-        return False
+        name = self._waiting.come_true()
+        if name is None:
+            return False
+        self._open(self._expectations[name])
+        return True
 
     def _on_started(self, _: Event) -> None:
         for expectation in self._run.pack.expectations:
@@ -40,7 +38,7 @@ class Openings:
 
     def _on_inject(self, event: Event) -> None:
         assert isinstance(event.body, InjectDelivered)
-        inject = self._run.pack.inject(event.body.inject)
+        inject = self._run.inject(event.body.inject)
         for expectation in inject.expects if inject is not None else ():
             if expectation.who == event.body.to:
                 self._open(expectation)

@@ -1,30 +1,44 @@
-"""Playbooks: agencies without people act on what they know and nothing else (rules of play §2)."""
+"""Playbooks: agencies without people do what their plans and duties say (rules of play §2).
+
+They act on what their agency knows and nothing else. Here is what they owe: the parts of open
+expectations. Answering is in :mod:`exercise.engine.replies`, correcting what they have passed on in
+:mod:`exercise.engine.updates`.
+"""
 
 from __future__ import annotations
 
-from agencies.language import words
-from agencies.model import DEFAULT_SKILLS, Skill
+from typing import Any
+
 from exercise.engine.acts import Acts
-from exercise.engine.agenda import Phase
+from exercise.engine.officer import Officer
+from exercise.engine.phrasing import Letter, Phrasing
+from exercise.engine.replies import Replies
 from exercise.engine.run import Process, Run
+from exercise.engine.sharing import (
+    exchanged,
+    forbidden,
+    heard_from,
+    outdated,
+    shareable,
+    stance,
+)
+from exercise.engine.updates import Updates
 from exercise.events import (
     Event,
     ExpectationOpened,
     FactLearned,
     ItemHandled,
-    MessageRelayed,
     MessageReturned,
+    PartDone,
     PartUndone,
     SeatLeft,
 )
-from exercise.state.routing import find_way, refuted
-from exercise.state.traffic import Item, Sending
-from exercise.state.watch import DECISION, Standing
+from exercise.state.traffic import Sending
+from exercise.state.watch import DECISION, Part, Standing
+from injects.facts import Action
+from injects.model import Expectation
 
 __all__ = ["Playbooks"]
-
-_TRY_AGAIN = 300
-"""Seconds after which a playbook that found no way looks again."""
 
 
 class Playbooks:
@@ -33,18 +47,20 @@ class Playbooks:
     def __init__(self, run: Run, acts: Acts) -> None:
         self._run = run
         self._acts = acts
+        self._phrasing = Phrasing(run)
+        self._officer = Officer(run)
+        self._replies = Replies(run, acts, self._officer, self._phrasing)
+        self._updates = Updates(run, acts, self._officer, self._phrasing, self._owed)
         self._at_work: set[tuple[str, str]] = set()
+        self._forgotten: set[tuple[str, str]] = set()
         self._begun: dict[tuple[str, str], int] = {}
-        self._answering: set[str] = set()
         self._openers = {
             exp.id: inject.id for exp, inject in run.pack.all_expectations if inject is not None
         }
-        skills: dict[str, Skill] = {**DEFAULT_SKILLS}
-        skills.update(run.network.file.skills)  # type: ignore[arg-type]
-        self._skill = skills[run.setup.skill]
         run.when(ItemHandled, self._on_handled)
         run.when(FactLearned, self._on_news)
         run.when(ExpectationOpened, self._on_news)
+        run.when(PartDone, self._on_news)
         run.when(PartUndone, self._on_news)
         run.when(MessageReturned, self._on_news)
         run.when(SeatLeft, self._on_left)
@@ -54,10 +70,9 @@ class Playbooks:
     def _on_handled(self, event: Event) -> None:
         assert isinstance(event.body, ItemHandled)
         item = self._run.state.traffic.items[event.body.item]
-        if not self._run.simulated(item.agency):
-            return
-        self._respond(item)
-        self._plan(item.agency)
+        if self._run.simulated(item.agency):
+            self._replies.respond(item)
+            self._plan(item.agency)
 
     def _on_news(self, event: Event) -> None:
         """Something that the agency knows or owes has changed."""
@@ -67,47 +82,27 @@ class Playbooks:
     def _on_left(self, event: Event) -> None:
         """The desk is the playbook's again: it goes over what people have left undone."""
         agency = event.agency or ""
-        if not self._run.simulated(agency):
-            return
-        traffic = self._run.state.traffic
-        replied = {sending.body.about for sending in traffic.sendings_of(agency)}
-        for item in traffic.inbox.get(agency, ()):
-            if item.known_at is not None and item.id not in replied:
-                self._respond(item)
-        self._plan(agency)
-
-    def _respond(self, item: Item) -> None:
-        """Pass on what is for others; answer what asks, once."""
-        if item.message is None:
-            return
-        sending = self._run.state.traffic.sendings[item.message]
-        if not item.final:
-            self._relay(item, sending)
-        elif item.id not in self._answering:
-            if sending.body.intent == "ask":
-                self._answering.add(item.id)
-                self._run.start(self._answer(item, sending))
-            elif sending.body.intent == "request" and sending.body.action:
-                self._answering.add(item.id)
-                self._run.start(self._consider(item, sending))
-
-    # -- Duties and expectations -------------------------------------------------------------------
+        if self._run.simulated(agency):
+            self._replies.take_over(agency)
+            self._plan(agency)
 
     def _plan(self, agency: str) -> None:
         """Begin each open part that the agency knows enough for and is not at work on."""
-        for standing in list(self._run.state.watch.standings.values()):
-            expectation = standing.expectation
-            if expectation.who != agency or expectation.must_not:
+        for standing in self._run.state.watch.of(agency):
+            if standing.expectation.must_not:
                 continue
-            if not self._aware_of(standing):
+            waiting = [part.name for part in standing.parts.values() if self._waits(standing, part)]
+            if not waiting or not self._aware_of(standing):
                 continue
-            for part in standing.parts.values():
-                key = (expectation.id, part.name)
-                if part.done_at is not None or key in self._at_work:
-                    continue
-                if part.name == DECISION or self._unsent(standing, part.name):
-                    self._at_work.add(key)
-                    self._run.start(self._act(standing, part.name))
+            for part in waiting:
+                if self._ready(standing, part):
+                    self._at_work.add((standing.expectation.id, part))
+                    self._run.start(self._act(standing, part))
+
+    def _waits(self, standing: Standing, part: Part) -> bool:
+        """Whether a part is still to be done, and neither being worked on nor forgotten."""
+        key = (standing.expectation.id, part.name)
+        return part.awaited and key not in self._at_work and key not in self._forgotten
 
     def _aware_of(self, standing: Standing) -> bool:
         """Whether the agency has read what opened this, or knows one of the facts it is about."""
@@ -117,181 +112,180 @@ class Playbooks:
         opener = traffic.items.get(f"{self._openers.get(expectation.id)}/{expectation.who}")
         return opener is not None and opener.known_at is not None
 
-    def _ready(self, standing: Standing, part: str) -> set[str]:
-        """The facts that can be passed on to a recipient: known, and its to know."""
-        expectation, traffic = standing.expectation, self._run.state.traffic
-        known = {fact for fact in expectation.about if traffic.knows(expectation.who, fact)}
-        return {fact for fact in known if self._run.pack.facts[fact].concerns(part)}
-
-    def _unsent(self, standing: Standing, to: str) -> set[str]:
-        """Facts that can be passed on to a recipient and are not on their way to it."""
-        sent = {
+    def _owed(self, agency: str, to: str) -> set[str]:
+        """The facts that the agency is still to tell ``to`` of its own accord."""
+        return {
             fact
-            for sending in self._run.state.traffic.sendings_of(standing.expectation.who)
-            if sending.body.to == to and sending.state != "returned"
-            for fact in sending.facts
+            for standing in self._run.state.watch.of(agency)
+            if not standing.expectation.must_not and to in standing.parts
+            if standing.parts[to].awaited and self._aware_of(standing)
+            for fact in standing.expectation.about
         }
-        return self._ready(standing, to) - sent
 
     def _act(self, standing: Standing, part: str) -> Process:
-        run, expectation = self._run, standing.expectation
+        expectation, officer = standing.expectation, self._officer
         key = (expectation.id, part)
         begun = self._begun[key] = self._begun.get(key, 0) + 1
         base = f"{expectation.id}/{part}"
-        if run.draw("miss", base) < self._skill.miss:
+        if officer.forgets(base):
             self._at_work.discard(key)
+            self._forgotten.add(key)
             return
         cause = base if begun == 1 else f"{base}/{begun}"
-        yield run.after(self._skill.response.at(run.draw("response", cause)))
-        yield run.turn(Phase.DESK, cause)
-        while standing.parts[part].done_at is None and self._may_act(expectation.who):
+        yield from officer.takes_time(cause)
+        sent = 0
+        while standing.parts[part].awaited and officer.on_watch(expectation.who):
+            if not self._ready(standing, part):
+                break
             if part == DECISION:
-                self._decide(standing, cause)
+                self._decide(standing, f"{cause}/decide")
                 break
-            if not self._unsent(standing, part) or self._tell(standing, part, cause):
-                break
-            yield run.after(_TRY_AGAIN)
-            yield run.turn(Phase.DESK, cause)
+            sent += self._tell(
+                standing, part, f"{cause}/send/{sent + 1}" if sent else f"{cause}/send"
+            )
+            if self._unsent(standing, part):
+                yield from officer.waits(cause)
         self._at_work.discard(key)
 
-    def _may_act(self, agency: str) -> bool:
-        return self._run.simulated(agency) and self._run.state.clock.phase != "ended"
+    def _ready(self, standing: Standing, part: str) -> bool:
+        """Whether the agency knows enough for this part, and its plan has it done now."""
+        expectation, state = standing.expectation, self._run.state
+        if standing.closed(state.clock.at) or self._comes_later(expectation):
+            return False
+        if part != DECISION:
+            return bool(self._unsent(standing, part))
+        does = expectation.does
+        assert does is not None
+        barred = forbidden(state, expectation.who, does.action, does.targets)
+        return not barred and self._has_grounds(standing)
+
+    def _comes_later(self, expectation: Expectation) -> bool:
+        """Whether the agency is still to do what its plan puts before this."""
+        return any(
+            part.awaited and (first.expectation.id, part.name) not in self._forgotten
+            for first in self._run.state.watch.of(expectation.who)
+            if first.expectation.before == expectation.id
+            if not first.closed(self._run.state.clock.at)
+            for part in first.parts.values()
+        )
+
+    # -- Telling -----------------------------------------------------------------------------------
+
+    def _unsent(self, standing: Standing, to: str) -> dict[str, str]:
+        """What it may tell ``to`` of what it is to tell, and has not as it is to be told."""
+        expectation, state = standing.expectation, self._run.state
+        sent = {
+            fact
+            for sending in state.traffic.sendings_of(expectation.who)
+            if sending.body.to == to and sending.state != "returned"
+            if _as_expected(sending, expectation)
+            for fact in sending.facts
+        }
+        return shareable(state, expectation.who, to, set(expectation.about) - sent)
 
     def _tell(self, standing: Standing, to: str, cause: str) -> bool:
+        """Send what is unsent, with what it corrects; False where there is no way at present."""
         expectation = standing.expectation
-        facts = self._share(expectation.who, to, self._unsent(standing, to))
+        sender = expectation.who
+        facts = self._unsent(standing, to) | outdated(self._run.state, sender, to)
         avoid = frozenset(
             link.id
-            for link in self._run.network.links_from(expectation.who)
+            for link in self._run.network.links_from(sender)
             if link.channel in expectation.not_via
         )
-        if not facts:
-            return False
-        subject, text = self._wording(facts)
         for via in expectation.via or (None,):
-            sent = self._acts.send(
-                expectation.who,
-                to,
-                f"{cause}/send",
-                actor="playbook",
-                facts=facts,
-                via=via,
-                avoid=avoid,
-                subject=subject,
-                text=text,
-                urgency="high" if expectation.critical else "normal",
-            )
-            if sent is not None:
+            now = self._acts.sendable(sender, to, facts, via=via, avoid=avoid)
+            if now:
+                content = self._content(expectation, to, now, cause)
+                self._acts.send(sender, to, cause, facts=now, via=via, avoid=avoid, **content)
                 return True
         return False
 
-    def _share(self, agency: str, to: str, facts: set[str]) -> dict[str, str]:
-        """Facts with the status they are known by; what is known to be refuted goes as denied."""
-        state, shared = self._run.state, {}
-        for fact in sorted(facts):
-            if self._run.pack.facts[fact].concerns(to):
-                status = state.traffic.status(agency, fact)
-                assert status is not None
-                shared[fact] = "denied" if refuted(state, agency, fact) else status
-        return shared
-
-    def _decide(self, standing: Standing, cause: str) -> None:
-        expectation, state = standing.expectation, self._run.state
-        assert expectation.does is not None
-        known = [fact for fact in expectation.about if state.traffic.knows(expectation.who, fact)]
-        if expectation.verify_before:
-            known = [f for f in known if state.traffic.status(expectation.who, f) == "confirmed"]
-        action = self._run.pack.actions[expectation.does.action]
-        body = self._acts.decision(
-            expectation.who, action, expectation.does.targets, facts=tuple(known)
-        )
-        self._run.tell(body, f"{cause}/decide", actor="playbook", agency=expectation.who)
-
-    # -- Relays, questions and requests ------------------------------------------------------------
-
-    def _relay(self, item: Item, sending: Sending) -> None:
-        if item.relayed_at is not None or sending.state != "at-relay":
-            return
-        way = find_way(
-            self._run.state,
-            item.agency,
-            sending.body.to,
-            facts=sending.facts,
-            past=sending.visited,
-        )
-        self._run.tell(
-            MessageRelayed(item.id, sending.id, way.route),
-            f"{item.id}/relayed",
-            actor="playbook",
-            agency=item.agency,
-        )
-
-    def _answer(self, item: Item, sending: Sending) -> Process:
-        """Answer with what it knows and may share of the kinds asked for, or with none."""
-        run, asker, cause = self._run, sending.sender, f"{item.id}/answer"
-        yield run.after(self._skill.response.at(run.draw("response", cause)))
-        yield run.turn(Phase.DESK, cause)
-        self._answering.discard(item.id)
-        if not self._may_act(item.agency):
-            return
-        kinds = sending.body.asks
-        known = run.state.traffic.known.get(item.agency, {})
-        fitting = {f for f in known if not kinds or run.pack.facts[f].kind in kinds}
-        facts = self._share(item.agency, asker, fitting)
-        say = words(run.setup.language)
-        subject, text = self._wording(facts)
-        if not facts:
-            subject = say("Answer to your question")
-            text = say("We have nothing on this that we can share at this time.")
-        self._acts.send(
-            item.agency,
-            asker,
-            cause,
-            actor="playbook",
-            facts=facts,
-            subject=subject,
-            text=text,
-            about=item.id,
-        )
-
-    def _consider(self, item: Item, sending: Sending) -> Process:
-        """Do what is requested within its authority, and say so; else say that it cannot."""
-        run, cause = self._run, f"{item.id}/consider"
-        yield run.after(self._skill.response.at(run.draw("response", cause)))
-        yield run.turn(Phase.DESK, cause)
-        self._answering.discard(item.id)
-        if not self._may_act(item.agency):
-            return
-        action = run.pack.actions[sending.body.action or ""]
-        say = words(run.setup.language)
-        able = self._acts.may_decide(item.agency, action)
-        if able:
-            facts = tuple(f for f in sorted(sending.facts) if run.state.knows(item.agency, f))
-            body = self._acts.decision(item.agency, action, sending.body.targets, facts=facts)
-            run.tell(body, f"{cause}/decide", actor="playbook", agency=item.agency)
-        self._acts.send(
-            item.agency,
-            sending.sender,
-            f"{cause}/reply",
-            actor="playbook",
-            intent="acknowledge",
-            subject=action.title.into(run.setup.language, run.pack.language),
-            text=say("Done, as you requested.") if able else say("This is not ours to decide."),
-            about=item.id,
-        )
-
-    def _wording(self, facts: dict[str, str]) -> tuple[str, str]:
-        """A short message that names the facts and how sure they are."""
-        language, pack = self._run.setup.language, self._run.pack
-        say = words(language)
-        titles = [pack.facts[fact].title.into(language, pack.language) for fact in facts]
-        certainty = {
-            "confirmed": say("confirmed"),
-            "unconfirmed": say("not confirmed"),
-            "denied": say("denied"),
+    def _content(
+        self, expectation: Expectation, to: str, facts: dict[str, str], cause: str
+    ) -> dict[str, Any]:
+        """What the message says: a report, or that the recipient's own has been received."""
+        sender, state = expectation.who, self._run.state
+        told = exchanged(state, sender, to)
+        news = any(status not in told.get(fact, ()) for fact, status in facts.items())
+        source = None if news else heard_from(state, sender, to, facts)
+        letter = Letter(sender, to, cause, self._phrasing.subject(facts))
+        situation = "warning" if expectation.critical else "inform"
+        if source is not None:
+            situation = "received"
+        elif any(fact in told and status == "denied" for fact, status in facts.items()):
+            situation = "correction"
+        return {
+            "actor": "playbook",
+            "intent": "inform" if source is None else "acknowledge",
+            "about": None if source is None else source.id,
+            "subject": letter.subject if source is None else self._phrasing.reply(letter.subject),
+            "text": self._phrasing.write(situation, letter, facts=facts),
+            "urgency": "high" if expectation.critical else "normal",
         }
-        lines = [
-            f"{title} ({certainty[status]})."
-            for title, status in zip(titles, facts.values(), strict=True)
-        ]
-        return "; ".join(titles), "\n".join([say("For your information and action:"), *lines])
+
+    # -- Deciding ----------------------------------------------------------------------------------
+
+    def _stances(self, expectation: Expectation) -> dict[str, str]:
+        """How sure the agency is of each fact that it knows of those it is about."""
+        state, agency = self._run.state, expectation.who
+        stances = {fact: stance(state, agency, fact) for fact in expectation.about}
+        return {fact: status for fact, status in stances.items() if status is not None}
+
+    def _verifies(self, expectation: Expectation) -> bool:
+        does = expectation.does
+        return does is not None and self._acts.verified_first(
+            expectation.who, does.action, does.targets
+        )
+
+    def _has_grounds(self, standing: Standing) -> bool:
+        """Whether there is cause to decide; what has to be verified first is asked about."""
+        expectation = standing.expectation
+        known = self._stances(expectation)
+        if self._verifies(expectation) and expectation.about:
+            unsure = [fact for fact, status in known.items() if status == "unconfirmed"]
+            if "confirmed" not in known.values():
+                for fact in unsure:
+                    self._replies.verify(expectation.who, fact)
+                return False
+        # What rests on nothing but what turned out not to be true has lost its cause.
+        return not known or any(status != "denied" for status in known.values())
+
+    def _decide(self, standing: Standing, decision: str) -> None:
+        expectation = standing.expectation
+        agency, does = expectation.who, expectation.does
+        assert does is not None
+        verified = self._verifies(expectation)
+        wanted = ("confirmed",) if verified else ("confirmed", "unconfirmed")
+        known = self._stances(expectation)
+        facts = tuple(fact for fact, status in known.items() if status in wanted)
+        action = self._run.pack.actions[does.action]
+        reason = self._reason(agency, action, does.targets, facts, decision)
+        body = self._acts.decision(agency, action, does.targets, facts=facts, reason=reason)
+        self._run.tell(body, decision, actor="playbook", agency=agency)
+
+    def _reason(
+        self,
+        agency: str,
+        action: Action,
+        targets: tuple[str, ...],
+        facts: tuple[str, ...],
+        decision: str,
+    ) -> str:
+        """Why it decides; for a recommendation, what it writes to the one who can."""
+        phrasing = self._phrasing
+        named = phrasing.action(action, targets)
+        holder = self._acts.turns_to(agency, action)
+        if holder is None:
+            letter = Letter(agency, agency, decision)
+            return phrasing.sentence("by_plan", letter, {"action": named})
+        letter = Letter(agency, holder, f"{decision}/tell/{holder}", named)
+        grounds = shareable(self._run.state, agency, holder, facts)
+        besides = phrasing.facts(grounds, letter)
+        return phrasing.write("recommend", letter, {"action": named}, besides=besides)
+
+
+def _as_expected(sending: Sending, expectation: Expectation) -> bool:
+    """Whether it went by a channel that counts."""
+    wanted, unwanted = expectation.via, expectation.not_via
+    return (not wanted or sending.channel in wanted) and sending.channel not in unwanted

@@ -14,10 +14,15 @@ from exercise.engine.draws import uniform
 from exercise.events import Body, Event, Origin
 from exercise.setup import Setup
 from exercise.state import State
+from injects.model import Inject
 
-__all__ = ["Process", "Run"]
+__all__ = ["STEP", "Process", "Run"]
 
 Process = Generator[simpy.Event, Any, None]
+
+
+STEP = simpy.Environment.step
+"""What plays one event of the simulation; profiles count it."""
 
 
 class Run:
@@ -35,6 +40,7 @@ class Run:
         self.agenda = Agenda(self.env)
         self.state = State(setup, network)
         self.told: list[Event] = []
+        self._injects = {inject.id: inject for inject in self.pack.injects}
         self.leap_to: int | None = None
         self._listeners: dict[type[Body], list[Callable[[Event], None]]] = {}
 
@@ -74,9 +80,19 @@ class Run:
         """Wait; a moment that has passed is now."""
         return self.env.timeout(max(0, seconds))
 
+    def at(self, second: int, phase: Phase, cause: str, happening: Callable[[], object]) -> None:
+        """Have something happen in its turn in a second to come; one that has passed is now."""
+        self.agenda.after(max(0, second - self.now), phase, cause, happening)
+
     def turn(self, phase: Phase, cause: str) -> simpy.Event:
         """Wait for one's turn in this second."""
         return self.agenda.turn(phase, cause)
+
+    def turn_after(self, seconds: int, phase: Phase, cause: str) -> simpy.Event:
+        """Wait, and then for one's turn in that second."""
+        event = self.env.event()
+        self.agenda.after(max(0, seconds), phase, cause, event.succeed)
+        return event
 
     def draw(self, quantity: str, cause: str, link: str = "", attempt: int = 0) -> float:
         """A keyed draw."""
@@ -85,6 +101,10 @@ class Run:
     def agency(self, agency: str) -> Agency:
         """An agency of the network."""
         return self.network.file.agencies[agency]
+
+    def inject(self, inject: str | None) -> Inject | None:
+        """A scripted inject; None for one that control added."""
+        return self._injects.get(inject or "")
 
     def simulated(self, agency: str) -> bool:
         """Whether a playbook has this desk now."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from exercise.engine.agenda import Phase
-from exercise.engine.run import Process, Run
+from exercise.engine.run import Run
+from exercise.engine.waiting import Waiting
 from exercise.engine.world import World
 from exercise.events import (
     Event,
@@ -17,7 +20,7 @@ from exercise.events import (
     InjectWaiting,
     Restored,
 )
-from injects.conditions import holds, leaves
+from injects.conditions import leaves
 from injects.model import Inject
 
 __all__ = ["Script"]
@@ -29,11 +32,8 @@ class Script:
     def __init__(self, run: Run, world: World) -> None:
         self._run = run
         self._world = world
-        self._awaited = sorted(
-            (inject for inject in run.pack.injects if inject.when is not None),
-            key=lambda inject: inject.id,
-        )
-        self._delayed: set[str] = set()
+        awaited = {inject.id: inject.when for inject in run.pack.injects if inject.when is not None}
+        self._waiting = Waiting(run, awaited)
         self._undelivered: dict[tuple[str, str], str] = {}
         run.when(InjectReleased, self._on_released)
         run.when(InjectAdded, self._on_added)
@@ -45,10 +45,15 @@ class Script:
         run = self._run
         for inject in run.pack.injects:
             if inject.at is not None:
-                run.start(self._fire_at(inject, inject.at))
+                self._fire_at(inject, inject.at)
             if inject.before is not None:
-                run.start(self._give_up_at(inject, inject.before))
-        timed = [inject.when for inject in self._awaited]
+                run.at(
+                    inject.before,
+                    Phase.SCRIPT,
+                    f"{inject.id}/before",
+                    partial(self._give_up, inject),
+                )
+        timed = [inject.when for inject in run.pack.injects]
         timed += [expectation.opens for expectation in run.pack.expectations]
         for condition in timed:
             for leaf in leaves(condition) if condition is not None else ():
@@ -59,13 +64,12 @@ class Script:
         """Fire the first inject whose condition has come true; False when there is none."""
         if self._run.state.clock.phase != "play":
             return False
-        for inject in self._awaited:
-            assert inject.when is not None
-            if self._may_fire(inject) and holds(inject.when, self._run.state):
-                self._awaited.remove(inject)
+        while (name := self._waiting.come_true()) is not None:
+            inject = self._run.inject(name)
+            assert inject is not None
+            if self._may_fire(inject):
                 if inject.delay:
-                    self._delayed.add(inject.id)
-                    self._run.start(self._fire_at(inject, self._run.now + inject.delay))
+                    self._fire_at(inject, self._run.now + inject.delay)
                 else:
                     self._fire(inject)
                 return True
@@ -77,15 +81,14 @@ class Script:
             inject.id in script.fired or inject.id in script.held or inject.id in script.skipped
         )
 
-    def _fire_at(self, inject: Inject, at: int) -> Process:
-        yield self._run.after(at - self._run.now)
-        yield self._run.turn(Phase.SCRIPT, inject.id)
+    def _fire_at(self, inject: Inject, at: int) -> None:
+        self._run.at(at, Phase.SCRIPT, inject.id, partial(self._fire_if_due, inject))
+
+    def _fire_if_due(self, inject: Inject) -> None:
         if self._run.state.clock.phase != "ended" and self._may_fire(inject):
             self._fire(inject)
 
-    def _give_up_at(self, inject: Inject, at: int) -> Process:
-        yield self._run.after(at - self._run.now)
-        yield self._run.turn(Phase.SCRIPT, f"{inject.id}/before")
+    def _give_up(self, inject: Inject) -> None:
         if self._may_fire(inject):
             body = InjectSkipped(inject.id, "before")
             self._run.tell(body, f"{inject.id}/skipped", actor="script")
@@ -124,16 +127,16 @@ class Script:
             self._deliver(inject, via, self._facts_of(inject), to)
 
     def _facts_of(self, inject: str) -> dict[str, str]:
-        scripted = self._run.pack.inject(inject)
+        scripted = self._run.inject(inject)
         if scripted is None:
             return self._run.state.script.added[inject].facts
         return {name: str(status) for name, status in scripted.facts.items()}
 
     def _on_released(self, event: Event) -> None:
         assert isinstance(event.body, InjectReleased)
-        inject = self._run.pack.inject(event.body.inject)
+        inject = self._run.inject(event.body.inject)
         if inject is not None:
-            self._awaited = [waiting for waiting in self._awaited if waiting.id != inject.id]
+            self._waiting.forget(inject.id)
             self._fire(inject)
 
     def _on_added(self, event: Event) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from exercise.engine.agenda import Phase
 from exercise.engine.run import Process, Run
 from exercise.events import (
@@ -95,15 +97,17 @@ class Watch:
     # -- Telling -----------------------------------------------------------------------------------
 
     def _on_message(self, event: Event) -> None:
-        body, traffic = event.body, self._run.state.traffic
+        """A part is done by a sending to its recipient, or when a chain over others gets there."""
+        body, watch = event.body, self._run.state.watch
         if isinstance(body, MessageSent):
-            self._look(frozenset(body.facts))
+            self._look(watch.owed_to(body.to), body.facts)
         elif isinstance(body, MessageDelivered):
-            self._look(frozenset(traffic.items[body.item].facts))
+            self._look(watch.owed_to(body.to), self._run.state.traffic.items[body.item].facts)
 
     def _on_coded(self, event: Event) -> None:
         assert isinstance(event.body, ItemCoded)
-        self._look(frozenset(event.body.facts))
+        # What is known of it now may be the missing piece of any chain.
+        self._look(tuple(self._run.state.watch.standings.values()), event.body.facts)
         self._look_at_limits(self._run.state.traffic.sendings[event.body.item].sender)
 
     def _on_returned(self, event: Event) -> None:
@@ -124,18 +128,15 @@ class Watch:
         self._recheck(standing, part)
         self._go_overdue(standing, part)
 
-    def _look(self, facts: frozenset[str]) -> None:
+    def _look(self, standings: Iterable[Standing], facts: Mapping[str, str]) -> None:
         """Whether what is being passed on does what somebody was to do."""
-        if not facts:
-            return
-        for standing in list(self._run.state.watch.standings.values()):
-            expectation = standing.expectation
-            if not expectation.must_not and not facts.isdisjoint(expectation.about):
+        for standing in standings:
+            if any(fact in facts for fact in standing.expectation.about):
                 for part in standing.judged:
                     self._recheck(standing, part)
 
     def _recheck(self, standing: Standing, part: Part) -> None:
-        if not part.awaited or part.name == DECISION:
+        if not part.awaited or part.name == DECISION or standing.expectation.must_not:
             return
         found = told(self._run.state.traffic, standing.expectation, part.name)
         if found is not None and not standing.closed(found.counts_at):
@@ -146,7 +147,7 @@ class Watch:
     def _done(self, standing: Standing, part: Part, at: int, evidence: tuple[str, ...]) -> None:
         expectation = standing.expectation
         body = PartDone(expectation.id, part.name, at, evidence)
-        cause = f"{expectation.id}/{part.name}/done/{evidence[0]}"
+        cause = f"{expectation.id}/{part.name}/done/{'+'.join(evidence)}"
         self._run.tell(body, cause, actor="watch", agency=expectation.who)
 
     # -- Deciding ----------------------------------------------------------------------------------

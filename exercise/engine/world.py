@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from exercise.engine.agenda import Phase
-from exercise.engine.run import Process, Run
+from exercise.engine.run import Run
 from exercise.events import (
     AgenciesGathered,
     ClockJumped,
@@ -34,17 +36,17 @@ class World:
         """Schedule STARTEX, the moves, ENDEX and the facts that come to hold later."""
         run, pack = self._run, self._run.pack
         for place, move in enumerate(pack.moves):
-            run.start(self._begin_move(place, pack.move_begins(move.id)))
-        run.start(self._end(pack.endex))
+            begin = partial(self._begin_move, place)
+            run.at(pack.move_begins(move.id), Phase.SCRIPT, f"!move/{place:02d}", begin)
+        run.at(pack.endex, Phase.SCRIPT, "~endex", partial(self.end, ""))
         for name in sorted(pack.facts):
             moment = pack.facts[name].holds_from
             if moment:
-                run.start(self._come_to_hold(name, moment))
+                hold = partial(self._come_to_hold, name)
+                run.at(moment, Phase.DISRUPTION, f"fact/{name}", hold)
 
-    def _begin_move(self, place: int, at: int) -> Process:
+    def _begin_move(self, place: int) -> None:
         run = self._run
-        yield run.after(at - run.now)
-        yield run.turn(Phase.SCRIPT, f"!move/{place:02d}")
         if run.state.clock.phase == "ended":
             return
         if place == 0:
@@ -66,21 +68,13 @@ class World:
             if question not in run.state.script.questions:
                 run.tell(QuestionOpened(question), f"question/{question}", actor="world")
 
-    def _end(self, at: int) -> Process:
-        run = self._run
-        yield run.after(at - run.now)
-        yield run.turn(Phase.SCRIPT, "~endex")
-        self.end("")
-
     def end(self, reason: str) -> None:
         """ENDEX, once."""
         if self._run.state.clock.phase != "ended":
             self.close_move()
             self._run.tell(ExerciseEnded(reason), "endex", actor="world")
 
-    def _come_to_hold(self, fact: str, at: int) -> Process:
-        yield self._run.after(at - self._run.now)
-        yield self._run.turn(Phase.DISRUPTION, f"fact/{fact}")
+    def _come_to_hold(self, fact: str) -> None:
         self._run.tell(FactChanged(fact, True), f"fact/{fact}/holds", actor="world")
 
     def apply(self, effect: Effect, cause: str) -> None:
@@ -91,10 +85,11 @@ class World:
             body = Disrupted(down.link, down.channel, down.agency)
             tell(body, f"{cause}/disrupt", actor="world")
             if effect.for_ is not None:
-                self._run.start(self._restore_later(down, effect.for_, cause))
+                until = self._run.now + effect.for_
+                restore = partial(self._restore, down, cause)
+                self._run.at(until, Phase.DISRUPTION, cause, restore)
         elif effect.restore is not None:
-            up = effect.restore
-            tell(Restored(up.link, up.channel, up.agency), f"{cause}/restore", actor="world")
+            self._restore(effect.restore, cause)
         elif effect.set_level is not None:
             level = effect.set_level
             tell(LevelSet(level.place, level.level), f"{cause}/level/{level.place}", actor="world")
@@ -114,9 +109,7 @@ class World:
         elif effect.end_exercise:
             self.end("")
 
-    def _restore_later(self, down: Down, seconds: int, cause: str) -> Process:
-        yield self._run.after(seconds)
-        yield self._run.turn(Phase.DISRUPTION, cause)
+    def _restore(self, down: Down, cause: str) -> None:
         body = Restored(down.link, down.channel, down.agency)
         self._run.tell(body, f"{cause}/restore", actor="world")
 

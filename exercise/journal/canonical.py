@@ -31,7 +31,7 @@ def compact(value: Any) -> str:
 
 def _writable(text: str) -> str:
     """Lone surrogates, which UTF-8 cannot hold, as JSON escapes; they occur within strings only."""
-    if _SURROGATE.search(text) is None:
+    if text.isascii() or _SURROGATE.search(text) is None:
         return text
     paired = text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
     return _SURROGATE.sub(lambda found: f"\\u{ord(found.group()):04x}", paired)

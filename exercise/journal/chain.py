@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from agencies.language import Phrase, phrase
 from exercise.events import BODIES, Event, body_to
 from exercise.journal.canonical import canonical, compact, parse
 
-__all__ = ["START", "Row", "Salt", "flaw", "hash_of", "row_of"]
+__all__ = ["START", "Row", "Salt", "chained", "flaw", "hash_of", "row_of"]
 
 START = "0" * 64
 """What the first row takes for the hash before it."""
@@ -49,8 +49,11 @@ class Row(NamedTuple):
 
 def hash_of(row: Row, previous: str) -> str:
     """The hash that ``row`` must have after a row with hash ``previous``."""
-    public = canonical([*row[:10], row.body])
-    return hashlib.sha256(bytes.fromhex(previous) + public.encode()).hexdigest()
+    return _hash(row[:11], previous)
+
+
+def _hash(public: tuple[Any, ...], previous: str) -> str:
+    return hashlib.sha256(bytes.fromhex(previous) + canonical(public).encode()).hexdigest()
 
 
 def row_of(event: Event, seq: int, wall: float, previous: str, salt: Salt) -> Row:
@@ -61,7 +64,7 @@ def row_of(event: Event, seq: int, wall: float, previous: str, salt: Salt) -> Ro
         drawn, value = salt(), values[name]
         values[name] = {"#": _commitment(drawn, value)}
         private[name] = [drawn.hex(), value]
-    row = Row(
+    public = (
         seq,
         event.origin,
         event.at,
@@ -73,10 +76,34 @@ def row_of(event: Event, seq: int, wall: float, previous: str, salt: Salt) -> Ro
         event.id,
         event.request,
         compact(values),
-        compact(private) if private else None,
-        "",
     )
-    return row._replace(hash=hash_of(row, previous))
+    return Row(*public, compact(private) if private else None, _hash(public, previous))
+
+
+def chained(
+    events: Iterable[Event], seq: int, previous: str, wall: float, salt: Salt
+) -> tuple[list[Row], tuple[Event, ...]]:
+    """The rows that record ``events`` after place ``seq``, and the events as recorded."""
+    rows, recorded = [], []
+    for place, event in enumerate(events, seq + 1):
+        row = row_of(event, place, wall, previous, salt)
+        previous = row.hash
+        rows.append(row)
+        recorded.append(
+            Event(
+                event.at,
+                event.origin,
+                event.actor,
+                event.id,
+                event.body,
+                event.agency,
+                event.seat,
+                event.request,
+                place,
+                wall,
+            )
+        )
+    return rows, tuple(recorded)
 
 
 def _commitment(salt: bytes, value: Any) -> str:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from exercise.errors import RecordError
 from exercise.events import Event
 from exercise.journal.api import Head, WallClock, check_first
-from exercise.journal.chain import START, Row, Salt, row_of
+from exercise.journal.chain import START, Row, Salt, chained
 
 __all__ = ["MemoryJournal"]
 
@@ -54,17 +53,11 @@ class MemoryJournal:
         if self._concluded:
             raise RecordError("The session is concluded: nothing can be added to it.")
         check_first(self.head, events)
-        wall, (seq, previous) = self._wall(), self.head
-        rows, recorded = [], []
-        for event in events:
-            seq += 1
-            rows.append(row_of(event, seq, wall, previous, self._salt))
-            previous = rows[-1].hash
-            recorded.append(replace(event, seq=seq, wall=wall))
+        rows, recorded = chained(events, *self.head, self._wall(), self._salt)
         self._rows += rows
         self._events += recorded
         self._requests.update(event.request for event in recorded if event.request is not None)
-        return tuple(recorded)
+        return recorded
 
     def read(self, after: int = 0, until: int | None = None) -> Iterator[Event]:
         """Events with ``after < seq <= until``."""

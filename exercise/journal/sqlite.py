@@ -13,7 +13,6 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -21,7 +20,7 @@ from exercise import FORMAT_VERSION
 from exercise.errors import RecordError
 from exercise.events import Event, SessionConcluded, SessionCreated
 from exercise.journal.api import Head, WallClock, check_first
-from exercise.journal.chain import START, Row, Salt, row_of
+from exercise.journal.chain import START, Row, Salt, chained
 from exercise.journal.creation import check_place, create_file, store
 from exercise.journal.files import (
     COLUMNS,
@@ -166,13 +165,7 @@ class SqliteJournal:
             if self._concluded:
                 raise RecordError("The session is concluded: nothing can be added to it.")
             check_first(self._head, events)
-            wall, (seq, previous) = self._wall(), self._head
-            rows, recorded = [], []
-            for event in events:
-                seq += 1
-                rows.append(row_of(event, seq, wall, previous, self._salt))
-                previous = rows[-1].hash
-                recorded.append(replace(event, seq=seq, wall=wall))
+            rows, recorded = chained(events, *self._head, self._wall(), self._salt)
             if not rows:
                 return ()
             if self._opened is None:
@@ -182,9 +175,9 @@ class SqliteJournal:
             else:
                 with told(self._path):
                     store(self._opened.connection, rows)
-            self._head = Head(seq, previous)
+            self._head = Head(rows[-1].seq, rows[-1].hash)
             self._requests.update(event.request for event in recorded if event.request is not None)
-            return tuple(recorded)
+            return recorded
 
     def mark(self, at: int) -> None:
         """Note how far the clock has run; before the first event there is nothing to note."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any, ClassVar
 
 from exercise.events import (
+    Body,
     ClockJumped,
     ClockPaused,
     ClockResumed,
@@ -47,45 +50,64 @@ class Clock:
     jumps: list[tuple[int, int]] = field(default_factory=list)
     boundaries: list[int] = field(default_factory=list)
     fast: list[tuple[int, int | None]] = field(default_factory=list)
+    _story_starts: dict[str, datetime] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._story_starts = {move.id: move.story_start for move in self.pack.moves}
 
     def apply(self, event: Event) -> None:
         """Fold one event."""
         self.at = max(self.at, event.at) if self.phase != "warm-up" else event.at
-        match event.body:
-            case ExerciseStarted():
-                self.phase = "play"
-            case MoveBegan(move=move):
-                if self.move is not None:
-                    self.boundaries.append(event.at)
-                self.move, self.move_began = move, event.at
-            case ClockPaused(reason=reason):
-                self.running, self.reason = False, reason
-            case ClockResumed():
-                self.running, self.reason = True, ""
-            case SpeedSet(speed=speed):
-                self._change_speed(event.at, speed)
-            case ClockJumped(to=to):
-                self.jumps.append((event.at, to))
-            case MoveCalled(move=move):
-                self.jumps.append((event.at, self.pack.move_begins(move)))
-            case ExerciseEnded():
-                self.phase, self.running, self.reason = "ended", False, "ended"
-                self.ended_at = event.at
-            case _:
-                pass
+        fold = self._FOLDS.get(type(event.body))
+        if fold is not None:
+            fold(self, event.at, event.body)
 
-    def _change_speed(self, at: int, speed: float) -> None:
+    def _start(self, _: int, __: ExerciseStarted) -> None:
+        self.phase = "play"
+
+    def _begin(self, at: int, body: MoveBegan) -> None:
+        if self.move is not None:
+            self.boundaries.append(at)
+        self.move, self.move_began = body.move, at
+
+    def _pause(self, _: int, body: ClockPaused) -> None:
+        self.running, self.reason = False, body.reason
+
+    def _resume(self, _: int, __: ClockResumed) -> None:
+        self.running, self.reason = True, ""
+
+    def _jump(self, at: int, body: ClockJumped) -> None:
+        self.jumps.append((at, body.to))
+
+    def _call(self, at: int, body: MoveCalled) -> None:
+        self.jumps.append((at, self.pack.move_begins(body.move)))
+
+    def _end(self, at: int, _: ExerciseEnded) -> None:
+        self.phase, self.running, self.reason = "ended", False, "ended"
+        self.ended_at = at
+
+    def _change_speed(self, at: int, body: SpeedSet) -> None:
         if self.fast and self.fast[-1][1] is None:
             self.fast[-1] = (self.fast[-1][0], at)
-        if speed > 1:
+        if body.speed > 1:
             self.fast.append((at, None))
-        self.speed = speed
+        self.speed = body.speed
+
+    _FOLDS: ClassVar[Mapping[type[Body], Callable[[Clock, int, Any], None]]] = {
+        ExerciseStarted: _start,
+        MoveBegan: _begin,
+        ClockPaused: _pause,
+        ClockResumed: _resume,
+        SpeedSet: _change_speed,
+        ClockJumped: _jump,
+        MoveCalled: _call,
+        ExerciseEnded: _end,
+    }
 
     def story(self, at: int) -> datetime:
         """The story's local time at exercise second ``at`` of the current move."""
-        moves = self.pack.moves
-        current = next((move for move in moves if move.id == self.move), moves[0])
-        return current.story_start + timedelta(seconds=at - self.move_began)
+        begins = self._story_starts.get(self.move or "", self.pack.moves[0].story_start)
+        return begins + timedelta(seconds=at - self.move_began)
 
     def leapt(self, at: int) -> bool:
         """Whether second ``at`` lies inside a window that was jumped over."""

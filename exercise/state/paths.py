@@ -62,11 +62,7 @@ def tellings(
 
 
 def _carrying(traffic: Traffic, sender: str, fact: str) -> Iterable[Sending]:
-    return (
-        sending
-        for sending in traffic.sendings_of(sender)
-        if fact in sending.facts and sending.state != "returned"
-    )
+    return (sending for sending in traffic.carrying(sender, fact) if sending.state != "returned")
 
 
 def _channel_fits(sending: Sending, via: tuple[str, ...], not_via: tuple[str, ...]) -> bool:

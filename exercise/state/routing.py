@@ -60,7 +60,8 @@ def find_way(
     """The best way from ``sender`` to ``to`` by what the sender last knew to be up.
 
     A channel that is asked for by name is used on a direct link whatever its marking (people may;
-    they are warned). Otherwise the way keeps to the marking, and to relays that need or may know.
+    they are warned). Otherwise the way keeps to the marking, for covert facts to where nobody
+    listens in, and to relays that need or may know.
 
     Args:
         state: The state as of now.
@@ -80,12 +81,12 @@ def find_way(
         return Way(UNLISTED, seconds=round(state.network.file.unlisted.mean))
     now = state.clock.story(state.clock.at)
     shunned = avoid | state.world.believed_down.get(sender, frozenset())
-    relays = frozenset(
-        agency
-        for agency in state.network.file.agencies
-        if agency not in past and all(state.pack.facts[fact].concerns(agency) for fact in carried)
-    )
+    relays = state.need.concerned(carried)
+    if past:
+        relays -= past
     marking = marking_of(state, carried)
+    if any(state.pack.facts[fact].covert for fact in carried):
+        shunned |= state.network.open_links
     route = state.network.route(
         sender, to, at=now, marking=marking, avoid=shunned, relays=relays, via=via
     )
@@ -127,7 +128,4 @@ def cautions(
 
 def refuted(state: State, agency: str, fact: str) -> bool:
     """Whether ``agency`` knows what refutes ``fact``."""
-    return any(
-        other.refutes == fact and state.traffic.knows(agency, other.id)
-        for other in state.pack.facts.values()
-    )
+    return any(state.traffic.knows(agency, other) for other in state.need.refuting(fact))

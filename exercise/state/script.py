@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any, ClassVar
 
 from exercise.events import (
+    Body,
     DecisionLogged,
     Event,
     InjectAdded,
@@ -57,53 +60,91 @@ class Script:
     answers: dict[tuple[str, str], str] = field(default_factory=dict)
     seats: dict[str, list[str]] = field(default_factory=dict)
     staffed: set[str] = field(default_factory=set)
+    _by_agency: dict[str, list[Decision]] = field(default_factory=dict)
+    _on_action: dict[str, list[Decision]] = field(default_factory=dict)
 
     def apply(self, event: Event) -> None:
         """Fold one event."""
-        match event.body:
-            case InjectFired(inject=inject):
-                self.fired[inject] = event.at
-                self.held.discard(inject)
-            case InjectHeld(inject=inject):
-                self.held.add(inject)
-            case InjectReleased(inject=inject):
-                self.held.discard(inject)
-            case InjectSkipped(inject=inject, reason=reason):
-                self.skipped[inject] = reason
-            case InjectEdited(inject=inject, subject=subject, body=body):
-                self.edited[inject] = (subject, body)
-            case InjectAdded() as added:
-                self.added[event.id] = added
-            case InjectDelivered(inject=inject, to=to):
-                self.deliveries.setdefault(inject, {})[to] = "delivered"
-            case InjectWaiting(inject=inject, to=to):
-                self.deliveries.setdefault(inject, {})[to] = "waiting"
-            case InjectReturned(inject=inject, to=to):
-                self.deliveries.setdefault(inject, {})[to] = "returned"
-            case DecisionLogged() as body:
-                counts = event.at if body.happened_at is None else body.happened_at
-                self.decisions.append(
-                    Decision(
-                        event.id,
-                        event.agency or "",
-                        event.at,
-                        counts,
-                        body,
-                        event.origin == "command",
-                    )
-                )
-            case QuestionOpened(question=question):
-                self.questions.setdefault(question, event.at)
-            case QuestionAnswered(question=question, answer=answer):
-                self.answers[question, event.seat or ""] = answer
-            case SeatTaken(seat=seat):
-                self.seats.setdefault(event.agency or "", []).append(seat)
-                self.staffed.add(event.agency or "")
-            case SeatLeft(seat=seat):
-                left = self.seats.get(event.agency or "", [])
-                if seat in left:
-                    left.remove(seat)
-                if not left:
-                    self.staffed.discard(event.agency or "")
-            case _:
-                pass
+        fold = self._FOLDS.get(type(event.body))
+        if fold is not None:
+            fold(self, event, event.body)
+
+    def _fire(self, event: Event, body: InjectFired) -> None:
+        self.fired[body.inject] = event.at
+        self.held.discard(body.inject)
+
+    def _hold(self, _: Event, body: InjectHeld) -> None:
+        self.held.add(body.inject)
+
+    def _release(self, _: Event, body: InjectReleased) -> None:
+        self.held.discard(body.inject)
+
+    def _skip(self, _: Event, body: InjectSkipped) -> None:
+        self.skipped[body.inject] = body.reason
+
+    def _edit(self, _: Event, body: InjectEdited) -> None:
+        self.edited[body.inject] = (body.subject, body.body)
+
+    def _add(self, event: Event, body: InjectAdded) -> None:
+        self.added[event.id] = body
+
+    def _deliver(self, _: Event, body: InjectDelivered) -> None:
+        self.deliveries.setdefault(body.inject, {})[body.to] = "delivered"
+
+    def _wait(self, _: Event, body: InjectWaiting) -> None:
+        self.deliveries.setdefault(body.inject, {})[body.to] = "waiting"
+
+    def _return(self, _: Event, body: InjectReturned) -> None:
+        self.deliveries.setdefault(body.inject, {})[body.to] = "returned"
+
+    def _decide(self, event: Event, body: DecisionLogged) -> None:
+        agency = event.agency or ""
+        counts = event.at if body.happened_at is None else body.happened_at
+        decision = Decision(event.id, agency, event.at, counts, body, event.origin == "command")
+        self.decisions.append(decision)
+        self._by_agency.setdefault(agency, []).append(decision)
+        self._on_action.setdefault(body.action, []).append(decision)
+
+    def decisions_of(self, agency: str) -> list[Decision]:
+        """What an agency has decided, in order."""
+        return self._by_agency.get(agency, [])
+
+    def decisions_on(self, action: str) -> list[Decision]:
+        """The decisions for an action, in order."""
+        return self._on_action.get(action, [])
+
+    def _open_question(self, event: Event, body: QuestionOpened) -> None:
+        self.questions.setdefault(body.question, event.at)
+
+    def _answer(self, event: Event, body: QuestionAnswered) -> None:
+        self.answers[body.question, event.seat or ""] = body.answer
+
+    def _take_seat(self, event: Event, body: SeatTaken) -> None:
+        agency = event.agency or ""
+        self.seats.setdefault(agency, []).append(body.seat)
+        self.staffed.add(agency)
+
+    def _leave_seat(self, event: Event, body: SeatLeft) -> None:
+        agency = event.agency or ""
+        left = self.seats.get(agency, [])
+        if body.seat in left:
+            left.remove(body.seat)
+        if not left:
+            self.staffed.discard(agency)
+
+    _FOLDS: ClassVar[Mapping[type[Body], Callable[[Script, Event, Any], None]]] = {
+        InjectFired: _fire,
+        InjectHeld: _hold,
+        InjectReleased: _release,
+        InjectSkipped: _skip,
+        InjectEdited: _edit,
+        InjectAdded: _add,
+        InjectDelivered: _deliver,
+        InjectWaiting: _wait,
+        InjectReturned: _return,
+        DecisionLogged: _decide,
+        QuestionOpened: _open_question,
+        QuestionAnswered: _answer,
+        SeatTaken: _take_seat,
+        SeatLeft: _leave_seat,
+    }

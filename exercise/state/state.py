@@ -6,6 +6,7 @@ from agencies.network import Network
 from exercise.events import Event
 from exercise.setup import Setup
 from exercise.state.clock import Clock
+from exercise.state.need import NeedToKnow
 from exercise.state.script import Script
 from exercise.state.traffic import Traffic
 from exercise.state.watch import Watch
@@ -21,6 +22,7 @@ class State:
         self.setup = setup
         self.pack = setup.pack
         self.network = network
+        self.need = NeedToKnow(setup.pack, network.agencies)
         self.clock = Clock(setup.pack)
         self.traffic = Traffic(channels=network.channel_of_link)
         self.world = World(setup.pack, network)
@@ -56,11 +58,10 @@ class State:
     def has_decided(self, action: str, by: str | None, target: str | None) -> bool:
         """Whether a decision with authority has been logged."""
         return any(
-            decision.body.action == action
-            and decision.body.authority
+            decision.body.authority
             and by in (None, decision.agency)
             and (target is None or target in decision.body.targets)
-            for decision in self.script.decisions
+            for decision in self.script.decisions_on(action)
         )
 
     def standing(self, expectation: str) -> str:

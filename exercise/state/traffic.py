@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any, ClassVar
 
 from exercise.events import (
+    Body,
     Event,
     FactLearned,
     InjectDelivered,
@@ -104,7 +106,6 @@ class Traffic:
     """
 
     channels: Mapping[str, str] = field(default_factory=dict)
-    by_sender: dict[str, list[Sending]] = field(default_factory=dict)
     items: dict[str, Item] = field(default_factory=dict)
     inbox: dict[str, list[Item]] = field(default_factory=dict)
     sendings: dict[str, Sending] = field(default_factory=dict)
@@ -112,47 +113,45 @@ class Traffic:
     first_delivered: dict[str, int] = field(default_factory=dict)
     """Second at which each fact was first delivered to anybody."""
     hops: list[Hop] = field(default_factory=list)
+    _sent: dict[str, list[Sending]] = field(default_factory=dict)
+    _between: dict[tuple[str, str], list[Sending]] = field(default_factory=dict)
+    _carrying: dict[tuple[str, str], list[Sending]] = field(default_factory=dict)
+    _received: dict[tuple[str, str], list[Item]] = field(default_factory=dict)
 
     def apply(self, event: Event) -> None:
         """Fold one event."""
-        match event.body:
-            case InjectDelivered() as body:
-                self._arrive(
-                    Item(body.item, body.to, event.at, None, inject=body.inject, facts=body.facts)
-                )
-            case MessageSent() as body:
-                self._send(event, body)
-            case MessageDelivered() as body:
-                self._deliver(event, body)
-            case MessageRelayed(message=message, route=route, item=item):
-                self.items[item].relayed_at = event.at
-                sending = self.sendings[message]
-                sending.state, sending.route = "on-its-way", route
-            case MessageRerouted(message=message, route=route, agency=agency):
-                sending = self.sendings[message]
-                sending.route = route
-                if agency == sending.sender:
-                    sending.channel = self.channels[route[0]]
-            case MessageReturned(message=message, reason=reason, agency=agency):
-                sending = self.sendings[message]
-                sending.state, sending.reason, sending.at = "returned", reason, agency
-            case ItemOpened(item=item):
-                self._know(item, event, by_person=True)
-            case ItemHandled(item=item):
-                self._know(item, event, by_person=False)
-            case FactLearned() as body:
-                agency = event.agency or ""
-                held = self.known.setdefault(agency, {}).get(body.fact)
-                if held is None:
-                    self.known[agency][body.fact] = Awareness(
-                        body.fact, agency, event.at, body.status, body.item, body.sender
-                    )
-                else:
-                    held.status = body.status
-            case ItemCoded(item=item, facts=facts):
-                self._code(event, item, facts)
-            case _:
-                pass
+        fold = self._FOLDS.get(type(event.body))
+        if fold is not None:
+            fold(self, event, event.body)
+
+    def _receive(self, event: Event, body: InjectDelivered) -> None:
+        self._arrive(Item(body.item, body.to, event.at, None, inject=body.inject, facts=body.facts))
+
+    def _relay(self, event: Event, body: MessageRelayed) -> None:
+        self.items[body.item].relayed_at = event.at
+        sending = self.sendings[body.message]
+        sending.state, sending.route = "on-its-way", body.route
+
+    def _reroute(self, _: Event, body: MessageRerouted) -> None:
+        sending = self.sendings[body.message]
+        sending.route = body.route
+        if body.agency == sending.sender:
+            sending.channel = self.channels[body.route[0]]
+
+    def _return(self, _: Event, body: MessageReturned) -> None:
+        sending = self.sendings[body.message]
+        sending.state, sending.reason, sending.at = "returned", body.reason, body.agency
+
+    def _learn(self, event: Event, body: FactLearned) -> None:
+        agency = event.agency or ""
+        known = self.known.setdefault(agency, {})
+        held = known.get(body.fact)
+        if held is None:
+            known[body.fact] = Awareness(
+                body.fact, agency, event.at, body.status, body.item, body.sender
+            )
+        else:
+            held.status = body.status
 
     def _send(self, event: Event, body: MessageSent) -> None:
         sender = event.agency or ""
@@ -173,12 +172,31 @@ class Traffic:
             state="on-its-way" if body.planned else "seeking-contact",
             route=body.route,
         )
-        self.sendings[event.id] = sending
-        self.by_sender.setdefault(sender, []).append(sending)
+        self.keep(sending)
+
+    def keep(self, sending: Sending) -> None:
+        """Note a sending under all that sendings are looked for by."""
+        self.sendings[sending.id] = sending
+        self._sent.setdefault(sending.sender, []).append(sending)
+        self._between.setdefault((sending.sender, sending.body.to), []).append(sending)
+        for fact in sending.facts:
+            self._carrying.setdefault((sending.sender, fact), []).append(sending)
 
     def sendings_of(self, agency: str) -> list[Sending]:
         """What an agency has sent, in order."""
-        return self.by_sender.get(agency, [])
+        return self._sent.get(agency, [])
+
+    def sendings_between(self, sender: str, to: str) -> list[Sending]:
+        """What one agency has sent to another, in order."""
+        return self._between.get((sender, to), [])
+
+    def carrying(self, sender: str, fact: str) -> list[Sending]:
+        """What an agency has sent that carries a fact, in order."""
+        return self._carrying.get((sender, fact), [])
+
+    def received(self, agency: str, other: str) -> list[Item]:
+        """What has reached an agency from another, written or passed on by it, in order."""
+        return self._received.get((agency, other), [])
 
     def _arrive(self, item: Item) -> None:
         self.items[item.id] = item
@@ -195,32 +213,42 @@ class Traffic:
         sending.state = "delivered" if body.final else "at-relay"
         if body.final:
             sending.delivered_at = event.at
-        self._arrive(
-            Item(
-                body.item,
-                body.to,
-                event.at,
-                body.sender,
-                message=body.message,
-                final=body.final,
-                facts=sending.facts,
-            )
+        item = Item(
+            body.item,
+            body.to,
+            event.at,
+            body.sender,
+            message=body.message,
+            final=body.final,
+            facts=sending.facts,
         )
+        self._arrive(item)
+        for end in {body.sender: None, sending.sender: None}:
+            self._received.setdefault((body.to, end), []).append(item)
 
-    def _know(self, item_id: str, event: Event, *, by_person: bool) -> None:
+    def _open(self, event: Event, body: ItemOpened) -> None:
+        self._know(event, body.item, by_person=True)
+
+    def _handle(self, event: Event, body: ItemHandled) -> None:
+        self._know(event, body.item, by_person=False)
+
+    def _know(self, event: Event, item_id: str, *, by_person: bool) -> None:
         item = self.items[item_id]
         if item.known_at is None:
             item.known_at, item.by_person = event.at, by_person
 
-    def _code(self, event: Event, item_id: str, facts: dict[str, str]) -> None:
-        sending = self.sendings[item_id]
-        sending.facts = {**sending.facts, **facts}
+    def _code(self, event: Event, body: ItemCoded) -> None:
+        sending = self.sendings[body.item]
+        sending.facts = {**sending.facts, **body.facts}
         sending.coded_at = event.at
-        for item in self.items.values():
-            if item.message == item_id:
-                item.facts = sending.facts
-                for fact in facts:
-                    self.first_delivered.setdefault(fact, item.delivered_at)
+        for hop in sending.hops:
+            item = self.items[hop.item]
+            item.facts = sending.facts
+            for fact in body.facts:
+                self.first_delivered.setdefault(fact, item.delivered_at)
+        for fact in body.facts:  # In their order, though it says so only now.
+            sent = self.sendings_of(sending.sender)
+            self._carrying[sending.sender, fact] = [one for one in sent if fact in one.facts]
 
     def knows(self, agency: str, fact: str) -> bool:
         """Whether ``agency`` is aware of ``fact``."""
@@ -230,3 +258,16 @@ class Traffic:
         """How sure ``agency`` is of ``fact``; None where it is not aware of it."""
         held = self.known.get(agency, {}).get(fact)
         return None if held is None else held.status
+
+    _FOLDS: ClassVar[Mapping[type[Body], Callable[[Traffic, Event, Any], None]]] = {
+        InjectDelivered: _receive,
+        MessageSent: _send,
+        MessageDelivered: _deliver,
+        MessageRelayed: _relay,
+        MessageRerouted: _reroute,
+        MessageReturned: _return,
+        ItemOpened: _open,
+        ItemHandled: _handle,
+        FactLearned: _learn,
+        ItemCoded: _code,
+    }

@@ -99,11 +99,16 @@ class Watch:
         self.specs = {exp.id: exp for exp, _ in pack.all_expectations}
         self.standings: dict[str, Standing] = {}
         self._of_holder: dict[str, list[Standing]] = {}
+        self._owed_to: dict[str, list[Standing]] = {}
         self._excused: dict[tuple[str, str], str] = {}
 
     def of(self, holder: str) -> tuple[Standing, ...]:
         """What is expected of an agency, in the order in which it opened."""
         return tuple(self._of_holder.get(holder, ()))
+
+    def owed_to(self, recipient: str) -> tuple[Standing, ...]:
+        """What somebody is to tell an agency, in the order in which it opened."""
+        return tuple(self._owed_to.get(recipient, ()))
 
     def apply(self, event: Event) -> None:
         """Fold one event."""
@@ -141,6 +146,9 @@ class Watch:
         }
         standing = self.standings[spec.id] = Standing(spec, at, parts, body.duty)
         self._of_holder.setdefault(spec.who, []).append(standing)
+        if not spec.must_not:
+            for recipient in spec.tells:
+                self._owed_to.setdefault(recipient, []).append(standing)
 
     def word(self, expectation: str) -> str:
         """How an expectation stands: met, late, overdue, open or unopened."""

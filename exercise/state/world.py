@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
+
 from agencies.network import Disruptions, Network
 from exercise.events import (
     AgenciesGathered,
     AttemptLost,
+    Body,
     Disrupted,
     Event,
     FactChanged,
@@ -45,31 +49,51 @@ class World:
 
     def apply(self, event: Event) -> None:
         """Fold one event."""
-        match event.body:
-            case LevelSet(place=place, level=level):
-                self.levels[place] = level
-            case Disrupted(link=link, channel=channel, agency=agency):
-                self.down.disrupt(link=link, channel=channel, agency=agency)
-            case Restored(link=link, channel=channel, agency=agency):
-                self.down.restore(link=link, channel=channel, agency=agency)
-                still = self.down.down_links(self._network)
-                for who, believed in self.believed_down.items():
-                    self.believed_down[who] = believed & still
-            case FactChanged(fact=fact, holds=holds):
-                (self.holding.add if holds else self.holding.discard)(fact)
-            case ThingPlaced(thing=thing, open=opened):
-                self.open[thing] = opened
-            case AgenciesGathered(place=place, agencies=agencies):
-                self.together.setdefault(place, set()).update(agencies)
-            case AttemptLost(link=link, reason=reason) if reason != "lost" and event.agency:
-                held = self.believed_down.get(event.agency, frozenset())
-                self.believed_down[event.agency] = held | {link}
-            case MessageDelivered(sender=sender, to=to, link=link):
-                for end in (sender, to):
-                    if link in self.believed_down.get(end, ()):
-                        self.believed_down[end] -= {link}
-            case _:
-                pass
+        fold = self._FOLDS.get(type(event.body))
+        if fold is not None:
+            fold(self, event, event.body)
+
+    def _set_level(self, _: Event, body: LevelSet) -> None:
+        self.levels[body.place] = body.level
+
+    def _disrupt(self, _: Event, body: Disrupted) -> None:
+        self.down.disrupt(link=body.link, channel=body.channel, agency=body.agency)
+
+    def _restore(self, _: Event, body: Restored) -> None:
+        self.down.restore(link=body.link, channel=body.channel, agency=body.agency)
+        still = self.down.down_links(self._network)
+        for who, believed in self.believed_down.items():
+            self.believed_down[who] = believed & still
+
+    def _change_fact(self, _: Event, body: FactChanged) -> None:
+        (self.holding.add if body.holds else self.holding.discard)(body.fact)
+
+    def _place(self, _: Event, body: ThingPlaced) -> None:
+        self.open[body.thing] = body.open
+
+    def _gather(self, _: Event, body: AgenciesGathered) -> None:
+        self.together.setdefault(body.place, set()).update(body.agencies)
+
+    def _lose(self, event: Event, body: AttemptLost) -> None:
+        if body.reason != "lost" and event.agency:
+            held = self.believed_down.get(event.agency, frozenset())
+            self.believed_down[event.agency] = held | {body.link}
+
+    def _deliver(self, _: Event, body: MessageDelivered) -> None:
+        for end in (body.sender, body.to):
+            if body.link in self.believed_down.get(end, ()):
+                self.believed_down[end] -= {body.link}
+
+    _FOLDS: ClassVar[Mapping[type[Body], Callable[[World, Event, Any], None]]] = {
+        LevelSet: _set_level,
+        Disrupted: _disrupt,
+        Restored: _restore,
+        FactChanged: _change_fact,
+        ThingPlaced: _place,
+        AgenciesGathered: _gather,
+        AttemptLost: _lose,
+        MessageDelivered: _deliver,
+    }
 
     def met(self, first: str, second: str) -> bool:
         """Whether two agencies are in one place of the story."""

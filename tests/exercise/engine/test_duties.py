@@ -88,3 +88,10 @@ def test_a_duty_with_other_recipients_keeps_them():
     (ours, duty) = judged.expectations
     assert [part.what for part in ours.parts] == ["csirt"]
     assert (duty.id, [part.what for part in duty.parts]) == ("duty early/dark/port", ["ministry"])
+
+
+def test_nobody_owes_news_to_those_it_came_from():
+    holders = {"holder": ["port", "csirt"], "tells": ["csirt", "port", "ministry"]}
+    _, judged = play(FIRST, SECOND, tells_at=400, **holders)
+    owed = {r.id: [part.what for part in r.parts] for r in judged.expectations}
+    assert owed["duty early/dark/csirt"] == ["ministry"]

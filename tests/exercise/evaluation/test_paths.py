@@ -33,7 +33,7 @@ def traffic(*messages: tuple[str, int, list[tuple[str, int, int | None]]]) -> Tr
             hops=hops,
             delivered_at=crossings[-1][1],
         )
-        made.by_sender.setdefault(sender, []).append(sending)
+        made.keep(sending)
     return made
 
 
