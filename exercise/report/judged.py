@@ -142,61 +142,67 @@ class Judged:
     # -- Expectations ------------------------------------------------------------------------------
 
     def expectations(self) -> Iterator[str]:
-        """Each part with both measures, the causes and the evidence; simulated ones apart."""
+        """Each part with its outcome and evidence, then where its time went; simulated ones apart.
+
+        Two tables, because all of it in one is wider than any page.
+        """
         say = self._say
         for held_by, title in (
             ("people", say("Expectations held by people")),
             ("playbook", say("Expectations held by simulated desks (not scored)")),
         ):
-            rows = [
-                self._part(result, part)
+            parts = [
+                (result, part)
                 for result in self._found.expectations
                 if result.held_by == held_by and not result.prohibition and result.outcome != "void"
                 for part in result.parts
             ]
-            if rows:
+            if parts:
                 yield from (f"## {title}", "")
-                yield from table(self._part_head(), rows)
+                head = (say("Expectation"), say("Agency"), say("Part"), say("Limit"))
+                yield from table(
+                    (*head, say("Outcome"), say("Timeliness"), say("Evidence")),
+                    [self._outcome(result, part) for result, part in parts],
+                )
+                yield from (f"### {say('Where the time went')}", "")
+                head = (say("Expectation"), say("Part"), say("Agency time"), say("System time"))
+                yield from table(
+                    (*head, say("Causes")), [self._times(result, part) for result, part in parts]
+                )
         void = [markdown(r.id) for r in self._found.expectations if r.outcome == "void"]
         if void:
             yield from (say("Never opened (void): {names}", names=", ".join(void)), "")
 
-    def _part_head(self) -> tuple[str, ...]:
-        say = self._say
+    def _what(self, part: PartResult) -> str:
+        return self._say("decision") if part.what == "decision" else self._agency(part.what)
+
+    def _outcome(self, result: ExpectationResult, part: PartResult) -> tuple[str, ...]:
+        basis = word(LIMIT_BASIS, result.limit_basis, self._language)
+        # That a desk is simulated stands in the heading.
+        notes = [word(FLAGS, flag, self._language) for flag in part.flags if flag != "simulated"]
+        outcome = word(OUTCOMES, part.outcome, self._language)
         return (
-            say("Expectation"),
-            say("Agency"),
-            say("Part"),
-            say("Limit"),
-            say("Agency time"),
-            say("System time"),
-            say("Causes"),
-            say("Outcome"),
-            say("Timeliness"),
-            say("Evidence"),
+            markdown(result.id) + (f" ({self._say('critical')})" if result.critical else ""),
+            self._agency(result.agency),
+            self._what(part),
+            f"{span(result.within)} ({basis})",
+            outcome + (f" ({', '.join(notes)})" if notes else ""),
+            score(part.timeliness),
+            self._cite(part.evidence),
         )
 
-    def _part(self, result: ExpectationResult, part: PartResult) -> tuple[str, ...]:
-        say = self._say
-        basis = word(LIMIT_BASIS, result.limit_basis, self._language)
+    def _times(self, result: ExpectationResult, part: PartResult) -> tuple[str, ...]:
         causes = ", ".join(
             f"{word(CAUSES, cause, self._language)} {span(seconds)}"
             for cause, seconds in part.causes.items()
             if seconds
         )
-        notes = [word(FLAGS, flag, self._language) for flag in part.flags]
-        outcome = word(OUTCOMES, part.outcome, self._language)
         return (
-            markdown(result.id) + (f" ({say('critical')})" if result.critical else ""),
-            self._agency(result.agency),
-            say("decision") if part.what == "decision" else self._agency(part.what),
-            f"{span(result.within)} ({basis})",
+            markdown(result.id),
+            self._what(part),
             span(part.agency_time),
             span(part.system_time),
             causes or "–",
-            outcome + (f" ({', '.join(notes)})" if notes else ""),
-            score(part.timeliness),
-            self._cite(part.evidence),
         )
 
     def prohibitions(self) -> Iterator[str]:

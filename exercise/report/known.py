@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from agencies.language import Words, words
 from agencies.text import markdown
-from exercise.evaluation.model import Evidence
+from exercise.evaluation.model import AwarenessEntry, Evidence, NeedResult
 from exercise.report.content import Content
 from exercise.report.tables import table
 from exercise.report.wording import HELD_BY, LAPSES, NEEDS, STATUSES, moment, word
@@ -17,7 +17,7 @@ Cite = Callable[[Iterable[Evidence]], str]
 
 
 class Known:
-    """Writes the awareness matrix, the paths and the lapses."""
+    """Writes who knew what since when, and the lapses."""
 
     def __init__(self, content: Content, language: str, cite: Cite) -> None:
         self._content = content
@@ -33,47 +33,38 @@ class Known:
         return markdown(self._content.fact(name, self._language))
 
     def awareness(self) -> Iterator[str]:
-        """Who knew what, since when: a matrix, then from whom by which path."""
+        """Fact by fact: who knew it since when, from whom by which path, and who never did."""
         say, found = self._say, self._found
         yield from (f"## {say('Who knew what, and since when')}", "")
         if not found.awareness:
             yield from (say("No agency learned a fact."), "")
             return
-        facts = list(dict.fromkeys(entry.fact for entry in found.awareness))
-        knowing = dict.fromkeys(entry.agency for entry in found.awareness)
-        known = {(entry.agency, entry.fact): moment(entry.at) for entry in found.awareness}
-        needs = {(need.agency, need.fact): need for need in found.needs}
-        agencies = [
-            *knowing,
-            *(a for a in dict.fromkeys(n.agency for n in found.needs) if a not in knowing),
-        ]
+        head = (say("Agency"), say("Known since"), say("How sure"), say("From"))
+        for fact in dict.fromkeys(entry.fact for entry in found.awareness):
+            needs = {need.agency: need for need in found.needs if need.fact == fact}
+            entries = [entry for entry in found.awareness if entry.fact == fact]
+            knowing = {entry.agency for entry in entries}
+            yield from (f"### {self._fact(fact)}", "")
+            yield from table(
+                (*head, say("By which path")),
+                [
+                    *(self._entry(entry, needs.get(entry.agency)) for entry in entries),
+                    *(
+                        (self._agency(need.agency), self._need(need.outcome), "–", "–", "–")
+                        for need in needs.values()
+                        if need.agency not in knowing and need.outcome != "void"
+                    ),
+                ],
+            )
 
-        def cell(agency: str, fact: str) -> str:
-            need = needs.get((agency, fact))
-            if (agency, fact) in known:
-                late = need is not None and need.outcome == "late"
-                return known[agency, fact] + (f" ({self._need('late')})" if late else "")
-            return "" if need is None or need.outcome == "void" else self._need(need.outcome)
-
-        yield from table(
-            (say("Agency"), *(self._fact(fact) for fact in facts)),
-            [
-                (self._agency(agency), *(cell(agency, fact) for fact in facts))
-                for agency in agencies
-            ],
-        )
-        yield from table(
-            (say("When"), say("Agency"), say("Fact"), say("From"), say("By which path")),
-            [
-                (
-                    moment(entry.at),
-                    self._agency(entry.agency),
-                    f"{self._fact(entry.fact)} ({word(STATUSES, entry.status, self._language)})",
-                    self._agency(entry.sender) if entry.sender else say("inject"),
-                    " → ".join(markdown(step) for step in entry.path),
-                )
-                for entry in found.awareness
-            ],
+    def _entry(self, entry: AwarenessEntry, need: NeedResult | None) -> tuple[str, ...]:
+        late = need is not None and need.outcome == "late"
+        return (
+            self._agency(entry.agency),
+            moment(entry.at) + (f" ({self._need('late')})" if late else ""),
+            word(STATUSES, entry.status, self._language),
+            self._agency(entry.sender) if entry.sender else self._say("inject"),
+            " → ".join(markdown(step) for step in entry.path),
         )
 
     def _need(self, outcome: str) -> str:

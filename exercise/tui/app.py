@@ -8,30 +8,37 @@ from __future__ import annotations
 
 import time
 from collections.abc import Awaitable, Callable
-from typing import ClassVar, Literal, TypeVar
+from dataclasses import replace
+from typing import Any, ClassVar, TypeVar
 
 from textual.app import App
 from textual.binding import BindingType
 from textual.command import CommandPalette
 from textual.message import Message
 from textual.reactive import reactive
+from textual.screen import Screen
 
 from agencies.language import LANGUAGES, Phrase, phrase
-from agencies.text import plain
 from exercise.commands import Command
 from exercise.errors import TabletopError
+from exercise.session.admission import waits_for_clock
 from exercise.session.api import Client
+from exercise.tui.cover import EMERGENCY, CoverScreen, is_emergency
 from exercise.tui.drafts import Drafts, MessageDraft
+from exercise.tui.frontpage import new_items
 from exercise.tui.palette import TraineeCommands
-from exercise.tui.screens.main import MainScreen, new_items
+from exercise.tui.screens.main import MainScreen
 from exercise.tui.widgets.clockbar import Interpolation
-from exercise.tui.wording import one_line, pick
+from exercise.tui.widgets.said import Said, Severity
+from exercise.tui.wording import duration, safe, titles
 from exercise.views.seat import InboxItem, QuestionView, SeatView
 
 __all__ = ["TraineeApp", "run_trainee"]
 
 T = TypeVar("T")
-Severity = Literal["information", "warning", "error"]
+
+SAID_FOR = 8.0
+"""Seconds for which something said stays in sight."""
 
 
 class TraineeApp(App[object]):
@@ -41,6 +48,7 @@ class TraineeApp(App[object]):
         client: The seat's connection.
         language: The language to begin with.
         welcome: Up to a few lines for a newcomer, shown until the first item is marked.
+        record: Where this session is written, where the player can use it afterwards.
         wall: Seconds of a steady clock; tests turn their own.
     """
 
@@ -48,11 +56,20 @@ class TraineeApp(App[object]):
     TITLE = "Maritime Tabletop"
     COMMANDS = {TraineeCommands}  # declared so by Textual
     BINDINGS: ClassVar[list[BindingType]] = []
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
+        "desk": MainScreen,
+        EMERGENCY: CoverScreen,
+    }
+    DEFAULT_MODE = "desk"
 
     view: reactive[SeatView] = reactive(SeatView, init=False)
     language: reactive[str] = reactive("en", init=False)
     at: reactive[int] = reactive(0, init=False)
     connected: reactive[bool] = reactive(default=True, init=False)
+    said: reactive[tuple[Said, ...]] = reactive((), init=False)
+    """What was just said, oldest first; each disappears by itself."""
+    waiting: reactive[tuple[Command, ...]] = reactive((), init=False)
+    """What was sent while the clock stands still, in its order. It is gone if the seat is left."""
 
     class ViewChanged(Message):
         """The session sent a new picture."""
@@ -71,11 +88,13 @@ class TraineeApp(App[object]):
         *,
         language: str = "en",
         welcome: str | None = None,
+        record: str | None = None,
         wall: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__()
         self.client = client
         self.welcome = welcome
+        self.record = record
         self.wall = wall
         self.drafts = Drafts()
         self._time = Interpolation()
@@ -87,10 +106,6 @@ class TraineeApp(App[object]):
         self._time.anchor(client.view.clock, wall())
         self.set_reactive(TraineeApp.at, client.view.clock.at)
 
-    def get_default_screen(self) -> MainScreen:
-        """The desk."""
-        return MainScreen()
-
     def on_mount(self) -> None:
         """Listen to the session and let the clock move."""
         self._unsubscribe = self.client.subscribe(self._changed)
@@ -98,6 +113,7 @@ class TraineeApp(App[object]):
             # Something happened between building the app and listening.
             self._changed(self.client.view)
         self.set_interval(0.25, self.tick)
+        self._cover()
         self._end()
 
     def _changed(self, view: SeatView) -> None:
@@ -116,6 +132,7 @@ class TraineeApp(App[object]):
         self.view = event.view
         if before.agency:
             self._announce(new_items(before, event.view))
+        self._cover()
         self._end()
 
     def tick(self) -> None:
@@ -127,11 +144,17 @@ class TraineeApp(App[object]):
 
     def _announce(self, items: tuple[InboxItem, ...]) -> None:
         screen: object = self.screen
-        if isinstance(screen, MainScreen) and screen.tab == "inbox":
+        if not items or (isinstance(screen, MainScreen) and screen.tab == "inbox"):
             return
-        for item in items[-3:]:
-            subject = one_line(pick(item.subject, self.language), 120)
-            self.say(phrase("New in your inbox: {subject}", subject=subject).into(self.language))
+        if len(items) > 1:
+            self.say(phrase("New in your inbox: {n}", n=len(items)), severity="news")
+        else:
+            subject = titles(items[0].subject)
+            self.say(phrase("New in your inbox: {subject}", subject=subject), severity="news")
+
+    def _cover(self) -> None:
+        """A real emergency covers everything until control lifts it."""
+        self.switch_mode(EMERGENCY if is_emergency(self.view.clock) else self.DEFAULT_MODE)
 
     def _end(self) -> None:
         if self.view.clock.phase == "ended" and self.view.agency and not self._end_shown:
@@ -142,17 +165,31 @@ class TraineeApp(App[object]):
 
     # -- Asking the session ----------------------------------------------------------------------
 
-    def say(self, text: str, *, severity: Severity = "information") -> None:
-        """A short notice in the corner, never read as markup."""
-        self.notify(text, severity=severity, markup=False, timeout=6)
+    def say(self, text: Phrase, *, severity: Severity = "done") -> None:
+        """Say something above the keys for a while; the like of it that stands there gives way."""
+        told = Said(text, severity)
+        before = [each for each in self.said if each.text.message != text.message]
+        self.said = (*before[-1:], told)
+        self.set_timer(SAID_FOR, lambda: self._unsay(told))
+
+    def _unsay(self, told: Said) -> None:
+        self.said = tuple(each for each in self.said if each is not told)
 
     def ask_for(self, command: Command, *, done: Phrase | None = None) -> None:
         """Submit a command in the background and tell what came of it."""
+        if self.standing_still and waits_for_clock(command):
+            self.waiting = (*self.waiting, command)
+            told = phrase("It waits until the clock runs; tab 2 lists what waits.")
+            self.say(told, severity="waits")
         self.run_worker(self._ask_for(command, done), group="asking", exit_on_error=False)
 
     async def _ask_for(self, command: Command, done: Phrase | None) -> None:
-        if await self.trying(self.client.submit(command)) is not None and done:
-            self.say(done.into(self.language))
+        try:
+            made = await self.trying(self.client.submit(command))
+        finally:
+            self.waiting = tuple(each for each in self.waiting if each is not command)
+        if made is not None and done is not None:
+            self.say(done)
 
     async def trying(self, asked: Awaitable[T]) -> T | None:
         """What ``asked`` returns; None where it was refused or failed, which is told."""
@@ -168,18 +205,29 @@ class TraineeApp(App[object]):
         clock = self.client.view.clock
         return not clock.running and clock.phase != "ended"
 
-    def reason(self, error: TabletopError | OSError) -> str:
+    def reason(self, error: TabletopError | OSError) -> Phrase:
         """Why something was not done, as one safe sentence."""
         if isinstance(error, TabletopError):
-            return plain(error.into(self.language), limit=600)
-        return phrase("The session cannot be reached just now.").into(self.language)
+            return safe(error.phrase)
+        return phrase("The session cannot be reached just now.")
 
     def skip(self) -> None:
         """Jump to just before something next reaches this desk."""
-        self.run_worker(self._skip(), group="skip", exclusive=True, exit_on_error=False)
+        work: Callable[[], Awaitable[None]] = self._skip
+        self.run_worker(work, group="skip", exclusive=True, exit_on_error=False)
 
     async def _skip(self) -> None:
-        await self.trying(self.client.skip_to_next())
+        before = self.client.view.clock.at
+        try:
+            await self.client.skip_to_next()
+        except (TabletopError, OSError) as error:
+            self.say(self.reason(error), severity="error")
+            return
+        leapt = self.client.view.clock.at - before
+        if leapt > 0:
+            self.say(phrase("Skipped {time} of the exercise.", time=duration(leapt)))
+        else:
+            self.say(phrase("Nothing to skip: something reaches your desk at once."))
 
     # -- Screens ---------------------------------------------------------------------------------
 
@@ -189,6 +237,7 @@ class TraineeApp(App[object]):
         to: tuple[str, ...] = (),
         about: InboxItem | None = None,
         forward: bool = False,
+        via: str = "",
     ) -> None:
         """Open the message form, with the draft if there is one."""
         from exercise.tui.screens.compose import ComposeScreen
@@ -197,6 +246,7 @@ class TraineeApp(App[object]):
         draft = self.drafts.messages.get(key)
         if draft is None:
             draft = MessageDraft.begin(to, about, self.language, forward=forward)
+            draft = replace(draft, via=via)
         elif to and not about:
             draft = draft.with_recipients(to)
         self.push_screen(ComposeScreen(key, draft))
@@ -227,6 +277,10 @@ class TraineeApp(App[object]):
         """Textual's own way out asks first, too."""
         self.ask_to_leave()
 
+    def action_help_quit(self) -> None:
+        """Ctrl+C leaves most programs; here it tells what does."""
+        self.say(phrase("Ctrl+Q leaves the exercise."), severity="warning")
+
     def ask_to_leave(self) -> None:
         """Leave? Then go."""
         from exercise.tui.screens.dialogs import ConfirmScreen, Dialog
@@ -239,12 +293,19 @@ class TraineeApp(App[object]):
             self.exit()
 
 
-async def run_trainee(client: Client, *, language: str = "en", welcome: str | None = None) -> None:
+async def run_trainee(
+    client: Client,
+    *,
+    language: str = "en",
+    welcome: str | None = None,
+    record: str | None = None,
+) -> None:
     """Show the trainee's screen until the trainee leaves, then leave the seat.
 
     Runs in the loop that it is awaited in, which is the client's own.
     """
+    app = TraineeApp(client, language=language, welcome=welcome, record=record)
     try:
-        await TraineeApp(client, language=language, welcome=welcome).run_async()
+        await app.run_async()
     finally:
         await client.close()

@@ -114,8 +114,8 @@ COMMANDS: tuple[UiCommand, ...] = (
     UiCommand(
         "give",
         ("f2", "ctrl+s"),
-        phrase("Send answer"),
-        phrase("Put your answer on record."),
+        phrase("Send"),
+        phrase("Put your answer on record, or your question to control."),
         scope="answer",
         tabs=("form",),
         priority=True,

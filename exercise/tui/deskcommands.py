@@ -72,6 +72,7 @@ DESK: tuple[UiCommand, ...] = (
         phrase("Ask control"),
         phrase("Ask the exercise control for information that your desk would have."),
         tabs=("questions", "documents"),
+        only="group",
     ),
     UiCommand(
         "read_down",
@@ -104,21 +105,21 @@ DESK: tuple[UiCommand, ...] = (
         phrase("Pause"),
         phrase("Stop the exercise clock, or let it run again."),
         tabs=EVERYWHERE,
-        solo=True,
+        only="alone",
     ),
     UiCommand(
         "faster",
         ("plus", "f7"),
         phrase("Faster"),
         phrase("Run the exercise faster: 1, 2, 6 or 20 times real time."),
-        solo=True,
+        only="alone",
     ),
     UiCommand(
         "slower",
         ("minus", "shift+f7"),
         phrase("Slower"),
         phrase("Run the exercise slower."),
-        solo=True,
+        only="alone",
     ),
     UiCommand(
         "skip",
@@ -129,8 +130,16 @@ DESK: tuple[UiCommand, ...] = (
             "what is due in between is not scored."
         ),
         tabs=EVERYWHERE,
-        solo=True,
+        only="alone",
         short=phrase("Skip"),
+    ),
+    UiCommand(
+        "unread",
+        ("u",),
+        phrase("Next unread"),
+        phrase("Mark the next item in the inbox that was not opened yet, from any tab."),
+        tabs=("inbox",),
+        short=phrase("Unread"),
     ),
     UiCommand(
         "colours",

@@ -11,7 +11,7 @@ __all__ = ["EVERYWHERE", "TABS", "UiCommand", "shown_keys"]
 TABS = (
     ("inbox", phrase("Inbox"), phrase("Inbox")),
     ("sent", phrase("Sent"), phrase("Sent")),
-    ("decisions", phrase("Decisions"), phrase("Decisions")),
+    ("decisions", phrase("Decisions"), phrase("Decided")),
     ("board", phrase("Situation"), phrase("Situation")),
     ("contacts", phrase("Contacts"), phrase("Contacts")),
     ("documents", phrase("Documents"), phrase("Docs")),
@@ -31,7 +31,8 @@ class UiCommand:
         help: What it does, in a plain sentence.
         scope: The screen it belongs to.
         tabs: The tabs whose key bar shows it; empty for none.
-        solo: Whether it exists only where the seat steers the clock itself.
+        only: "alone" where it exists only for who plays alone and so steers the clock, "group"
+            where it takes somebody in exercise control.
         short: The label where there is little room.
         pinned: Whether the key bar always has room for it.
         priority: Whether it works while text is being typed.
@@ -43,10 +44,14 @@ class UiCommand:
     help: Phrase
     scope: str = "desk"
     tabs: tuple[str, ...] = ()
-    solo: bool = False
+    only: str = ""
     short: Phrase | None = None
     pinned: bool = False
     priority: bool = False
+
+    def exists(self, *, solo: bool) -> bool:
+        """Whether there is such a command for who plays alone, or in a group."""
+        return self.only in ("", "alone" if solo else "group")
 
 
 EVERYWHERE = tuple(name for name, _, _ in TABS)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from agencies.language import Phrase, phrase
 from exercise import commands as ask
 from exercise.tui.screens.base import Framed
+from exercise.tui.widgets.contacts import IN_PERSON
 from exercise.tui.wording import SPEED_STEPS
 from exercise.views.seat import InboxItem
 
@@ -25,6 +26,11 @@ class DeskActs(Framed):
     @property
     def contact(self) -> str | None:
         """The agency that is marked, where the contacts are open."""
+        raise NotImplementedError
+
+    @property
+    def together(self) -> bool:
+        """Whether that agency is in one place with this desk."""
         raise NotImplementedError
 
     # -- Acting on an item -----------------------------------------------------------------------
@@ -49,7 +55,7 @@ class DeskActs(Framed):
         return not self.view.agency
 
     def _say(self, text: Phrase) -> None:
-        self.desk_app.say(text.into(self.language), severity="warning")
+        self.desk_app.say(text, severity="warning")
 
     def action_reply(self) -> None:
         """Answer the sender."""
@@ -93,7 +99,8 @@ class DeskActs(Framed):
         """Write a new message."""
         if self._ended():
             return
-        self.desk_app.write(to=(self.contact,) if self.contact else ())
+        via = IN_PERSON if self.together else ""
+        self.desk_app.write(to=(self.contact,) if self.contact else (), via=via)
 
     def action_decide(self) -> None:
         """Log a decision."""
@@ -123,8 +130,14 @@ class DeskActs(Framed):
         self._speed([step for step in SPEED_STEPS if step < self.view.clock.speed][-1:])
 
     def _speed(self, steps: list[int]) -> None:
-        if self.view.solo and not self._ended() and steps:
-            self.desk_app.ask_for(ask.SetSpeed(float(steps[0])))
+        if not self.view.solo or self._ended():
+            return
+        if steps:
+            said = phrase("Speed: {n} times real time.", n=steps[0])
+            self.desk_app.ask_for(ask.SetSpeed(float(steps[0])), done=said)
+        else:
+            n = f"{self.view.clock.speed:g}"
+            self._say(phrase("That is as far as it goes: {n} times real time.", n=n))
 
     def action_skip(self) -> None:
         """Jump to just before something next reaches this desk."""

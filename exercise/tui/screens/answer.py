@@ -31,12 +31,17 @@ class AnswerScreen(FormScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("answer")
     SCOPE = "answer"
-    TITLE_PHRASE = phrase("Answer")
+    TITLE_PHRASE = phrase("Answer the question")
 
     def __init__(self, question: QuestionView | None) -> None:
         super().__init__()
         self.question = question
         self.key = question.id if question else ""
+
+    def title_in(self, language: str) -> str:
+        """Whether it answers, or asks."""
+        title = self.TITLE_PHRASE if self.question else phrase("Ask the exercise control")
+        return title.into(language)
 
     @property
     def chooses(self) -> bool:
@@ -50,7 +55,8 @@ class AnswerScreen(FormScreen):
             chosen = (kept,) if kept else ()
             yield Field(phrase("Your answer"), Picker(chosen, several=False, id="option"))
         else:
-            yield Field(phrase("Your text"), TextArea(kept, tab_behavior="focus", id="text"))
+            label = phrase("Your answer") if self.question else phrase("Your question")
+            yield Field(label, TextArea(kept, tab_behavior="focus", id="text"))
 
     def body(self) -> ComposeResult:
         """What is asked stands above the field."""
@@ -96,24 +102,29 @@ class AnswerScreen(FormScreen):
         """Keep the draft."""
         self.desk_app.drafts.answers[self.key] = self.written()
 
+    def kept(self) -> bool:
+        """Whether there is anything in it."""
+        return bool(self.written())
+
     def action_give(self) -> None:
         """Put the answer on record, or the request to control."""
-        self.run_worker(self._give(), group="send", exit_on_error=False)
+        self.once(self._give)
 
     async def _give(self) -> None:
         answer = self.written()
         if not answer:
-            self.refuse(phrase("Write or choose something first.").into(self.language))
+            self.refuse(phrase("Write or choose something first."))
             return
         command: ask.Command = ask.RequestInformation(answer)
+        sent = phrase("Sent to the exercise control; tab 7 shows what it answers.")
         if self.question:
             command = ask.AnswerQuestion(self.question.id, answer)
+            sent = phrase("Your answer is on record.")
         try:
             await self.desk_app.client.submit(command)
         except (TabletopError, OSError) as error:
-            reason = self.desk_app.reason(error)
-            self.refuse(phrase("Not sent: {reason}", reason=reason).into(self.language))
+            self.refuse(phrase("Not sent: {reason}", reason=self.desk_app.reason(error)))
             return
         self.desk_app.drafts.answers.pop(self.key, None)
-        self.desk_app.say(phrase("Sent to control.").into(self.language))
+        self.desk_app.say(sent)
         self.dismiss()

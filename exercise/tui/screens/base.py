@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
@@ -13,9 +15,11 @@ from textual.visual import VisualType
 from textual.widgets import Static
 
 from agencies.language import Phrase, phrase
+from exercise.commands import Command
 from exercise.tui.commands import UiCommand, commands_of
 from exercise.tui.widgets.bars import KeyBar, MarkingLine, NoticeLine
 from exercise.tui.widgets.clockbar import ClockBar
+from exercise.tui.widgets.said import SaidLines
 from exercise.tui.wording import PAUSES, TROUBLES, label
 from exercise.views.seat import SeatView
 
@@ -51,17 +55,25 @@ def notice_of(view: SeatView, language: str, *, connected: bool) -> tuple[str, s
         text = phrase("■ The exercise has ended (ENDEX). You can still read. Press q to leave.")
         return text.into(language), "ended"
     if not view.clock.running and view.agency:
-        reason = label(PAUSES, view.clock.reason or "pause", language)
-        text = phrase("‖ {reason}. The clock stands still: read and draft; what you send waits.")
-        if view.solo:
-            text = phrase("‖ {reason}. The clock stands still. Press p to let it run.")
-            if view.clock.reason == "not-started":
-                text = phrase("‖ {reason}. Read the briefing, then press p to begin.")
-        said = Phrase(text.message, (("reason", reason.capitalize()),)).into(language)
-        if view.queued:
-            said += f" {phrase('(waiting: {n})', n=view.queued).into(language)}"
-        return said, "paused"
+        return _standing_still(view, language), "paused"
     return "", ""
+
+
+def _standing_still(view: SeatView, language: str) -> str:
+    reason = label(PAUSES, view.clock.reason or "pause", language).capitalize()
+    if view.solo and view.queued:
+        text = phrase("‖ {reason}. Press p to let the clock run. Waiting for it: {n}, see tab 2.")
+    elif view.solo and view.clock.reason == "not-started":
+        text = phrase("‖ {reason}. Read the briefing, then press p to begin.")
+    elif view.solo and view.clock.reason == "briefing":
+        text = phrase("‖ {reason}: it stays in tab 6. Press p when you have read it.")
+    elif view.solo:
+        text = phrase("‖ {reason}. The clock stands still. Press p to let it run.")
+    elif view.queued:
+        text = phrase("‖ {reason}. The clock stands still. Waiting for it: {n}, see tab 2.")
+    else:
+        text = phrase("‖ {reason}. The clock stands still: read and draft; what you send waits.")
+    return Phrase(text.message, (("reason", reason), ("n", view.queued))).into(language)
 
 
 class Framed(Screen[None]):
@@ -79,6 +91,9 @@ class Framed(Screen[None]):
     at: reactive[int] = reactive(0, init=False)
     connected: reactive[bool] = reactive(default=True, init=False)
 
+    waiting: tuple[Command, ...] = ()
+    """What was sent and waits until the clock runs."""
+
     @property
     def desk_app(self) -> TraineeApp:
         """The app, by its own type."""
@@ -92,6 +107,7 @@ class Framed(Screen[None]):
         yield NoticeLine(id="notice")
         with Container(id="body"):
             yield from self.body()
+        yield SaidLines(id="said")
         yield KeyBar(id="keys")
         yield MarkingLine(id="marking-bottom")
 
@@ -113,20 +129,31 @@ class Framed(Screen[None]):
         self.set_reactive(Framed.language, app.language)
         self.set_reactive(Framed.connected, app.connected)
         self.set_reactive(Framed.at, app.at)
+        self.waiting = app.waiting
         self.refresh_frame()
         self.tell()
-        for name in ("view", "language", "connected"):
+        for name in ("view", "language", "connected", "waiting"):
             self.watch(app, name, self._follow, init=False)
-        self.watch(app, "at", self._tick, init=False)
+        self.watch(app, "at", self.tick, init=False)
+        self.watch(app, "said", self._tell_said)
 
     def _follow(self) -> None:
         app = self.desk_app
+        before = (_still(self.view), self.language, self.waiting)
         self.view, self.language, self.connected = app.view, app.language, app.connected
+        self.waiting = app.waiting
         with self.app.batch_update():
             self.refresh_frame()
-            self.tell()
+            # Where nothing but the time has changed, lists and fields are left alone.
+            if (_still(self.view), self.language, self.waiting) != before:
+                self.tell()
+                self._tell_said()
 
-    def _tick(self) -> None:
+    def _tell_said(self) -> None:
+        self.query_one(SaidLines).show(self.desk_app.said, self.language)
+
+    def tick(self) -> None:
+        """A second of the exercise has passed."""
         self.query_one(ClockBar).at = self.desk_app.at
 
     def refresh_frame(self) -> None:
@@ -147,7 +174,7 @@ class Framed(Screen[None]):
     def offered(self) -> tuple[UiCommand, ...]:
         """The commands that make sense now: for palette and help."""
         return tuple(
-            command for command in commands_of(self.SCOPE) if self.view.solo or not command.solo
+            command for command in commands_of(self.SCOPE) if command.exists(solo=self.view.solo)
         )
 
     def key_bar(self) -> tuple[UiCommand, ...]:
@@ -163,6 +190,10 @@ class Framed(Screen[None]):
             pause = phrase("Begin")
         keys.renamed = {"pause": pause}
         keys.commands = self.key_bar()
+
+    def latest(self, work: Callable[[], Awaitable[None]], group: str) -> None:
+        """Do something in the background; what of its group is still under way is dropped."""
+        self.run_worker(work, group=group, exclusive=True, exit_on_error=False)
 
     async def on_key_bar_pressed(self, event: KeyBar.Pressed) -> None:
         """A click does what the key does."""
@@ -185,3 +216,8 @@ class Framed(Screen[None]):
     def action_leave(self) -> None:
         """Ask, then leave."""
         self.desk_app.ask_to_leave()
+
+
+def _still(view: SeatView) -> SeatView:
+    """The picture without the time that runs."""
+    return replace(view, clock=replace(view.clock, at=0, story=""))

@@ -8,23 +8,27 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.content import Content
 from textual.widgets import Input, TextArea
 
-from agencies.language import phrase
+from agencies.language import Phrase, phrase
 from exercise import commands as ask
 from exercise.errors import TabletopError
-from exercise.session.api import RouteQuery
 from exercise.tui.commands import bindings
 from exercise.tui.drafts import MessageDraft
-from exercise.tui.screens.base import Note
-from exercise.tui.screens.form import FormScreen, facts_of, pickables, targets_for
-from exercise.tui.widgets.contacts import route_line
+from exercise.tui.screens.form import (
+    FormScreen,
+    facts_of,
+    pickables,
+    target_problem,
+    targets_for,
+)
+from exercise.tui.widgets.contacts import IN_PERSON, UNLISTED
 from exercise.tui.widgets.facts import FactTicks
-from exercise.tui.widgets.forms import Choice, Field, Form
+from exercise.tui.widgets.forms import Choice, Field
 from exercise.tui.widgets.picker import Pickable, Picker
-from exercise.tui.wording import CHANNELS, URGENCIES, named, one_line, title_of
-from exercise.views.seat import RoutePreview
+from exercise.tui.widgets.ways import Ways
+from exercise.tui.wording import CHANNELS, URGENCIES, one_line, title_of, titles, titles_of
+from exercise.views.seat import InboxItem
 
 __all__ = ["ComposeScreen"]
 
@@ -47,7 +51,6 @@ class ComposeScreen(FormScreen):
         super().__init__()
         self.key = key
         self.draft = draft
-        self._routes: tuple[RoutePreview, ...] = ()
 
     def fields(self) -> Iterable[Field]:
         """Recipients first; the text comes last because it alone steers nothing."""
@@ -69,7 +72,7 @@ class ComposeScreen(FormScreen):
 
     def below(self) -> ComposeResult:
         """The way it takes."""
-        yield Note(id="preview")
+        yield Ways(id="preview")
 
     def on_mount(self) -> None:
         """Begin where something is missing."""
@@ -81,17 +84,6 @@ class ComposeScreen(FormScreen):
         """Offer what this view has, in the language."""
         super().tell()
         view, language = self.view, self.language
-        title = self.TITLE_PHRASE
-        if about := next((item for item in view.inbox if item.id == self.draft.about), None):
-            sender = one_line(
-                about.sender.get(language) or next(iter(about.sender.values()), ""), 60
-            )
-            kind = self.key.partition(":")[0]
-            title = phrase("Reply to {sender}", sender=sender)
-            if kind == "forward":
-                title = phrase("Forward what {sender} said", sender=sender)
-        # A border title is read as markup; as content it stays what it is.
-        self.query_one(Form).border_title = _literal(title.into(language))
         others = [entry for entry in view.agencies if entry.id != view.agency]
         typing = phrase("type part of a name, Enter chooses").into(language)
         self.picker("to").offer(pickables(others, language), typing)
@@ -99,10 +91,7 @@ class ComposeScreen(FormScreen):
             [
                 Pickable("", CHANNELS[""].into(language)),
                 *pickables((each for each in view.channels if each.id not in CHANNELS), language),
-                *(
-                    Pickable(each, CHANNELS[each].into(language))
-                    for each in ("in-person", "unlisted")
-                ),
+                *(Pickable(each, CHANNELS[each].into(language)) for each in (IN_PERSON, UNLISTED)),
             ],
             phrase("type to change it").into(language),
         )
@@ -111,7 +100,23 @@ class ComposeScreen(FormScreen):
         self._offer_targets()
         self.query_one(FactTicks).offer(self._facts(), language)
         self._show_fields()
-        self._tell_routes()
+        self._tell_ways()
+        if self.query_one(Ways).asked:
+            self.preview()
+
+    def title_in(self, language: str) -> str:
+        """Whom it answers, and what."""
+        about = self._about()
+        if about is None:
+            return self.TITLE_PHRASE.into(language)
+        sender, subject = titles(about.sender), titles(about.subject)
+        if self.key.startswith("forward"):
+            title = phrase(
+                "Forward to others: {subject} ({sender})", sender=sender, subject=subject
+            )
+        else:
+            title = phrase("Reply to {sender}: {subject}", sender=sender, subject=subject)
+        return one_line(title.into(language), max(self.size.width - 8, 20))
 
     def _facts(self) -> list[tuple[str, str, str]]:
         known = facts_of(self.view, self.language)
@@ -130,8 +135,10 @@ class ComposeScreen(FormScreen):
     def _show_fields(self) -> None:
         intent = self.query_one("#intent", Choice).chosen
         self.show_field("asks", shown=intent == "ask")
-        for name in ("action", "targets"):
-            self.show_field(name, shown=intent == "request")
+        self.show_field("action", shown=intent == "request")
+        chosen = self.picker("action").chosen
+        aims = any(entry.targets for entry in self.view.actions if entry.id in chosen)
+        self.show_field("targets", shown=intent == "request" and aims)
 
     @on(Choice.Changed)
     def _chose(self) -> None:
@@ -142,6 +149,7 @@ class ComposeScreen(FormScreen):
         event.stop()
         if event.picker.id == "action":
             self._offer_targets()
+            self._show_fields()
         self.preview()
 
     @on(FactTicks.Changed)
@@ -152,38 +160,19 @@ class ComposeScreen(FormScreen):
 
     def preview(self) -> None:
         """Ask which way the message would take; only the last question counts."""
-        self.run_worker(self._preview(), group="route", exclusive=True, exit_on_error=False)
+        self.latest(self._preview, "route")
 
     async def _preview(self) -> None:
-        draft = self.written()
-        routes = []
-        for agency in draft.to:
-            query = RouteQuery(agency, draft.via or None, dict(draft.facts))
-            try:
-                routes.append(await self.desk_app.client.route(query))
-            except (TabletopError, OSError) as error:
-                reason = self.desk_app.reason(error)
-                routes.append(RoutePreview(agency, None, (), None, reason))
-        self._routes = tuple(routes)
-        self._tell_routes()
+        await self.query_one(Ways).ask(self.desk_app.client, self.written(), self.language)
+        self._tell_ways()
 
-    def _tell_routes(self) -> None:
-        language = self.language
-        lines = [route_line(self.view, route, language) for route in self._routes]
-        if not lines:
-            lines = [
-                Content.styled(
-                    phrase("Choose at least one recipient.").into(language), "$text-muted"
-                )
-            ]
-        elif any(route.seconds is None for route in self._routes):
-            text = phrase("F4 looks for a number that is in no plan (slow).")
-            lines.append(Content.styled(text.into(language), "bold"))
-        informing = self.written().intent == "inform"
-        if informing and not self.query_one(FactTicks).ticked and self._routes:
-            text = phrase("No fact is ticked: text alone does not count as told.")
-            lines.append(Content.styled(text.into(language), "$text-muted"))
-        self.query_one("#preview", Note).update(Content("\n").join(lines))
+    def _tell_ways(self) -> None:
+        answers = None if self.key.startswith("forward") else self._about()
+        self.query_one(Ways).tell(self.view, self.written(), answers, self.language)
+
+    def _about(self) -> InboxItem | None:
+        """The item that this answers or forwards."""
+        return next((item for item in self.view.inbox if item.id == self.draft.about), None)
 
     # -- Keys ------------------------------------------------------------------------------------
 
@@ -207,9 +196,13 @@ class ComposeScreen(FormScreen):
         """Keep the draft."""
         self.desk_app.drafts.messages[self.key] = self.written()
 
+    def kept(self) -> bool:
+        """Whether anything was written since it was opened."""
+        return self.written() != self.draft
+
     def action_unlisted(self) -> None:
         """Take the unlisted way."""
-        self.picker("via").choose(("unlisted",))
+        self.picker("via").choose((UNLISTED,))
 
     async def action_clear(self) -> None:
         """Begin again with an empty form."""
@@ -219,7 +212,7 @@ class ComposeScreen(FormScreen):
 
     def action_send(self) -> None:
         """Send it to everybody chosen."""
-        self.run_worker(self._send(), group="send", exit_on_error=False)
+        self.once(self._send)
 
     async def _send(self) -> None:
         draft = self.written()
@@ -227,60 +220,50 @@ class ComposeScreen(FormScreen):
             self.refuse(problem)
             return
         if self.desk_app.standing_still:
-            self._leave_waiting(draft)
+            # Nothing travels now: it goes out when the clock runs.
+            for agency in draft.to:
+                self.desk_app.ask_for(self._command(draft, agency), done=self._sent([agency]))
+        elif not await self._sent_to_all(draft):
             return
+        self.desk_app.drafts.messages.pop(self.key, None)
+        self.dismiss()
+
+    async def _sent_to_all(self, draft: MessageDraft) -> bool:
         reached: list[str] = []
         for agency in draft.to:
-            command = self._command(draft, agency)
             try:
-                await self.desk_app.client.submit(command)
+                await self.desk_app.client.submit(self._command(draft, agency))
             except (TabletopError, OSError) as error:
                 # Those that were reached leave the form, so that sending again repeats nothing.
                 self.picker("to").choose([each for each in draft.to if each not in reached])
-                name = named(self.view.agencies, agency, self.language)
-                text = phrase(
-                    "Not sent to {agency}: {reason}",
-                    agency=name,
-                    reason=self.desk_app.reason(error),
-                ).into(self.language)
-                self.refuse(text)
-                self.desk_app.say(text, severity="error")
-                return
+                name = titles_of(self.view.agencies, [agency])
+                reason = self.desk_app.reason(error)
+                self.refuse(phrase("Not sent to {agency}: {reason}", agency=name, reason=reason))
+                return False
             reached.append(agency)
-        self.desk_app.drafts.messages.pop(self.key, None)
-        names = ", ".join(named(self.view.agencies, agency, self.language) for agency in reached)
-        self.desk_app.say(
-            phrase("Sent to {names}. Tab 2 shows where it is.", names=names).into(self.language)
-        )
-        self.dismiss()
+        self.desk_app.say(self._sent(reached))
+        return True
 
-    def _leave_waiting(self, draft: MessageDraft) -> None:
-        """While the clock stands still nothing travels: it goes out when the clock runs."""
-        for agency in draft.to:
-            name = named(self.view.agencies, agency, self.language)
-            self.desk_app.ask_for(
-                self._command(draft, agency),
-                done=phrase("Sent to {names}. Tab 2 shows where it is.", names=name),
-            )
-        self.desk_app.drafts.messages.pop(self.key, None)
-        self.desk_app.say(phrase("It goes out as soon as the clock runs.").into(self.language))
-        self.dismiss()
+    def _sent(self, reached: list[str]) -> Phrase:
+        names = titles_of(self.view.agencies, reached)
+        return phrase("Sent to {names}. Tab 2 shows where it is.", names=names)
 
-    def _problem(self, draft: MessageDraft) -> str:
-        problem = None
+    def _problem(self, draft: MessageDraft) -> Phrase | None:
         if not draft.to:
-            problem = phrase("Choose at least one recipient.")
-        elif draft.intent == "ask" and not draft.asks and not draft.text.strip():
-            problem = phrase("Say what you ask about.")
-        elif draft.intent == "request" and not draft.action:
-            problem = phrase("Choose the action that you request.")
-        elif draft.intent == "inform" and not (
-            draft.facts or draft.text.strip() or draft.subject.strip()
-        ):
-            problem = phrase("Tick a fact or write something.")
-        return problem.into(self.language) if problem else ""
+            return phrase("Choose at least one recipient.")
+        if draft.intent == "ask" and not draft.asks and not draft.text.strip():
+            return phrase("Say what you ask about.")
+        if draft.intent == "request" and not draft.action:
+            return phrase("Choose the action that you request.")
+        if draft.intent == "request":
+            return target_problem(self.view, draft.action, draft.targets)
+        if draft.intent == "inform" and not (draft.facts or draft.text.strip()):
+            return phrase("Tick a fact or write a text: a subject alone tells nothing.")
+        return None
 
     def _command(self, draft: MessageDraft, agency: str) -> ask.SendMessage:
+        asks, requests = draft.intent == "ask", draft.intent == "request"
+        offered = {each.id for each in targets_for(self.view, draft.action, self.language)}
         return ask.SendMessage(
             to=agency,
             intent=draft.intent,
@@ -289,13 +272,8 @@ class ComposeScreen(FormScreen):
             subject=draft.subject.strip(),
             text=draft.text.strip(),
             urgency=draft.urgency,
-            asks=draft.asks if draft.intent == "ask" else (),
-            action=next(iter(draft.action), None) if draft.intent == "request" else None,
-            targets=draft.targets if draft.intent == "request" else (),
+            asks=draft.asks if asks else (),
+            action=next(iter(draft.action), None) if requests else None,
+            targets=tuple(each for each in draft.targets if requests and each in offered),
             about=draft.about,
         )
-
-
-def _literal(text: str) -> str:
-    """Text for a border title, where an opening bracket would begin markup."""
-    return text.replace("[", "(").replace("]", ")")

@@ -11,17 +11,23 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import TextArea
 
-from agencies.language import phrase
+from agencies.language import Phrase, phrase
 from exercise import commands as ask
 from exercise.errors import TabletopError
 from exercise.tui.commands import bindings
 from exercise.tui.drafts import DecisionDraft
 from exercise.tui.screens.base import Note
-from exercise.tui.screens.form import FormScreen, facts_of, pickables, targets_for
+from exercise.tui.screens.form import (
+    FormScreen,
+    facts_of,
+    pickables,
+    target_problem,
+    targets_for,
+)
 from exercise.tui.widgets.facts import FactTicks
 from exercise.tui.widgets.forms import Field
 from exercise.tui.widgets.picker import Pickable, Picker
-from exercise.tui.wording import named, one_line, pick
+from exercise.tui.wording import one_line, pick, titles_of
 
 __all__ = ["DecideScreen"]
 
@@ -124,6 +130,10 @@ class DecideScreen(FormScreen):
         """Keep the draft."""
         self.desk_app.drafts.decision = self.written()
 
+    def kept(self) -> bool:
+        """Whether there is anything in it."""
+        return self.written() != DecisionDraft()
+
     async def action_clear(self) -> None:
         """Begin again with an empty form."""
         self.desk_app.drafts.decision = DecisionDraft()
@@ -131,17 +141,12 @@ class DecideScreen(FormScreen):
 
     def action_log(self) -> None:
         """Put it on record."""
-        self.run_worker(self._log(), group="send", exit_on_error=False)
+        self.once(self._log)
 
     async def _log(self) -> None:
         draft = self.written()
-        problem = None
-        if not draft.action:
-            problem = phrase("Choose what you decide.")
-        elif not draft.reason.strip():
-            problem = phrase("Write your reason: one sentence is enough.")
-        if problem:
-            self.refuse(problem.into(self.language))
+        if problem := self._problem(draft):
+            self.refuse(problem)
             return
         offered = {entry.id for entry in targets_for(self.view, draft.action, self.language)}
         command = ask.LogDecision(
@@ -151,24 +156,25 @@ class DecideScreen(FormScreen):
             facts=tuple(draft.facts),
             reason=draft.reason.strip(),
         )
-        action = named(self.view.actions, command.action, self.language)
+        action = titles_of(self.view.actions, draft.action)
         recorded = phrase("On record: {action}.", action=action)
         if self.desk_app.standing_still:
             self.desk_app.ask_for(command, done=recorded)
-            self.desk_app.drafts.decision = DecisionDraft()
-            self.desk_app.say(
-                phrase("It goes on record as soon as the clock runs.").into(self.language)
-            )
-            self.dismiss()
-            return
-        try:
-            await self.desk_app.client.submit(command)
-        except (TabletopError, OSError) as error:
-            reason = self.desk_app.reason(error)
-            text = phrase("Not logged: {reason}", reason=reason).into(self.language)
-            self.refuse(text)
-            self.desk_app.say(text, severity="error")
-            return
+        else:
+            try:
+                await self.desk_app.client.submit(command)
+            except (TabletopError, OSError) as error:
+                self.refuse(phrase("Not logged: {reason}", reason=self.desk_app.reason(error)))
+                return
+            self.desk_app.say(recorded)
         self.desk_app.drafts.decision = DecisionDraft()
-        self.desk_app.say(recorded.into(self.language))
         self.dismiss()
+
+    def _problem(self, draft: DecisionDraft) -> Phrase | None:
+        if not draft.action:
+            return phrase("Choose what you decide.")
+        if unaimed := target_problem(self.view, draft.action, draft.targets):
+            return unaimed
+        if not draft.reason.strip():
+            return phrase("Write your reason: one sentence is enough.")
+        return None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, cast
+import shlex
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -12,9 +13,14 @@ from textual.screen import ModalScreen
 from textual.widgets import Button
 
 from agencies.language import phrase
+from agencies.text import plain
 from exercise.tui.screens.base import Note
 from exercise.tui.widgets.bars import MarkingLine
+from exercise.tui.wording import columns
 from exercise.views.seat import SeatView
+
+if TYPE_CHECKING:
+    from exercise.tui.app import TraineeApp
 
 __all__ = ["ConfirmScreen", "Dialog", "EndScreen"]
 
@@ -22,9 +28,18 @@ __all__ = ["ConfirmScreen", "Dialog", "EndScreen"]
 class Dialog(ModalScreen[bool]):
     """A box in the middle with the markings around it."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f9,ctrl+l", "language", "Español / English", show=False),
+    ]
+
+    @property
+    def desk_app(self) -> TraineeApp:
+        """The app, by its own type."""
+        return cast("TraineeApp", self.app)
+
     def compose(self) -> ComposeResult:
         """Markings, and the box."""
-        view, language = self.picture()
+        view, language = self.desk_app.view, self.desk_app.language
         for place in ("top", "bottom"):
             line = MarkingLine(id=f"marking-{place}")
             line.set_reactive(MarkingLine.marking, view.marking)
@@ -37,19 +52,24 @@ class Dialog(ModalScreen[bool]):
         """What stands in the box."""
         raise NotImplementedError
 
-    def picture(self) -> tuple[SeatView, str]:
-        """The view and the language it is read in."""
-        from exercise.tui.app import TraineeApp
+    def on_mount(self) -> None:
+        """Follow the language."""
+        self.watch(self.app, "language", self._said_anew, init=False)
 
-        app = cast("TraineeApp", self.app)
-        return app.view, app.language
+    async def _said_anew(self) -> None:
+        await self.recompose()
+
+    def action_language(self) -> None:
+        """Switch between English and Spanish."""
+        self.desk_app.switch_language()
 
 
 class ConfirmScreen(Dialog):
-    """Leave? Answered with y or n; s and n in Spanish, where both are taken."""
+    """Leave? Answered with y or n; in Spanish, where "sí" begins otherwise, with s or y and n."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y,s", "answer(True)", "Yes", show=False),
+        Binding("y", "answer(True)", "Yes", show=False),
+        Binding("s", "answer_s", "Sí", show=False),
         Binding("n,escape", "answer(False)", "No", show=False),
     ]
 
@@ -64,6 +84,9 @@ class ConfirmScreen(Dialog):
         else:
             text = phrase("It goes on without you. You can come back to your seat.")
         yield Note(text.into(language), classes="gap")
+        if waits := max(view.queued, len(self.desk_app.waiting)):
+            lost = phrase("⚠ Waiting for the clock, and not sent if you leave now: {n}", n=waits)
+            yield Note(Content.styled(lost.into(language), "bold $text-warning"), classes="gap")
         with Horizontal(classes="buttons"):
             yield Button(phrase("Stay (n)").into(language), id="no")
             yield Button(phrase("Leave (y)").into(language), id="yes")
@@ -76,9 +99,13 @@ class ConfirmScreen(Dialog):
         """A key was pressed."""
         self.dismiss(answer)
 
+    def action_answer_s(self) -> None:
+        """Sí, or stay."""
+        self.dismiss(self.desk_app.language == "es")
+
 
 class EndScreen(Dialog):
-    """ENDEX: what this desk did, and what to press."""
+    """ENDEX: what this desk did, and what comes next."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q", "answer(True)", "Leave", show=False),
@@ -90,18 +117,18 @@ class EndScreen(Dialog):
         yield Note(Content.styled(phrase("The exercise has ended").into(language), "bold"))
         yield Note(phrase("ENDEX. Thank you for taking part.").into(language))
         opened = sum(item.opened_at is not None for item in view.inbox)
-        counted = (
-            phrase("items opened: {n} of {m}", n=opened, m=len(view.inbox)),
-            phrase("messages sent: {n}", n=len(view.sent)),
-            phrase("decisions logged: {n}", n=len(view.decisions)),
-            phrase("facts known: {n}", n=len(view.board)),
+        counted = phrase(
+            "Items opened: {opened} of {all} · messages sent: {sent} · decisions: {decided}",
+            opened=opened,
+            all=len(view.inbox),
+            sent=len(view.sent),
+            decided=len(view.decisions),
         )
-        lines = "\n".join(f"  • {line.into(language)}" for line in counted)
-        yield Note(lines, classes="gap")
-        text = phrase("Next comes the hot wash: stay with your group, and say what you saw.")
-        if view.solo:
-            text = phrase("The record is kept: score and report come from it.")
-        yield Note(text.into(language), classes="gap")
+        yield Note(counted.into(language), classes="gap")
+        if asked := sum(question.answer is None for question in view.questions):
+            text = phrase("● Questions that wait for your answer: {n} (tab 7)", n=asked)
+            yield Note(Content.styled(text.into(language), "bold"))
+        yield Note(_next(self.desk_app.record, view, language), classes="gap")
         with Horizontal(classes="buttons"):
             yield Button(phrase("Look around (Esc)").into(language), id="no")
             yield Button(phrase("Leave (q)").into(language), id="yes")
@@ -113,3 +140,22 @@ class EndScreen(Dialog):
     def action_answer(self, answer: bool) -> None:
         """A key was pressed."""
         self.dismiss(answer)
+
+
+def _next(record: str | None, view: SeatView, language: str) -> Content:
+    """What comes after the end."""
+    if not view.solo or record is None:
+        text = phrase("Next comes the hot wash: stay with your group, and say what you saw.")
+        if view.solo:
+            text = phrase("The record is kept: score and report come from it.")
+        return Content(text.into(language))
+    file = plain(shlex.quote(record))
+    lines = [Content.styled(phrase("What comes next, once you have left:").into(language), "bold")]
+    named = [
+        (phrase("Scores").into(language), f"tabletop score {file}"),
+        (phrase("Report").into(language), f"tabletop report {file}"),
+        (phrase("Record").into(language), plain(record)),
+    ]
+    width = max(len(label) for label, _ in named)
+    lines += [columns((label, width), (Content.styled(text, "bold"), 0)) for label, text in named]
+    return Content("\n").join(lines)

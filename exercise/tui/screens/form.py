@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -14,10 +14,10 @@ from exercise.tui.widgets.bars import NoticeLine
 from exercise.tui.widgets.facts import FactTicks
 from exercise.tui.widgets.forms import Choice, Field, Form
 from exercise.tui.widgets.picker import Pickable, Picker
-from exercise.tui.wording import one_line, pick
+from exercise.tui.wording import PLACE_KINDS, label, one_line, pick, titles
 from exercise.views.seat import Entry, SeatView
 
-__all__ = ["FormScreen", "facts_of", "pickables", "targets_for"]
+__all__ = ["FormScreen", "facts_of", "literal", "pickables", "target_problem", "targets_for"]
 
 
 def pickables(entries: Iterable[Entry], language: str) -> list[Pickable]:
@@ -34,17 +34,41 @@ def pickables(entries: Iterable[Entry], language: str) -> list[Pickable]:
 
 def targets_for(view: SeatView, action: Sequence[str], language: str) -> list[Pickable]:
     """What the chosen action can be aimed at; everything while none is chosen."""
-    kinds = {kind for entry in view.actions if entry.id in action for kind in entry.targets}
+    entry = next((each for each in view.actions if each.id in action), None)
+    kinds = {"place", "system", "resource", "agency"} if entry is None else set(entry.targets)
     places = [
-        Pickable(place.id, one_line(pick(place.title, language), 120), one_line(place.kind, 40))
+        Pickable(
+            place.id,
+            one_line(pick(place.title, language), 120),
+            label(PLACE_KINDS, place.kind, language),
+        )
         for place in view.places
     ]
-    things = [each for each in view.things if not kinds or not each.kind or each.kind in kinds]
+    things = [each for each in view.things if each.kind in kinds or (kinds and not each.kind)]
     return [
-        *(places if not kinds or "place" in kinds else ()),
-        *(pickables(things, language) if not kinds or kinds & {"system", "resource"} else ()),
-        *(pickables(view.agencies, language) if not kinds or "agency" in kinds else ()),
+        *(places if "place" in kinds else ()),
+        *pickables(things, language),
+        *(pickables(view.agencies, language) if "agency" in kinds else ()),
     ]
+
+
+def target_problem(view: SeatView, action: Sequence[str], targets: Sequence[str]) -> Phrase | None:
+    """Why an action cannot go without a target; None where it can, or has one."""
+    entry = next((each for each in view.actions if each.id in action), None)
+    if entry is None or not entry.targets:
+        return None
+    offered = {each.id for each in targets_for(view, action, "en")}
+    if not offered or offered & set(targets):
+        return None
+    return phrase(
+        "Choose what it is aimed at: '{action}' does nothing without a target.",
+        action=titles(entry.title),
+    )
+
+
+def literal(text: str) -> str:
+    """Text for a border title, where an opening bracket would begin markup."""
+    return text.replace("[", "(").replace("]", ")")
 
 
 def facts_of(view: SeatView, language: str) -> list[tuple[str, str, str]]:
@@ -63,6 +87,9 @@ class FormScreen(Framed):
 
     AUTO_FOCUS = ""
     TITLE_PHRASE: ClassVar[Phrase]
+
+    refused: Phrase | None = None
+    """Why what was asked last was not done; it stands in the form until it is asked again."""
 
     def body(self) -> ComposeResult:
         """The fields, the line for refusals, and what the form adds below."""
@@ -85,17 +112,37 @@ class FormScreen(Framed):
 
     def tell(self) -> None:
         """Say title and labels in the language."""
-        self.query_one(Form).border_title = self.TITLE_PHRASE.into(self.language)
+        # A border title is read as markup; as content it stays what it is.
+        self.query_one(Form).border_title = literal(self.title_in(self.language))
         for field in self.query(Field):
             field.tell(self.language)
         for choice in self.query(Choice):
             choice.language = self.language
+        self._tell_refused()
 
-    def refuse(self, reason: str) -> None:
-        """Say in the form why it was not done; an empty reason takes the line away."""
+    def title_in(self, language: str) -> str:
+        """What the form does, as its title."""
+        return self.TITLE_PHRASE.into(language)
+
+    def refuse(self, reason: Phrase | None) -> None:
+        """Say in the form why it was not done; None takes the line away."""
+        self.refused = reason
+        self._tell_refused()
+
+    def _tell_refused(self) -> None:
         line = self.query_one("#refused", Note)
-        line.update(f"✗ {reason}" if reason else "")
-        line.display = bool(reason)
+        line.update(f"✗ {self.refused.into(self.language)}" if self.refused else "")
+        line.display = self.refused is not None
+
+    def once(self, work: Callable[[], Awaitable[None]]) -> None:
+        """Do what the form is for: once, however often its key is pressed meanwhile."""
+        busy = (worker for worker in self.workers if worker.node is self and worker.group == "send")
+        if all(worker.is_finished for worker in busy):
+            self.run_worker(work, group="send", exit_on_error=False)
+
+    def kept(self) -> bool:
+        """Whether something was written that closing the form keeps."""
+        raise NotImplementedError
 
     def picker(self, name: str) -> Picker:
         """A picker by its name."""
@@ -108,6 +155,8 @@ class FormScreen(Framed):
     def action_cancel(self) -> None:
         """Back to the desk; the draft is kept."""
         self.keep()
+        if self.kept():
+            self.desk_app.say(phrase("Kept as a draft: the same key opens it again."))
         self.dismiss()
 
     def key_bar(self) -> tuple[UiCommand, ...]:

@@ -42,6 +42,7 @@ MARKS = (
     ("● !!! !!", phrase("unread · critical · high urgency")),
     ("✓ ? ✗", phrase("confirmed · unconfirmed · denied or refuted")),
     ("→ ⇢ ✗", phrase("on its way · through a relay · came back, or no way")),
+    ("‖ ≡", phrase("waits for the clock · in one place with you")),
     ("▲", phrase("security level above 1")),
 )
 
@@ -65,7 +66,7 @@ class HelpScreen(Dialog):
         head = phrase("Help · Esc closes · ↓ reads on")
         yield Note(Content.styled(head.into(language), "bold"))
         yield Note("\n".join(line.into(language) for line in ABOUT[self.scope]), classes="gap")
-        commands = [command for command in commands_of(self.scope) if self.solo or not command.solo]
+        commands = [each for each in commands_of(self.scope) if each.exists(solo=self.solo)]
         tabs = [each for each in commands if each.action.startswith("tab(")]
         commands = [each for each in commands if each not in tabs[1:]]
         if self.scope != "desk":

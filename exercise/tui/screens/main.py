@@ -7,24 +7,24 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
-from textual.content import Content
 from textual.events import Resize
 from textual.widgets import OptionList
 
 from agencies.language import phrase
 from exercise import commands as ask
 from exercise.tui.commands import TABS, UiCommand, bindings
+from exercise.tui.frontpage import news_of, start_page
+from exercise.tui.hints import hint
 from exercise.tui.screens.acts import DeskActs
 from exercise.tui.screens.base import Note
-from exercise.tui.widgets.bars import HINT, NoticeLine, TabBar
+from exercise.tui.widgets.bars import NoticeLine, TabBar
 from exercise.tui.widgets.board import BoardPane
 from exercise.tui.widgets.browse import BrowsePane
 from exercise.tui.widgets.contacts import ContactsPane
 from exercise.tui.widgets.documents import DocumentsPane, QuestionsPane
 from exercise.tui.widgets.inbox import InboxPane
 from exercise.tui.widgets.sent import DecisionsPane, SentPane
-from exercise.tui.wording import clock_time, one_line, pick
-from exercise.views.seat import InboxItem, SeatView
+from exercise.views.seat import InboxItem, MoveView
 
 __all__ = ["MainScreen"]
 
@@ -48,6 +48,12 @@ class MainScreen(DeskActs):
     def __init__(self) -> None:
         super().__init__(id="desk")
         self.tab = "inbox"
+        self.seen = {"inbox"}
+        """Tabs that were opened, and "help"."""
+        self._briefed: MoveView | None = None
+        """The move whose briefing was put in front of everybody."""
+        self._asked_at = -1
+        """The minute of the exercise in which the contacts were asked for."""
 
     def head(self) -> ComposeResult:
         """The tabs and what control announced."""
@@ -72,6 +78,12 @@ class MainScreen(DeskActs):
         return self.pane.marked if self.tab == "contacts" else None
 
     @property
+    def together(self) -> bool:
+        """Whether that agency is in one place with this desk."""
+        pane = self.pane
+        return isinstance(pane, ContactsPane) and pane.together(pane.marked or "")
+
+    @property
     def pane(self) -> BrowsePane:
         """The open tab."""
         return self.query_one(f"#pane-{self.tab}", BrowsePane)
@@ -89,10 +101,14 @@ class MainScreen(DeskActs):
         note.display = loading
         if loading:
             note.update(phrase("Waiting for the session …").into(language))
-        self.inbox.start = self._start_page()
+        self.inbox.start = start_page(view, self.desk_app.welcome, language)
+        if view.clock.reason == "briefing" and view.move != self._briefed:
+            # A move begins with its briefing, also for those who were reading something.
+            self._briefed, self.inbox.started = view.move, False
         for pane in self.query(BrowsePane):
             pane.display = not loading and pane.id == f"pane-{self.tab}"
             if pane.display:
+                pane.waiting = self.waiting
                 pane.show(view, language)
         tabs = self.query_one(TabBar)
         tabs.current, tabs.language = self.tab, language
@@ -100,8 +116,14 @@ class MainScreen(DeskActs):
             "inbox": view.unread,
             "questions": sum(question.answer is None for question in view.questions),
         }
-        self._tell_news()
+        self.query_one("#news", NoticeLine).show(news_of(view, language), "news")
         if self.tab == "contacts" and not loading:
+            self.ask_contacts()
+
+    def tick(self) -> None:
+        """Offices open and close: who can be reached depends on the hour."""
+        super().tick()
+        if self.tab == "contacts" and self.desk_app.at // 60 != self._asked_at:
             self.ask_contacts()
 
     def key_bar(self) -> tuple[UiCommand, ...]:
@@ -116,19 +138,27 @@ class MainScreen(DeskActs):
         """The state, or the first hint."""
         super().refresh_notice()
         notice = self.query_one("#notice", NoticeLine)
-        opened = any(item.opened_at is not None for item in self.view.inbox)
-        if not notice.display and self.view.agency and not opened:
-            notice.show(HINT.into(self.language), "hint")
+        if notice.display:
+            return
+        told = hint(self.view, self.seen, waiting=bool(self.waiting))
+        if told is not None:
+            notice.show(f"› {told.into(self.language)}", "hint")
 
     def _makes_sense(self, action: str) -> bool:
         ended = self.view.clock.phase == "ended"
         item = self.item
         if not self.view.agency:
             return action in ("help", "leave")
-        if action in ("reply", "forward") and item is None:
+        if action in ("reply", "forward", "acknowledge", "relay") and (
+            item is None or item.opened_at is None
+        ):
             return False
+        if action == "answer":
+            return self._unanswered()
         if action == "choose":
             return item is not None and item.opened_at is None
+        if action == "unread":
+            return any(each.opened_at is None for each in self.view.inbox if each is not item)
         if action == "relay":
             return (
                 not ended and item is not None and item.relay_to is not None and not item.relayed_at
@@ -137,32 +167,10 @@ class MainScreen(DeskActs):
             return not ended and item is not None and item.acknowledged_at is None
         return not (ended and action not in ("choose", "answer", "help", "leave"))
 
-    def _start_page(self) -> Content:
-        language = self.language
-        parts = []
-        if self.desk_app.welcome:
-            parts.append(Content(one_line_each(self.desk_app.welcome)))
-        if self.view.move and (briefing := pick(self.view.move.briefing, language)):
-            number = phrase(
-                "Briefing: move {n} of {m}", n=self.view.move.number, m=self.view.move.of
-            )
-            parts.append(
-                Content.styled(number.into(language), "bold $text-accent")
-                + Content(f"\n{briefing}")
-            )
-        return Content("\n\n").join(parts)
-
-    def _tell_news(self) -> None:
-        told = self.view.announcements
-        text = ""
-        if told:
-            more = (
-                phrase(" (+{n} earlier, see Documents)", n=len(told) - 1) if len(told) > 1 else None
-            )
-            said = f"{clock_time(told[-1].at)} {one_line(told[-1].text)}"
-            control = phrase("Control").into(self.language)
-            text = f"◆ {control} {said}{more.into(self.language) if more else ''}"
-        self.query_one("#news", NoticeLine).show(text, "news")
+    def _unanswered(self) -> bool:
+        pane = self.pane
+        question = pane.question(pane.marked) if isinstance(pane, QuestionsPane) else None
+        return question is not None and question.answer is None
 
     # -- Moving about ----------------------------------------------------------------------------
 
@@ -173,8 +181,11 @@ class MainScreen(DeskActs):
         if not self.query(f"#pane-{tab}"):
             pane = PANES[tab](id=f"pane-{tab}")
             pane.view, pane.language = self.view, self.language
+            pane.waiting = self.waiting
             await self.query_one("#body", Container).mount(pane)
         self.tab = tab
+        self.seen.add(tab)
+        self.refresh_notice()
         self.tell()
         self.refresh_keys()
         self.pane.query_one(OptionList).focus()
@@ -190,6 +201,17 @@ class MainScreen(DeskActs):
     async def _step(self, by: int) -> None:
         names = [name for name, _, _ in TABS]
         await self.action_tab(names[(names.index(self.tab) + by) % len(names)])
+
+    async def action_unread(self) -> None:
+        """Mark the next item that was not opened yet."""
+        if not self.view.agency:
+            return
+        item = self.inbox.next_fresh()
+        await self.action_tab("inbox")
+        if item is None:
+            self.desk_app.say(phrase("Everything in your inbox has been opened."))
+        else:
+            self.inbox.mark(item)
 
     async def on_tab_bar_picked(self, event: TabBar.Picked) -> None:
         """A tab was clicked."""
@@ -231,16 +253,23 @@ class MainScreen(DeskActs):
             if question.answer is None:
                 self.desk_app.answer(question)
         elif isinstance(pane, ContactsPane):
-            self.desk_app.write(to=(row,))
+            self.action_compose()
 
     def ask_contacts(self) -> None:
         """Ask the session who can be reached, without holding anything up."""
-        self.run_worker(self._take_contacts(), group="contacts", exclusive=True)
+        self._asked_at = self.desk_app.at // 60
+        self.latest(self._take_contacts, "contacts")
 
     async def _take_contacts(self) -> None:
         contacts = await self.desk_app.trying(self.desk_app.client.contacts())
         if contacts is not None and self.query("#pane-contacts"):
             self.query_one("#pane-contacts", ContactsPane).take(contacts)
+
+    def action_help(self) -> None:
+        """What to press here."""
+        self.seen.add("help")
+        self.refresh_notice()
+        super().action_help()
 
     def action_colours(self) -> None:
         """Dark or light."""
@@ -250,14 +279,3 @@ class MainScreen(DeskActs):
     def on_resize(self, _: Resize) -> None:
         """Rows follow the width."""
         self.refresh_keys()
-
-
-def one_line_each(text: str) -> str:
-    """Several lines, each made safe and cut."""
-    return "\n".join(one_line(line) for line in text.splitlines()[:12])
-
-
-def new_items(before: SeatView, after: SeatView) -> tuple[InboxItem, ...]:
-    """Items that ``after`` has and ``before`` has not."""
-    known = {item.id for item in before.inbox}
-    return tuple(item for item in after.inbox if item.id not in known)

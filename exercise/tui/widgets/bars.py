@@ -8,7 +8,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from agencies.language import Phrase, phrase
+from agencies.language import Phrase
 from exercise.tui.commands import TABS, UiCommand, shown_keys
 from exercise.tui.wording import EXERCISE, one_line
 
@@ -103,8 +103,10 @@ class TabBar(Widget):
             if name == self.current:
                 content += Content.styled(f"▐{number} {text}{count}▌", "bold reverse")
             else:
-                content += Content.assemble(before, (str(number), "bold"), f" {text}{count} ")
-            content += Content(gap)
+                content += Content.assemble(before, (str(number), "bold"), f" {text}{count}")
+            # An open tab brings its own margin.
+            if number < len(TABS):
+                content += Content(gap if name == self.current else f" {gap}")
             self._ends.append((content.cell_length, name))
         return content
 
@@ -171,6 +173,3 @@ class KeyBar(Widget):
                 if action:
                     self.post_message(self.Pressed(action))
                 return
-
-
-HINT = phrase("Enter opens · r replies · n new message · d decide · ? help")

@@ -61,15 +61,12 @@ class BoardPane(BrowsePane):
         return status(fact.status, self.language)
 
     def _row(self, fact: BoardFact, width: int) -> Content:
+        # Who said so stands beside the list: the row belongs to what is known.
         title = one_line(pick(fact.title, self.language), 200)
-        sender = one_line(pick(fact.sender, self.language), 60)
         if self.wide:
             return columns((self._status(fact), 15), (title, width - 17))
         return columns(
-            (self._status(fact), 15),
-            (clock_time(fact.known_at), 11),
-            (title, width - 47),
-            (sender, 18),
+            (self._status(fact), 15), (clock_time(fact.known_at), 11), (title, width - 28)
         )
 
     def _fact(self, fact: BoardFact) -> Content:

@@ -10,10 +10,12 @@ from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.events import Resize
 from textual.message import Message
+from textual.visual import VisualType
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from agencies.language import Phrase
+from agencies.language import Phrase, phrase
+from exercise.commands import Command
 from exercise.views.seat import SeatView
 
 __all__ = ["BrowsePane", "Row"]
@@ -60,6 +62,8 @@ class BrowsePane(Container):
         super().__init__(id=id)
         self.view = SeatView()
         self.language = "en"
+        self.waiting: tuple[Command, ...] = ()
+        """What was sent and waits until the clock runs."""
         self._drawn: list[Row] = []
 
     def compose(self) -> ComposeResult:
@@ -74,13 +78,17 @@ class BrowsePane(Container):
         """The rows, ``width`` cells wide."""
         raise NotImplementedError
 
-    def detail(self, row: str) -> Content:
+    def detail(self, row: str) -> VisualType:
         """What stands in the reading pane."""
         raise NotImplementedError
 
     def welcome(self) -> Content:
         """What stands there before anything was marked."""
         return Content(self.EMPTY.into(self.language))
+
+    def fresh(self) -> frozenset[str]:
+        """The rows that want attention; the title says where they are if they are out of sight."""
+        return frozenset()
 
     # -- What all tabs share ---------------------------------------------------------------------
 
@@ -112,9 +120,9 @@ class BrowsePane(Container):
         total = self.screen.size.width - 5  # borders, padding and a scrollbar
         rows = list(self.rows(total * 2 // 5 if self.wide else total))
         self._fill(rows)
-        self.border_title = self.TITLE.into(self.language)
         self.set_class(not rows, "-empty")
         self.redraw_text()
+        self.call_after_refresh(self.tell_beyond)
 
     def redraw_text(self) -> None:
         """Bring the text up to date."""
@@ -129,6 +137,30 @@ class BrowsePane(Container):
             reading.scroll_page_down(animate=False)
         else:
             reading.scroll_page_up(animate=False)
+
+    def tell_beyond(self) -> None:
+        """Say in title and foot what lies out of sight: fresh rows, and more of the text."""
+        if not self.is_attached:
+            return
+        options, rows = self.options, [row for row, _ in self._drawn]
+        lines = 2 if self.wide and rows and "\n" in self._drawn[0][1].plain else 1
+        first = options.scroll_offset.y // lines
+        end = first + max(options.size.height // lines, 1)
+        fresh, title = self.fresh(), self.TITLE.into(self.language)
+        if above := sum(row in fresh for row in rows[:first]):
+            title += f" ─ {phrase('▲ new above: {n}', n=above).into(self.language)}"
+        if below := sum(row in fresh for row in rows[end:]):
+            title += f" ─ {phrase('▼ new below: {n}', n=below).into(self.language)}"
+        reading = self.query_one(".reading", VerticalScroll)
+        more = reading.max_scroll_y > reading.scroll_offset.y
+        foot = phrase("Space reads on ▼").into(self.language) if more else ""
+        self.border_title, self.border_subtitle = title, foot
+
+    def mark(self, row: str) -> None:
+        """Put the cursor on a row."""
+        rows = [each for each, _ in self._drawn]
+        if row in rows:
+            self.options.highlighted = rows.index(row)
 
     def _fill(self, rows: list[Row]) -> None:
         options, marked = self.options, self.marked
@@ -146,6 +178,13 @@ class BrowsePane(Container):
     def on_mount(self) -> None:
         """Draw what was given before mounting."""
         self.redraw()
+        for part in (self.options, self.query_one(".reading")):
+            for moved in ("scroll_y", "virtual_size"):
+                self.watch(part, moved, self._tell_beyond_soon, init=False)
+
+    def _tell_beyond_soon(self) -> None:
+        """Once all sizes are known: while they change, some are still the old ones."""
+        self.call_after_refresh(self.tell_beyond)
 
     def on_resize(self, _: Resize) -> None:
         """Rows are as wide as the screen lets them be."""
@@ -157,6 +196,7 @@ class BrowsePane(Container):
         if event.option_id is not None:
             self.query_one(".reading", VerticalScroll).scroll_home(animate=False)
             self.redraw_text()
+            self.call_after_refresh(self.tell_beyond)
             self.post_message(self.Marked(self, event.option_id))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

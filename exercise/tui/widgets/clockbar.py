@@ -60,7 +60,7 @@ class ClockBar(Widget):
         """The clock above, the desk below."""
         width = self.size.width or 80
         desk = _joined(self._desk_line())
-        for short in (1, 2):
+        for short in (1, 2, 3):
             if desk.cell_length > width:
                 desk = _joined(self._desk_line(short))
         lines = (_joined(self._clock_line()), desk)
@@ -111,7 +111,7 @@ class ClockBar(Widget):
         unread = phrase("{n} unread", n=view.unread).into(language)
         parts = [desk, Content.styled(f"✉ {unread}", "bold" if view.unread else "$text-muted")]
         if view.places:
-            parts.append(self._levels(only_raised=short > 1))
+            parts.append(self._counted() if short > 2 else self._levels(only_raised=short > 1))
         return parts
 
     def _levels(self, *, only_raised: bool) -> Content:
@@ -130,6 +130,18 @@ class ClockBar(Widget):
             rest = phrase("others 1") if places else phrase("level 1 everywhere")
             levels += Content(f"  {rest.into(language)}")
         return levels
+
+    def _counted(self) -> Content:
+        """How many places stand at which raised level; their names are on the situation board."""
+        language = self.language
+        levels = Content.styled(phrase("security").into(language), "$text-muted")
+        for level, style in ((3, "bold $text-error"), (2, "bold $text-warning")):
+            if count := sum(place.level == level for place in self.view.places):
+                at = phrase("at {n}", n=count).into(language)
+                levels += Content.assemble("  ", (f"{level}{'▲' * (level - 1)}", style), f" {at}")
+        raised = any(place.level > 1 for place in self.view.places)
+        rest = phrase("(key 4)") if raised else phrase("level 1")
+        return levels + Content(f"  {rest.into(language)}")
 
 
 def _joined(parts: list[Content]) -> Content:

@@ -24,7 +24,10 @@ from exercise.tui.wording import (
 )
 from exercise.views.seat import Contact, ContactChannel, RoutePreview, SeatView
 
-__all__ = ["ContactsPane", "route_line"]
+__all__ = ["IN_PERSON", "UNLISTED", "ContactsPane", "route_line"]
+
+IN_PERSON, UNLISTED = "in-person", "unlisted"
+"""Channels that are no links: see the rules of play, knowing and reaching."""
 
 
 def route_line(view: SeatView, route: RoutePreview, language: str) -> Content:
@@ -36,7 +39,11 @@ def route_line(view: SeatView, route: RoutePreview, language: str) -> Content:
         return Content.styled(text.into(language), "bold $text-error")
     via = channel(view, route.channel or "", language)
     took = duration(route.seconds)
-    if route.relays:
+    if route.channel == IN_PERSON:
+        text = phrase("≡ {agency}: in person, known at once", agency=to)
+    elif route.channel == UNLISTED:
+        text = phrase("… {agency}: looking for a number, about {time}", agency=to, time=took)
+    elif route.relays:
         relays = ", ".join(named(view.agencies, relay, language) for relay in route.relays)
         text = phrase(
             "⇢ {agency}: by {channel} through {relays}, about {time}",
@@ -69,6 +76,10 @@ class ContactsPane(BrowsePane):
             self.contacts = contacts
             self.redraw()
 
+    def together(self, agency: str) -> bool:
+        """Whether an agency is in one place with this desk."""
+        return any(each.together for each in self.contacts if each.agency == agency)
+
     def rows(self, width: int) -> Sequence[Row]:
         """Nearest first."""
         return [(contact.agency, self._row(contact, width)) for contact in self.contacts]
@@ -80,8 +91,10 @@ class ContactsPane(BrowsePane):
 
     def _row(self, contact: Contact, width: int) -> Content:
         route, language = contact.route, self.language
+        via = channel(self.view, route.channel, language) if route.channel else ""
         if contact.together:
-            way = Content(f"≡ {phrase('in person').into(language)}")
+            way = Content(f"≡ {phrase('at once').into(language)}")
+            via = channel(self.view, IN_PERSON, language)
         elif route.seconds is None:
             way = Content.styled(f"✗ {phrase('no way').into(language)}", "bold $text-error")
         elif route.relays:
@@ -91,7 +104,6 @@ class ContactsPane(BrowsePane):
         name = one_line(pick(contact.title, language), 100)
         if self.wide:
             return columns((way, 20), (name, width - 22))
-        via = channel(self.view, route.channel, language) if route.channel else ""
         return columns((way, 20), (name, width - 44), (via, 22))
 
     def _contact(self, contact: Contact) -> Content:
@@ -99,10 +111,12 @@ class ContactsPane(BrowsePane):
         lines = [Content.styled(one_line(pick(contact.title, language)), "bold")]
         if role := pick(contact.role, language):
             lines.append(Content.styled(role, "$text-muted"))
-        lines += [Content(""), route_line(self.view, contact.route, language)]
+        lines.append(Content(""))
         if contact.together:
-            text = phrase("You are in one place: speak in person.")
-            lines.append(Content(f"≡ {text.into(language)}"))
+            text = phrase("≡ You are in one place: Enter writes in person, known at once.")
+            lines.append(Content.styled(text.into(language), "bold"))
+            lines.append(section(phrase("If you do not speak in person"), language))
+        lines.append(route_line(self.view, contact.route, language))
         lines += [Content(""), section(phrase("Direct channels"), language)]
         if not contact.channels:
             lines.append(Content(phrase("none known to your desk").into(language)))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual.content import Content
+from textual.visual import VisualType
 
 from agencies.language import phrase
 from agencies.text import plain
 from exercise.tui.widgets.browse import BrowsePane, Row
-from exercise.tui.wording import clock_time, columns, one_line, pick, section
+from exercise.tui.wording import clock_time, columns, one_line, pick, section, titles
 from exercise.views.seat import QuestionView, RequestView
 
 __all__ = ["DocumentsPane", "QuestionsPane"]
@@ -27,9 +28,14 @@ class DocumentsPane(BrowsePane):
             (row, Content(title).truncate(width, ellipsis=True)) for row, title, _ in self._all()
         ]
 
-    def detail(self, row: str) -> Content:
-        """The text as it was written: plain, never as markup."""
+    def detail(self, row: str) -> VisualType:
+        """A document as it is meant to look; what is said to everybody as it was written."""
         for each, title, text in self._all():
+            if each == row and row.startswith("d:"):
+                # Reading Markdown takes a while to import, and the first tab needs none of it.
+                from exercise.tui.widgets.markdown import document
+
+                return document(text)
             if each == row:
                 return Content.styled(title, "bold") + Content(f"\n\n{text}")
         return self.welcome()
@@ -38,31 +44,22 @@ class DocumentsPane(BrowsePane):
         view, language = self.view, self.language
         listed = []
         if summary := pick(view.summary, language):
-            title = phrase("Scenario: {title}", title=one_line(pick(view.title, language)))
-            listed.append(("scenario", title.into(language), summary))
+            scenario = phrase("Scenario: {title}", title=titles(view.title))
+            listed.append(("scenario", scenario.into(language), summary))
         if view.move:
-            title = phrase(
-                "Briefing: move {n}, {title}",
-                n=view.move.number,
-                title=one_line(pick(view.move.title, language)),
-            )
-            listed.append(
-                ("briefing", title.into(language), pick(view.move.briefing, language) or "–")
-            )
+            number, name = view.move.number, titles(view.move.title)
+            move = phrase("Briefing: move {n}, {title}", n=number, title=name)
+            briefing = pick(view.move.briefing, language) or "–"
+            listed.append(("briefing", move.into(language), briefing))
         if view.announcements:
             told = "\n\n".join(
                 f"{clock_time(each.at)}  {plain(each.text)}"
                 for each in reversed(view.announcements)
             )
             listed.append(("told", phrase("Announcements by control").into(language), told))
-        listed += [
-            (
-                f"d:{document.id}",
-                one_line(pick(document.title, language)),
-                pick(document.text, language),
-            )
-            for document in view.documents
-        ]
+        for each in view.documents:
+            title = one_line(pick(each.title, language))
+            listed.append((f"d:{each.id}", title, pick(each.text, language) or f"# {title}"))
         return listed
 
 
@@ -70,9 +67,20 @@ class QuestionsPane(BrowsePane):
     """Discussion questions to this desk, and what it asked control."""
 
     TITLE = phrase("Questions")
-    EMPTY = phrase(
-        "No question has been put to your desk. Press i to ask the exercise control something."
-    )
+    EMPTY = phrase("No question has been put to your desk.")
+
+    def welcome(self) -> Content:
+        """An empty list, and that one can ask where somebody is there to answer."""
+        told = self.EMPTY.into(self.language)
+        if not self.view.solo:
+            told += (
+                f" {phrase('Press i to ask the exercise control something.').into(self.language)}"
+            )
+        return Content(told)
+
+    def fresh(self) -> frozenset[str]:
+        """What is still to be answered."""
+        return frozenset(f"q:{each.id}" for each in self.view.questions if each.answer is None)
 
     def question(self, row: str | None) -> QuestionView | None:
         """The question of a row, if it is one."""
@@ -117,12 +125,26 @@ class QuestionsPane(BrowsePane):
     def _question(self, question: QuestionView) -> Content:
         language = self.language
         lines = [Content.styled(pick(question.ask, language), "bold"), Content("")]
-        lines += [Content(f"• {one_line(pick(option, language))}") for option in question.options]
+        lines += [
+            Content(f"{number}. {one_line(pick(option, language))}")
+            for number, option in enumerate(question.options, start=1)
+        ]
         if question.answer is None:
             lines.append(Content.styled(phrase("Press Enter to answer.").into(language), "bold"))
         else:
-            lines += [section(phrase("Your answer"), language), Content(plain(question.answer))]
+            lines += [
+                section(phrase("Your answer"), language),
+                Content(self._answer(question, question.answer)),
+            ]
         return Content("\n").join(lines)
+
+    def _answer(self, question: QuestionView, answer: str) -> str:
+        """The answer in words: on record is the number of the option, which has no language."""
+        number = int(answer) if answer.isdecimal() else 0
+        if 1 <= number <= len(question.options):
+            chosen = one_line(pick(question.options[number - 1], self.language))
+            return f"{number}. {chosen}"
+        return plain(answer)
 
     def _request(self, request: RequestView) -> Content:
         language = self.language

@@ -31,7 +31,7 @@ __all__ = ["InboxPane"]
 
 
 class InboxPane(BrowsePane):
-    """Newest last, as they came; unread ones carry a mark and the word."""
+    """Newest first; unread ones carry a mark and the word."""
 
     TITLE = phrase("Inbox")
     EMPTY = phrase("Nothing has reached your desk yet. What comes in appears here.")
@@ -48,7 +48,18 @@ class InboxPane(BrowsePane):
 
     def rows(self, width: int) -> Sequence[Row]:
         """One line each where the list has the whole width, else two."""
-        return [(item.id, self._row(item, width)) for item in self.view.inbox]
+        return [(item.id, self._row(item, width)) for item in reversed(self.view.inbox)]
+
+    def fresh(self) -> frozenset[str]:
+        """What was not opened yet."""
+        return frozenset(item.id for item in self.view.inbox if item.opened_at is None)
+
+    def next_fresh(self) -> str | None:
+        """The unread item that came next after the marked one, else the first that came."""
+        unread = [item.id for item in self.view.inbox if item.opened_at is None]
+        came = [item.id for item in self.view.inbox]
+        after = came.index(self.marked) + 1 if self.marked in came else 0
+        return next((each for each in unread if each in came[after:]), next(iter(unread), None))
 
     def welcome(self) -> Content:
         """The start page, and what an empty inbox means."""
@@ -96,11 +107,21 @@ class InboxPane(BrowsePane):
         ]
         urgency = Content.styled(
             f"{URGENCY_MARKS.get(item.urgency, '').strip()} "
-            f"{label(URGENCIES, item.urgency, language)}",
+            f"{label(URGENCIES, item.urgency, language)}".lstrip(),
             URGENCY_STYLES.get(item.urgency, ""),
         )
         lines.append(urgency + Content.styled(f" · {' · '.join(about)}", "$text-muted"))
         lines += self._state(item)
+        mine = next((sent for sent in view.sent if sent.id == item.about), None)
+        if mine is not None:
+            subject = one_line(mine.subject or mine.text, 160)
+            subject = subject or label(INTENTS, mine.intent, language)
+            answers = phrase(
+                "↳ answers what you sent at {when}: {subject}",
+                when=clock_time(mine.at),
+                subject=subject,
+            )
+            lines.append(Content(answers.into(language)))
         lines.append(Content(""))
         if item.opened_at is None:
             lines.append(

@@ -95,7 +95,10 @@ class Picker(Widget):
 
     def offer(self, entries: Sequence[Pickable], hint: str) -> None:
         """Say what can be chosen, in the reader's language."""
-        self._offered, self._hint = tuple(entries), hint
+        offered = (tuple(entries), hint)
+        if offered == (self._offered, self._hint):
+            return
+        self._offered, self._hint = offered
         if self.is_mounted:
             self._redraw()
 
@@ -128,7 +131,7 @@ class Picker(Widget):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        self._find()
+        self._find(typed=True)
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
@@ -159,7 +162,7 @@ class Picker(Widget):
         typing.set_class(single, "-chosen")
         self._find()
 
-    def _find(self) -> None:
+    def _find(self, *, typed: bool = False) -> None:
         wanted = self.query_one(PickerInput).value.casefold().split()
         found = self.query_one(OptionList)
         marked = found.highlighted_option
@@ -173,7 +176,7 @@ class Picker(Widget):
         options = [Option(self._prompt(entry), id=entry.id) for entry in fitting]
         found.set_options(options)
         ids = [option.id for option in options]
-        if marked is not None and marked.id in ids and not wanted:
+        if marked is not None and marked.id in ids and not typed:
             found.highlighted = ids.index(marked.id)
         else:
             found.highlighted = 0 if ids else None

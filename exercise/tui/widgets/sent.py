@@ -8,6 +8,8 @@ from textual.content import Content
 
 from agencies.language import phrase
 from agencies.text import plain
+from exercise.commands import Command, LogDecision
+from exercise.tui.widgets import waiting
 from exercise.tui.widgets.browse import BrowsePane, Row
 from exercise.tui.wording import (
     INTENTS,
@@ -23,6 +25,7 @@ from exercise.tui.wording import (
     section,
     status,
     title_of,
+    titles,
 )
 from exercise.views.seat import DecisionView, SentMessage
 
@@ -38,11 +41,19 @@ class SentPane(BrowsePane):
     EMPTY = phrase("You have sent nothing yet. Press n to write a message.")
 
     def rows(self, width: int) -> Sequence[Row]:
-        """Newest first."""
-        return [(message.id, self._row(message, width)) for message in reversed(self.view.sent)]
+        """What waits for the clock, then what was sent; newest first."""
+        waits = [
+            (f"w:{number}", self._waiting(command, width))
+            for number, command in enumerate(self.waiting)
+        ]
+        sent = [(message.id, self._row(message, width)) for message in self.view.sent]
+        return [*reversed(waits), *reversed(sent)]
 
     def detail(self, row: str) -> Content:
         """The message and its way."""
+        if row.startswith("w:"):
+            command = self.waiting[int(row.removeprefix("w:"))]
+            return waiting.in_full(command, self.view, self.language)
         message = next((sent for sent in self.view.sent if sent.id == row), None)
         return self._message(message) if message else self.welcome()
 
@@ -56,20 +67,23 @@ class SentPane(BrowsePane):
         subject = one_line(message.subject or message.text, 200)
         if not subject:
             subject = label(INTENTS, message.intent, self.language)
+        return self._line(clock_time(message.at), self._state(message), to, subject, width)
+
+    def _waiting(self, command: Command, width: int) -> Content:
+        to, what = waiting.about(command, self.view, self.language)
+        return self._line("–", waiting.state(self.language), to, what, width)
+
+    def _line(self, time: str, state: Content, to: str, subject: str, width: int) -> Content:
         if self.wide:
-            first = columns(
-                (clock_time(message.at), 11), (self._state(message), 24), (to, width - 37)
-            )
-            return (
-                first
-                + Content("\n" + " " * 12)
-                + Content(subject).truncate(width - 13, ellipsis=True)
-            )
+            first = columns((time, 11), (state, 24), (to, width - 37))
+            rest = Content(subject).truncate(width - 13, ellipsis=True)
+            return first + Content("\n" + " " * 12) + rest
+        subject_width = max(width - 56, 1)
         return columns(
-            (clock_time(message.at), 11),
-            (self._state(message), 24),
+            (time, 11),
+            (state, 24),
             (to, 18),
-            (Content(subject).truncate(max(width - 56, 1), ellipsis=True), 0),
+            (Content(subject).truncate(subject_width, ellipsis=True), 0),
         )
 
     def _message(self, message: SentMessage) -> Content:
@@ -91,7 +105,7 @@ class SentPane(BrowsePane):
             Content(""),
             self._state(message),
         ]
-        if message.where and message.state != "delivered":
+        if message.where not in ("", view.agency) and message.state != "delivered":
             where = named(view.agencies, message.where, language)
             lines.append(Content(phrase("It is with {agency}.", agency=where).into(language)))
         if message.reason:
@@ -103,6 +117,10 @@ class SentPane(BrowsePane):
         elif message.expected_at is not None and message.state != "returned":
             when = clock_time(message.expected_at)
             lines.append(Content(phrase("Expected there at {when}.", when=when).into(language)))
+        answered = next((item for item in view.inbox if item.id == message.about), None)
+        if answered is not None:
+            subject = titles(answered.subject)
+            lines.append(Content(phrase("About: {subject}", subject=subject).into(language)))
         if message.text:
             lines += [Content(""), Content(plain(message.text))]
         if message.facts:
@@ -121,11 +139,25 @@ class DecisionsPane(BrowsePane):
     EMPTY = phrase("No decision is on record yet. Press d to log one, with your reason.")
 
     def rows(self, width: int) -> Sequence[Row]:
-        """Newest first."""
-        return [(made.id, self._row(made, width)) for made in reversed(self.view.decisions)]
+        """What waits for the clock, then what is on record; newest first."""
+        waits = [
+            (f"w:{number}", self._waiting(command, width))
+            for number, command in enumerate(self.waiting)
+            if isinstance(command, LogDecision)
+        ]
+        made = [(each.id, self._row(each, width)) for each in self.view.decisions]
+        return [*reversed(waits), *reversed(made)]
+
+    def _waiting(self, command: LogDecision, width: int) -> Content:
+        _, what = waiting.about(command, self.view, self.language)
+        told = Content(what).truncate(max(width - 37, 1), ellipsis=True)
+        return columns(("–", 11), (waiting.state(self.language), 24), (told, 0))
 
     def detail(self, row: str) -> Content:
         """The whole decision."""
+        if row.startswith("w:"):
+            command = self.waiting[int(row.removeprefix("w:"))]
+            return waiting.in_full(command, self.view, self.language)
         made = next((made for made in self.view.decisions if made.id == row), None)
         return self._decision(made) if made else self.welcome()
 

@@ -29,6 +29,12 @@ def _still_cursor(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(widget, "__init__", still)
 
 
+@pytest.fixture(autouse=True)
+def _said_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was said does not disappear while a slow machine looks at it."""
+    monkeypatch.setattr("exercise.tui.app.SAID_FOR", 10_000.0)
+
+
 @pytest.fixture
 def client() -> FakeClient:
     return FakeClient()

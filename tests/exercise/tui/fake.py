@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -40,6 +41,18 @@ AGENCIES = (
     Entry("customs", both("Customs", "Aduanas")),
     Entry("designated-authority", both("Designated Authority", "Autoridad Designada")),
 )
+PLAN = """\
+# 7.2 Cyber incidents
+
+Tell the **national CSIRT** within an hour.
+
+| Channel | Beware |
+|---|---|
+| VHF | everybody listens |
+
+- [No link](https://example.org) leads anywhere.
+- <b>Nothing</b> is run.
+"""
 BOARD = (
     BoardFact(
         "f1",
@@ -219,7 +232,7 @@ def a_view(**changes: object) -> SeatView:
             DocumentView(
                 "pfsp",
                 both("Port facility security plan (extract)", "Plan de protección (extracto)"),
-                both("# 7.2 Cyber incidents\nTell the national CSIRT within an hour.", "# 7.2 …"),
+                both(PLAN, "# 7.2 Incidentes cibernéticos\n\nAvise al **CSIRT**."),
             ),
         ),
         questions=(
@@ -292,6 +305,8 @@ class FakeClient:
         self.refuse_to: set[str] = set()
         self.no_route: set[str] = set()
         self.broken = False
+        self.clock_runs: asyncio.Event | None = None
+        """Set up, what is submitted waits for it, as it does in a session that stands still."""
         self.skipped = 0
         self.closed = False
 
@@ -312,6 +327,8 @@ class FakeClient:
     async def submit(self, command: Command) -> str:
         if self.broken:
             raise ConnectionError
+        if self.clock_runs is not None:
+            await self.clock_runs.wait()
         if self.refusal and (not self.refuse_to or getattr(command, "to", None) in self.refuse_to):
             raise Refused(self.refusal)
         self.submitted.append(command)
@@ -359,6 +376,9 @@ class FakeClient:
             raise ConnectionError
         if query.via == "unlisted":
             return RoutePreview(query.to, "unlisted", (), 900)
+        if query.via == "in-person":
+            near = query.to == "terminal-operator"
+            return RoutePreview(query.to, "in-person" if near else None, (), 0 if near else None)
         if query.to in self.no_route:
             return RoutePreview(query.to, None, (), None, "no-route")
         warnings = ("as-confirmed",) if query.facts.get("f2") == "confirmed" else ()

@@ -14,7 +14,7 @@ from exercise.tui.widgets.bars import KeyBar, MarkingLine, NoticeLine
 from exercise.tui.widgets.browse import BrowsePane
 from exercise.tui.widgets.clockbar import ClockBar, Interpolation
 from exercise.tui.wording import EXERCISE
-from exercise.views.seat import ClockView, SeatView
+from exercise.views.seat import ClockView, PlaceView, SeatView
 
 
 def reading(app: TraineeApp) -> str:
@@ -27,13 +27,13 @@ def notice(app: TraineeApp, name: str = "notice") -> str:
     return str(line.render()) if line.display else ""
 
 
-def toasts(app: TraineeApp) -> list[str]:
-    return [each.message for each in app._notifications]
+def said(app: TraineeApp) -> list[str]:
+    return [each.text.into(app.language) for each in app.said]
 
 
 async def test_enter_opens_an_unread_item_and_only_that(app, client, settle):
     async with app.run_test() as pilot:
-        await pilot.press("enter", "down", "down")
+        await pilot.press("end", "enter", "up", "up")
         assert "Not opened yet" in reading(app)
         await pilot.press("enter")
         await settle(pilot)
@@ -42,7 +42,7 @@ async def test_enter_opens_an_unread_item_and_only_that(app, client, settle):
 
 async def test_an_item_shows_its_text_and_facts_once_opened(app, client, settle):
     async with app.run_test() as pilot:
-        await pilot.press("down", "down")
+        await pilot.press("down")
         opened = replace(
             INBOX[2], opened_at=761, body={"en": "Isolate the network."}, facts={"f2": "denied"}
         )
@@ -53,19 +53,47 @@ async def test_an_item_shows_its_text_and_facts_once_opened(app, client, settle)
         assert "press l to pass it on" in reading(app)
 
 
-async def test_a_new_view_leaves_the_cursor_where_it_is(app, client, settle):
+async def test_the_newest_item_is_on_top_and_what_arrives_leaves_the_mark_alone(
+    app, client, settle
+):
     async with app.run_test() as pilot:
-        await pilot.press("down")
-        client.push(inbox=(replace(INBOX[3], id="i0"), *INBOX))
+        assert [row for row, _ in app.screen.pane.rows(70)] == ["i4", "i3", "i2", "i1"]
+        await pilot.press("down", "down")
+        client.push(inbox=(*INBOX, replace(INBOX[3], id="i5")))
         await settle(pilot)
         assert app.screen.pane.marked == "i2"
+        assert app.screen.pane.options.get_option_at_index(0).id == "i5"
+
+
+async def test_the_title_says_where_new_items_are_that_are_out_of_sight(app, client, settle):
+    many = tuple(replace(INBOX[0], id=f"o{n}") for n in range(20))
+    client.push(inbox=many)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("end")
+        client.push(inbox=(*many, replace(INBOX[3], id="i9")))
+        await settle(pilot)
+        assert "▲ new above: 1" in str(app.screen.pane.border_title)
+        await pilot.press("u")
+        await settle(pilot)
+        assert app.screen.pane.marked == "i9"
+        assert "new" not in str(app.screen.pane.border_title)
+
+
+async def test_one_key_leads_from_any_tab_through_what_was_not_opened(app):
+    async with app.run_test() as pilot:
+        await pilot.press("5", "u")
+        assert (app.screen.tab, app.screen.pane.marked) == ("inbox", "i3")
+        await pilot.press("u")
+        assert app.screen.pane.marked == "i4"
+        await pilot.press("u")
+        assert app.screen.pane.marked == "i3"
 
 
 async def test_acknowledge_and_relay_take_one_key(app, client, settle):
     opened = tuple(replace(item, opened_at=1) for item in INBOX)
     client.push(inbox=opened)
     async with app.run_test() as pilot:
-        await pilot.press("a", "down", "down", "l")
+        await pilot.press("end", "a", "up", "up", "l")
         await settle(pilot)
         assert client.submitted == [
             ask.SendMessage(to="terminal-operator", intent="acknowledge", about="i1"),
@@ -74,18 +102,18 @@ async def test_acknowledge_and_relay_take_one_key(app, client, settle):
 
 
 @pytest.mark.parametrize(
-    ("keys", "said"),
+    ("keys", "why"),
     [
-        (("down", "down", "r"), "Open the item first"),
-        (("down", "a"), "acknowledged this already"),
-        (("l",), "Nobody asked you"),
+        (("r",), "Open the item first"),
+        (("end", "up", "a"), "acknowledged this already"),
+        (("end", "l"), "Nobody asked you"),
         (("2", "r"), "Mark an item in the inbox"),
     ],
 )
-async def test_a_key_that_cannot_do_anything_says_why(app, client, keys, said):
+async def test_a_key_that_cannot_do_anything_says_why(app, client, keys, why):
     async with app.run_test() as pilot:
         await pilot.press(*keys)
-        assert any(said in toast for toast in toasts(app))
+        assert any(why in each for each in said(app))
         assert not client.submitted
 
 
@@ -108,7 +136,7 @@ async def test_contacts_tell_ways_and_enter_writes_to_one(app, settle):
     async with app.run_test() as pilot:
         await pilot.press("5")
         await settle(pilot)
-        assert "speak in person" in reading(app)
+        assert "Enter writes in person" in reading(app)
         await pilot.press("down", "down")
         assert "through Coast Guard" in reading(app)
         await pilot.press("enter")
@@ -179,7 +207,7 @@ async def test_the_language_changes_at_once_and_back(app, settle):
         await settle(pilot)
         assert EXERCISE["es"] in str(app.screen.query_one(MarkingLine).render())
         assert "Autoridad Portuaria" in str(app.screen.query_one(ClockBar).render())
-        await pilot.press("down", "up")
+        await pilot.press("end")
         assert "Perdimos el sistema" in reading(app)
         await pilot.press("ctrl+l")
         await settle(pilot)
@@ -197,13 +225,13 @@ async def test_a_lost_connection_is_a_state_and_stops_the_clock(client, settle):
         await settle(pilot)
         assert "Connection lost" in notice(app)
         assert app.at == 760
-        await pilot.press("down", "down", "enter")
+        await pilot.press("enter")
         await settle(pilot)
-        assert any("cannot be reached" in toast for toast in toasts(app))
+        assert any("cannot be reached" in each for each in said(app))
         client.connected = True
         app.tick()
         await settle(pilot)
-        assert notice(app) == ""
+        assert "Connection lost" not in notice(app)
 
 
 async def test_trouble_of_the_session_is_told(app, client, settle):
@@ -223,9 +251,9 @@ async def test_announcements_stay_in_sight(client):
 async def test_a_refusal_is_told(app, client, settle):
     client.refusal = "Not now."
     async with app.run_test() as pilot:
-        await pilot.press("down", "down", "enter")
+        await pilot.press("enter")
         await settle(pilot)
-        assert toasts(app) == ["Not now."]
+        assert said(app) == ["Not now."]
 
 
 async def test_the_end_is_shown_once_and_leaves_everything_readable(app, client, settle):
@@ -239,20 +267,26 @@ async def test_the_end_is_shown_once_and_leaves_everything_readable(app, client,
         await settle(pilot)
         assert "Press q to leave" in notice(app)
         await pilot.press("n", "d")
-        assert any("has ended" in toast for toast in toasts(app))
+        assert any("has ended" in each for each in said(app))
         await pilot.press("7", "enter")
         await settle(pilot)
         assert app.screen.SCOPE == "answer"
 
 
-async def test_quitting_asks_first(app, settle):
+@pytest.mark.parametrize(
+    ("language", "stays", "leaves"),
+    [("en", "nsescape", "y"), ("es", "nescape", "s"), ("es", "nescape", "y")],
+)
+async def test_quitting_asks_first(client, language, stays, leaves, settle):
+    app = TraineeApp(client, language=language, wall=lambda: 0.0)
     async with app.run_test() as pilot:
-        await pilot.press("q")
-        assert isinstance(app.screen, ConfirmScreen)
-        await pilot.press("n", "ctrl+q")
-        assert isinstance(app.screen, ConfirmScreen)
+        for key in (*stays.removesuffix("escape"), "escape"):
+            await pilot.press("q")
+            assert isinstance(app.screen, ConfirmScreen)
+            await pilot.press(key)
+            assert not isinstance(app.screen, ConfirmScreen)
         assert app.is_running
-        await pilot.press("y")
+        await pilot.press("ctrl+q", leaves)
         await settle(pilot)
     assert not app.is_running
 
@@ -274,7 +308,7 @@ async def test_news_for_the_inbox_reach_every_tab(app, client, settle):
         await pilot.press("2")
         client.push(inbox=(*INBOX, replace(INBOX[3], id="i9", subject={"en": "[b]Fire[/foo]"})))
         await settle(pilot)
-        assert "New in your inbox: [b]Fire[/foo]" in toasts(app)
+        assert "New in your inbox: [b]Fire[/foo]" in said(app)
 
 
 async def test_the_welcome_stays_until_something_is_marked(client):
@@ -311,3 +345,15 @@ async def test_raised_levels_stay_in_sight_where_there_is_no_room(client, settle
     async with app.run_test(size=(80, 24)):
         shown = str(app.screen.query_one(ClockBar).render())
         assert "MV AURORA 2▲  others 1" in shown
+
+
+@pytest.mark.parametrize(("language", "shown"), [("en", "3▲▲ at 2  2▲ at 4"), ("es", "3▲▲ en 2")])
+async def test_levels_can_be_read_however_many_are_raised(client, language, shown):
+    places = tuple(
+        PlaceView(f"p{n}", {"en": "A terminal with a long name"}, "port-facility", 2 + (n < 2))
+        for n in range(6)
+    )
+    client.push(places=places)
+    app = TraineeApp(client, language=language, wall=lambda: 0.0)
+    async with app.run_test(size=(80, 24)):
+        assert shown in str(app.screen.query_one(ClockBar).render())

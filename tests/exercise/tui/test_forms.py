@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from fake import INBOX, a_view
 from textual.content import Content
 from textual.widgets import Static, TextArea
@@ -27,7 +28,7 @@ def refused(app: TraineeApp) -> str:
 
 async def test_a_reply_ticks_the_facts_of_the_item_and_sends_them(app, client, settle):
     async with app.run_test() as pilot:
-        await pilot.press("r")
+        await pilot.press("end", "r")
         await settle(pilot)
         assert isinstance(app.screen, ComposeScreen)
         assert app.screen.query_one(FactTicks).ticked == {"f1": "confirmed", "f2": "unconfirmed"}
@@ -46,7 +47,7 @@ async def test_a_reply_ticks_the_facts_of_the_item_and_sends_them(app, client, s
 
 async def test_facts_are_ticked_by_space_and_their_status_by_arrows(app, settle):
     async with app.run_test() as pilot:
-        await pilot.press("r")
+        await pilot.press("end", "r")
         ticks = app.screen.query_one(FactTicks)
         await pilot.press("space", "down", "left")
         assert ticks.ticked == {"f2": "confirmed"}
@@ -124,6 +125,16 @@ async def test_an_empty_message_is_not_sent(app, client, settle):
         assert not client.submitted
 
 
+async def test_a_subject_alone_is_not_sent(app, client, settle):
+    async with app.run_test() as pilot:
+        await pilot.press("n", *"csi", "enter")
+        app.screen.query_one("#subject").value = "Stand by"
+        await pilot.press("f2")
+        await settle(pilot)
+        assert "a subject alone tells nothing" in refused(app)
+    assert not client.submitted
+
+
 async def test_a_cancelled_message_is_kept_as_a_draft(app, settle):
     async with app.run_test() as pilot:
         await pilot.press("n", *"csi", "enter", "escape", "n")
@@ -161,7 +172,7 @@ async def test_without_authority_it_is_called_a_recommendation(app):
 
 async def test_a_decision_needs_a_reason_and_is_kept_when_cancelled(app, client, settle):
     async with app.run_test() as pilot:
-        await pilot.press("d", "enter", "f2")
+        await pilot.press("d", "enter", "tab", "enter", "f2")
         await settle(pilot)
         assert "reason" in refused(app)
         assert not client.submitted
@@ -201,7 +212,7 @@ async def test_what_is_sent_while_the_clock_stands_leaves_the_form_and_goes_to_e
     async with app.run_test() as pilot:
         await pilot.press("n", *"csi", "enter", *"cus", "enter")
         screen = app.screen
-        screen.query_one("#subject").value = "Stand by"
+        screen.query_one("#text").text = "Stand by"
         await pilot.press("f2")
         await settle(pilot)
         assert app.screen is not screen
@@ -230,7 +241,7 @@ async def test_a_sender_with_brackets_stays_literal_in_the_title(client, settle)
     client.push(a_view(inbox=(hostile,)))
     app = TraineeApp(client, wall=lambda: 0.0)
     async with app.run_test() as pilot:
-        await pilot.press("r")
+        await pilot.press("end", "r")
         await settle(pilot)
         title = app.screen.query_one(Form).border_title
         assert "click=app.quit" in Content.from_markup(title or "").plain
@@ -239,8 +250,95 @@ async def test_a_sender_with_brackets_stays_literal_in_the_title(client, settle)
 async def test_a_sender_without_a_desk_leaves_the_recipient_open(app, client, settle):
     client.push(inbox=(replace(INBOX[0], sender_agency=None),))
     async with app.run_test() as pilot:
-        await pilot.press("r")
+        await pilot.press("end", "r")
         await settle(pilot)
         assert app.screen.key == "reply:i1"
         assert app.screen.picker("to").chosen == ()
-        assert any("no desk here" in toast.message for toast in app._notifications)
+        assert any("no desk here" in str(each.text) for each in app.said)
+
+
+@pytest.mark.parametrize(("keys", "form"), [(("right", "right", "tab"), "n"), ((), "d")])
+async def test_what_needs_a_target_is_not_sent_without_one(app, client, keys, form, settle):
+    async with app.run_test() as pilot:
+        await pilot.press(form)
+        if form == "n":
+            await pilot.press(*"term", "enter", "tab", "tab", *keys)
+        await pilot.press(*"isol", "enter", "f2")
+        await settle(pilot)
+        assert "Isolate a system" in refused(app)
+        assert "target" in refused(app)
+    assert not client.submitted
+
+
+async def test_a_target_of_another_action_is_not_sent_along(app, client, settle):
+    async with app.run_test() as pilot:
+        await pilot.press("d", *"isol", "enter", "tab", "enter")
+        await pilot.press(
+            "shift+tab", *"close", "enter", "tab", *"aurora", "enter", "tab", "x", "f2"
+        )
+        await settle(pilot)
+    assert [(made.action, made.targets) for made in client.submitted] == [
+        ("close-gate", ("mv-aurora",))
+    ]
+
+
+async def test_time_passing_leaves_the_mark_in_a_list_alone(app, client, settle):
+    async with app.run_test() as pilot:
+        await pilot.press("n", *"c", "down", "down")
+        client.push(clock=replace(client.view.clock, at=900))
+        client.push(inbox=INBOX[:2])
+        await settle(pilot)
+        await pilot.press("enter")
+        assert app.screen.picker("to").chosen == ("customs",)
+
+
+async def test_who_is_in_one_place_is_written_to_in_person(app, client, settle):
+    async with app.run_test() as pilot:
+        await pilot.press("5")
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert app.screen.picker("via").chosen == ("in-person",)
+        assert "in person, known at once" in preview(app)
+
+
+async def test_the_form_says_that_somebody_could_be_told_in_person(app, settle):
+    async with app.run_test() as pilot:
+        await pilot.press("n", *"term", "enter")
+        await settle(pilot)
+        assert "You are in one place" in preview(app)
+        await pilot.press(*"csi", "enter", "backspace")
+
+
+async def test_a_reply_says_what_it_answers_and_what_was_asked(app, settle):
+    async with app.run_test(size=(140, 45)) as pilot:
+        await pilot.press("end", "up", "r")
+        await settle(pilot)
+        title = str(app.screen.query_one(Form).border_title)
+        assert "Reply to Coast Guard: Two ships asking for berths" in title
+        assert "You were asked about: Berths." in preview(app)
+
+
+async def test_an_answer_that_arrived_names_the_message_it_answers(app, client, settle):
+    client.push(inbox=(replace(INBOX[1], about="m3"),))
+    async with app.run_test() as pilot:
+        await pilot.press("enter")
+        text = str(app.screen.pane.query_one(".text", Static).content)
+        assert "answers what you sent at T+00:10:10: Which level?" in text
+
+
+async def test_a_chosen_answer_is_shown_in_words(app, client, settle):
+    client.push(questions=(replace(client.view.questions[1], answer="2"),))
+    async with app.run_test() as pilot:
+        await pilot.press("7")
+        text = str(app.screen.pane.query_one(".text", Static).content)
+        assert "Your answer\n2. No" in text
+
+
+async def test_the_form_is_called_by_what_it_does(app, client, settle):
+    client.push(solo=False)
+    async with app.run_test() as pilot:
+        await pilot.press("7", "enter")
+        assert app.screen.query_one(Form).border_title == "Answer the question"
+        await pilot.press("escape", "i")
+        assert app.screen.query_one(Form).border_title == "Ask the exercise control"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 import re
 from typing import Any
 from unittest import mock
@@ -11,6 +12,9 @@ import pytest
 from fake import AGENCIES, FakeClient, an_announced_view
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from rich.console import Console
+from rich.markdown import Markdown
+from textual.content import Content
 from textual.widgets import Static
 
 from exercise.errors import Refused
@@ -37,6 +41,7 @@ HOSTILE = (
     "[@click=app.quit]press me[/] [bold red]x [",
     "\x1b[2J\x1b]0;owned\x07\x00\x9b a\tb\r\nc\u2028d \ud800",
     "\u202eright to left\u2066 \u0627\u0644\u0645\u064a\u0646\u0627\u0621 e\u0301\u200d\U0001f468\u200d\U0001f469",
+    "# [/foo] <b>x</b>\n\n[x](y:1) ![y](z:1) <w:z>\n\n|[/a]|[@click=app.quit]z|\n|-|-|\n|`[b]`|**[/]**|\n\n```[/x]\ny",
     "{0} {name} %s $foreground " + "x" * 10_000,
     "",
 )
@@ -143,5 +148,12 @@ def test_any_text_draws(text, title):
             drawn = [prompt for _, prompt in pane.rows(76)]
             drawn += [pane.detail(row) for row, _ in pane.rows(76)]
         for content in drawn:
-            content.wrap(76)
-            assert not DANGEROUS.search(content.plain)
+            assert not DANGEROUS.search(as_text(content))
+
+
+def as_text(drawn: Content | Markdown) -> str:
+    if isinstance(drawn, Content):
+        return "\n".join(line.plain for line in drawn.wrap(76))
+    console = Console(width=76, file=io.StringIO(), color_system=None)
+    console.print(drawn)
+    return console.file.getvalue()

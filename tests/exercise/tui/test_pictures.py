@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 
 import pytest
-from fake import FakeClient, a_view, an_announced_view
+from fake import INBOX, FakeClient, a_view, an_announced_view
 
 from exercise.tui import TraineeApp
 from exercise.views.seat import SeatView
@@ -14,9 +15,13 @@ RUNNING = a_view()
 PAUSED = a_view(clock=replace(RUNNING.clock, running=False, reason="briefing"))
 ENDED = a_view(clock=replace(RUNNING.clock, running=False, phase="ended"))
 
+MANY = a_view(
+    inbox=(*(replace(INBOX[0], id=f"o{n}", at=60 * n) for n in range(12)), INBOX[2], INBOX[3])
+)
+
 PICTURES = {
-    "inbox": (RUNNING, ("down", "up")),
-    "compose": (RUNNING, ("r",)),
+    "inbox": (RUNNING, ("end",)),
+    "compose": (RUNNING, ("end", "r")),
     "decide": (RUNNING, ("d", *"clo", "enter", "tab", "enter")),
     "empty": (a_view(inbox=(), board=()), ()),
     "paused": (PAUSED, ()),
@@ -28,13 +33,19 @@ ONCE = {
     "decisions": (RUNNING, ("3",)),
     "situation": (RUNNING, ("4", "down", "down")),
     "contacts": (RUNNING, ("5",)),
-    "documents": (RUNNING, ("6", "down")),
+    "documents": (RUNNING, ("6", "end")),
     "questions": (RUNNING, ("7",)),
     "answer": (RUNNING, ("7", "down", "enter")),
     "announcement": (an_announced_view(), ()),
     "after-the-end": (ENDED, ("escape",)),
     "loading": (SeatView(), ()),
     "light": (RUNNING, ("t",)),
+    "light-documents": (RUNNING, ("t", "6", "end")),
+    "said": (RUNNING, ("end", "l", "r", "escape", "f9")),
+    "leaving": (RUNNING, ("q", "f9")),
+    "unaimed": (RUNNING, ("d", *"isol", "enter", "f2")),
+    "new-above": (MANY, ("end",)),
+    "asking-control": (a_view(solo=False), ("i",)),
 }
 WELCOME = "You are the port authority.\nEverybody else is simulated.\nPress Enter to open an item."
 
@@ -52,9 +63,16 @@ def pictured(snap_compare, settle):
             await settle(pilot)
             for key in keys:
                 await pilot.press(key)
-                await settle(pilot)
+                # What waits for the clock is work that does not end.
+                await (pilot.pause() if "clock_runs" in steer else settle(pilot))
 
-        app = TraineeApp(client, language=language, welcome=WELCOME, wall=lambda: 0.0)
+        app = TraineeApp(
+            client,
+            language=language,
+            welcome=WELCOME,
+            record="sessions/port-ransomware.tabletop",
+            wall=lambda: 0.0,
+        )
         return snap_compare(app, terminal_size=size, run_before=act)
 
     return compare
@@ -80,8 +98,17 @@ def test_picture_of_a_lost_connection(pictured):
 
 def test_picture_of_a_refusal(pictured):
     refused = "The line is for the duty officer only."
-    assert pictured(RUNNING, ("r", "f2"), (80, 24), "en", refusal=refused)
+    assert pictured(RUNNING, ("end", "r", "f2"), (80, 24), "en", refusal=refused)
 
 
 def test_picture_without_a_way(pictured):
     assert pictured(RUNNING, ("n", *"cust", "enter"), (80, 24), "en", no_route={"customs"})
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_picture_of_what_waits_for_the_clock(pictured, language):
+    view = a_view(clock=replace(RUNNING.clock, running=False, reason="pause"), queued=2)
+    write = ("n", *"csi", "enter", *("tab",) * 4, "O", "K", "f2")
+    decide = ("d", "down", "enter", "tab", "enter", "tab", "y", "f2")
+    held = asyncio.Event()
+    assert pictured(view, (*write, *decide, "2"), (80, 24), language, clock_runs=held)
