@@ -1,6 +1,7 @@
 # make demo         play the reference exercise (sets everything up in .venv first)
 # make test         everything that must hold before a change goes in
 # make wheel-check  the built wheel, installed elsewhere, plays and checks its packs
+# make faults       tell SEEDS=1000 stories of a failing host, network and disk
 # make messages     bring the translation catalogues up to date with the code
 # make clean        remove what these made
 #
@@ -11,10 +12,10 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: help demo test wheel-check messages clean
+.PHONY: help demo test wheel-check faults messages clean
 
 help:
-	@sed -n 's/^# \{0,1\}//p' Makefile | head -n 7
+	@sed -n 's/^# \{0,1\}//p' Makefile | head -n 8
 
 demo: $(VENV)/.for-play
 	@$(BIN)/tabletop demo
@@ -28,6 +29,11 @@ test: $(VENV)/.for-tests
 
 wheel-check: $(VENV)/.for-tests
 	BUILD=$(BIN)/python PYTHON=$(PYTHON) sh tests/tools/wheel-check.sh
+
+SEEDS ?= 100
+
+faults: $(VENV)/.for-tests
+	PYTHONPATH=tests:. $(BIN)/python -m faults.story 1 $(SEEDS)
 
 messages: $(VENV)/.for-tests
 	$(BIN)/python tests/tools/messages.py

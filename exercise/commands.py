@@ -168,7 +168,11 @@ class RequestInformation(Command):
 
 @dataclass(frozen=True, slots=True)
 class Pause(Command):
-    """Stop the exercise clock. ``reason``: pause, briefing, discussion, break, time-out, gap."""
+    """Stop the exercise clock, or say for what other reason it stands still.
+
+    ``reason``: pause, briefing, discussion, break, time-out, gap, visit (somebody important is in
+    the room) or emergency (a real one: every screen is covered).
+    """
 
     reason: str = "pause"
 

@@ -19,6 +19,8 @@ HOME = {
     "textual": "exercise/tui/",
     "rich": "exercise/tui/",
     "sqlite3": "exercise/journal/",
+    "websockets": "exercise/session/",
+    "cryptography": "exercise/session/",
 }
 """The one folder in which a library may be imported."""
 PURE = ("exercise/engine/", "exercise/state/", "exercise/evaluation/", "exercise/views/")

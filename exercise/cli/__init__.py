@@ -6,6 +6,8 @@ import click
 
 from exercise import __version__
 from exercise.cli.authoring import commands as authoring_commands
+from exercise.cli.hosting import commands as hosting_commands
+from exercise.cli.joining import commands as joining_commands
 from exercise.cli.judge import commands as judging_commands
 from exercise.cli.playing import commands as playing_commands
 
@@ -21,5 +23,11 @@ def main() -> None:
     """
 
 
-for command in (*playing_commands, *authoring_commands, *judging_commands):
+for command in (
+    *playing_commands,
+    *hosting_commands,
+    *joining_commands,
+    *authoring_commands,
+    *judging_commands,
+):
     main.add_command(command)

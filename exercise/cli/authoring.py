@@ -10,7 +10,7 @@ from exercise.cli.output import as_json as to_json
 from exercise.cli.output import give, language_option, told_plainly
 
 if TYPE_CHECKING:
-    from exercise.cli.showing import Checked
+    from exercise.cli.checking import Checked
 
 __all__ = ["commands"]
 
@@ -18,16 +18,16 @@ __all__ = ["commands"]
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-@click.option("--strict", is_flag=True, help="Warnings count as errors.")
+@click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @language_option
 @told_plainly
 def check(paths: tuple[str, ...], as_json: bool, strict: bool, lang: str) -> None:
-    """Tell every problem of packs and networks, each with its place and mend.
+    """Tell every problem of packs and networks, each with its place and mend, and a summary.
 
     PATH is a pack's directory or pack.yml, a network's file, or the name of one that comes with
     the product. Exit status: 0 without errors, 1 with errors, 2 if there is nothing of that name.
     """
-    from exercise.cli.showing import check_path
+    from exercise.cli.checking import check_path
 
     checked = [check_path(path) for path in paths]
     if as_json:
@@ -36,21 +36,24 @@ def check(paths: tuple[str, ...], as_json: bool, strict: bool, lang: str) -> Non
         give(to_json(answer), None)
     else:
         for entry in checked:
-            _tell(entry, lang, strict=strict)
+            _tell(entry, lang)
     if not all(entry.found for entry in checked):
         raise click.exceptions.Exit(2)
     if not all(entry.passes(strict=strict) for entry in checked):
         raise click.exceptions.Exit(1)
 
 
-def _tell(entry: Checked, lang: str, *, strict: bool) -> None:
+def _tell(entry: Checked, lang: str) -> None:
     from agencies.language import words
+    from exercise.cli.checking import summary_lines
 
     w = words(lang)
     for problem in entry.problems:
-        mark = w("warning") if problem.severity == "warning" and not strict else w("error")
+        mark = w("warning") if problem.severity == "warning" else w("error")
         give(f"{problem.into(lang)} [{mark}: {problem.code}]", None)
-    click.echo(entry.verdict(strict=strict).into(lang), err=True)
+    if entry.summary is not None:
+        click.echo(summary_lines(entry.summary, lang, entry.language), err=True)
+    click.echo(entry.verdict().into(lang), err=True)
 
 
 @click.command()

@@ -25,13 +25,13 @@ def score(session: Path, at: str | None, json_wanted: bool, lang: str) -> None:
 
     Every number names the events it rests on (docs/reference/scores.md).
     """
-    from exercise.cli.scores import score_json, score_lines
+    from exercise.cli.scores import score_json, score_text
 
     content = _content(session, at)
     if json_wanted:
         click.echo(as_json(score_json(content, lang)))
         return
-    give("\n".join(score_lines(content, lang)), None)
+    give(score_text(content, lang).rstrip("\n"), None)
 
 
 @click.command()

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from exercise.cli.output import language_option, told_plainly
+
+if TYPE_CHECKING:
+    from exercise.cli.profiling import Profile
 
 __all__ = ["commands"]
 
@@ -27,6 +31,7 @@ DEMO_AGENCY, DEMO_SPEED = "port-authority", 6.0
 @click.option("--cut", help="Play a named cut of the pack.")
 @click.option("--force", is_flag=True, help="Replace an existing session file.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--profile", "profiled", is_flag=True, help="Say where the time went.")
 @language_option
 @told_plainly
 def run(
@@ -37,15 +42,25 @@ def run(
     cut: str | None,
     force: bool,
     as_json: bool,
+    profiled: bool,
     lang: str,
 ) -> None:
     """Play PACK headless to the end, every desk simulated."""
     from exercise.cli.preparing import play_to_the_end, prepare
 
-    setup = prepare(pack, seed=seed, skill=skill, cut=cut, language=lang)
+    profile = _profile() if profiled else None
+    with profile.load() if profile else nullcontext():
+        setup = prepare(pack, seed=seed, skill=skill, cut=cut, language=lang)
     path = output or Path(f"{setup.pack.id}-{seed}.tabletop")
-    played = play_to_the_end(setup, path, force=force)
-    played.tell(lang, as_json=as_json)
+    with profile.play() if profile else nullcontext():
+        played = play_to_the_end(setup, path, force=force)
+    played.tell(lang, as_json=as_json, profile=profile)
+
+
+def _profile() -> Profile:
+    from exercise.cli.profiling import Profile
+
+    return Profile()
 
 
 @click.command()

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -17,6 +17,9 @@ from agencies.timecode import format_moment
 from exercise.errors import RequestError
 from exercise.events import Event
 from exercise.setup import Setup
+
+if TYPE_CHECKING:
+    from exercise.cli.profiling import Profile
 
 __all__ = ["Played", "free_path", "play_to_the_end", "prepare"]
 
@@ -96,17 +99,19 @@ class Played:
 
         return write_report(self.path, self.path.with_suffix(".md"), language=language)
 
-    def tell(self, language: str, *, as_json: bool = False) -> None:
-        """Say on standard output what came of it."""
+    def tell(self, language: str, *, as_json: bool = False, profile: Profile | None = None) -> None:
+        """Say on standard output what came of it, and where the time went if that was asked."""
         if as_json:
-            summary = {
+            summary: dict[str, Any] = {
                 "session": str(self.path),
                 "events": len(self.events),
                 "simulation_digest": self.digest,
             }
+            if profile is not None:
+                summary["profile"] = profile.as_json()
             click.echo(json.dumps(summary))
             return
-        for line in self._summary(language):
+        for line in self._summary(language) + (profile.lines(language) if profile else []):
             click.echo(line)
 
     def _summary(self, language: str) -> list[str]:

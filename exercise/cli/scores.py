@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from agencies.language import Words, words
-from agencies.text import plain
+from agencies.language import Phrase, Words, words
+from exercise.cli.layout import paragraph, table
 from exercise.evaluation import to_json
-from exercise.evaluation.model import ExpectationResult, Grade, PartResult
+from exercise.evaluation.model import AwarenessEntry, Evidence, Grade, PartResult
 from exercise.events import Event, body_to
 from exercise.report.as_json import session_json
 from exercise.report.content import Content
@@ -28,10 +28,7 @@ from exercise.report.wording import (
     word,
 )
 
-__all__ = ["event_line", "score_json", "score_lines"]
-
-WIDEST = 44
-"""Columns that one cell may take."""
+__all__ = ["event_line", "score_json", "score_text"]
 
 
 def score_json(content: Content, language: str) -> dict[str, Any]:
@@ -60,151 +57,151 @@ def event_line(event: Event, language: str) -> str:
     )
 
 
-def score_lines(content: Content, language: str) -> Iterator[str]:
+def score_text(content: Content, language: str) -> str:
     """The judgement as a reader of a terminal wants it."""
-    say = words(language)
-    found = content.evaluation
-    yield exercise_marking(language)
-    if content.created.marking:
-        yield plain(content.created.marking).replace("\n", " ")
-    yield ""
-    title = plain(content.text(content.setup.pack.title, language))
-    until = moment(found.at)
-    yield f"{title} – {until}" + ("" if found.ended else f" ({say('interim')})")
-    yield ""
-    yield from _objectives(content, language, say)
-    yield from _expectations(content, language, say)
-    yield from _awareness(content, language, say)
-    yield from _lapses(content, language, say)
-    yield say("Numbers in brackets are events of the record; agencies are not ranked.")
+    return "".join(_Page(content, language).parts())
 
 
-def _columns(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    last = len(head) - 1
-    cells = [
-        [
-            # The last column, evidence or reasons, is whole: every line leads to events.
-            plain(cell, limit=None if place == last else WIDEST).replace("\n", " ")
-            for place, cell in enumerate(row)
+class _Page:
+    """Writes one section after another, each of them no wider than the page."""
+
+    def __init__(self, content: Content, language: str) -> None:
+        self._content = content
+        self._found = content.evaluation
+        self._language = language
+        self._say: Words = words(language)
+
+    def parts(self) -> Iterator[str]:
+        say, content = self._say, self._content
+        yield exercise_marking(self._language) + "\n"
+        if content.created.marking:
+            yield paragraph(content.created.marking.replace("\n", " "))
+        title = content.text(content.setup.pack.title, self._language)
+        until = moment(self._found.at) + ("" if self._found.ended else f" ({say('interim')})")
+        yield "\n" + paragraph(f"{title} – {until}")
+        for heading, section in (
+            (say("Objectives"), self._objectives()),
+            (say("Agencies"), self._agencies()),
+            (say("Expectations held by people"), self._expectations("people")),
+            (
+                say("Expectations held by simulated desks (not scored)"),
+                self._expectations("playbook"),
+            ),
+            (say("Who knew what, and since when"), self._awareness()),
+            (say("Handling of information"), self._lapses()),
+        ):
+            if section:
+                yield f"\n{heading}\n\n{section}"
+        yield "\n" + paragraph(
+            say("Numbers in brackets are events of the record; agencies are not ranked.")
+        )
+
+    def _agency(self, name: str | None) -> str:
+        return self._content.agency(name, self._language)
+
+    def _word(self, table_of_words: dict[str, Phrase], name: str) -> str:
+        return word(table_of_words, name, self._language)
+
+    def _grade(self, grade: Grade) -> tuple[str, str, str]:
+        achieved = self._word(ACHIEVED, grade.achieved)
+        return score(grade.score), score(grade.coverage), achieved
+
+    def _objectives(self) -> str:
+        say, objectives = self._say, self._content.setup.pack.objectives
+        rows: list[Sequence[str] | str] = []
+        for result in self._found.objectives:
+            apart = "–" if result.simulated is None else score(result.simulated.score)
+            name = self._content.text(objectives[result.id].title, self._language)
+            rows.append((_line(name), *self._grade(result.grade), apart))
+            rows += [f"  {reason(why, self._language)}" for why in result.grade.reasons]
+        head = (say("Objective"), say("Score"), say("Coverage"), say("Achieved?"))
+        return table(rows, (*head, say("Simulated")))
+
+    def _agencies(self) -> str:
+        say = self._say
+        rows = []
+        for agency in self._found.agencies:
+            apart = "–" if agency.simulated is None else score(agency.simulated.score)
+            held_by = self._word(HELD_BY, agency.held_by)
+            rows.append((self._agency(agency.id), held_by, *self._grade(agency.grade), apart))
+        head = (say("Agency"), say("Held by"), say("Score"), say("Coverage"), say("Achieved?"))
+        return table(rows, (*head, say("Simulated")))
+
+    def _expectations(self, held_by: str) -> str:
+        say, found = self._say, self._found.expectations
+        opening = self._content.setup.pack.all_expectations
+        inject_of = {expectation.id: inject for expectation, inject in opening}
+        rows: list[Sequence[str] | str] = []
+        for result in found:
+            if result.held_by != held_by:
+                continue
+            inject = inject_of.get(result.id)
+            about = "" if inject is None else self._content.text(inject.subject, self._language)
+            named = f"{result.id}  {self._agency(result.agency)}"
+            rows.append(f"{named}: {_line(about)}" if about else named)
+            if result.outcome == "void" or result.prohibition:
+                outcome = self._word(OUTCOMES, result.outcome)
+                rows += [("  –", outcome, "–", "–", "–"), f"    {_cited(result.evidence)}"]
+            else:
+                rows += [line for part in result.parts for line in self._part(part)]
+        head = (say("Part"), say("Outcome"), say("Agency time"), say("System time"))
+        return table(rows, (*head, say("Timeliness")))
+
+    def _part(self, part: PartResult) -> tuple[Sequence[str], str]:
+        flags = [self._word(FLAGS, flag) for flag in part.flags if flag != "simulated"]
+        what = self._say("decision") if part.what == "decision" else self._agency(part.what)
+        causes = [
+            f"{self._word(CAUSES, cause)} {span(seconds)}"
+            for cause, seconds in part.causes.items()
+            if seconds
         ]
-        for row in (head, *rows)
-    ]
-    widths = [max(len(row[place]) for row in cells) for place in range(len(head))]
-    for number, row in enumerate(cells):
-        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        if number == 0:
-            yield "  ".join("─" * min(width, WIDEST) for width in widths)
-    yield ""
-
-
-def _grade(grade: Grade, language: str) -> tuple[str, str, str]:
-    return score(grade.score), score(grade.coverage), word(ACHIEVED, grade.achieved, language)
-
-
-def _objectives(content: Content, language: str, say: Words) -> Iterator[str]:
-    found = content.evaluation
-    objectives = content.setup.pack.objectives
-    rows = []
-    for result in found.objectives:
-        apart = "–" if result.simulated is None else score(result.simulated.score)
-        why = "; ".join(reason(r, language) for r in result.grade.reasons)
-        name = content.text(objectives[result.id].title, language)
-        rows.append((name, *_grade(result.grade, language), apart, why))
-    head = (say("Objective"), say("Score"), say("Coverage"), say("Achieved?"))
-    yield from _columns((*head, say("Simulated"), say("Why")), rows)
-    rows = []
-    for agency in found.agencies:
-        apart = "–" if agency.simulated is None else score(agency.simulated.score)
-        held_by = word(HELD_BY, agency.held_by, language)
-        name = content.agency(agency.id, language)
-        rows.append((name, held_by, *_grade(agency.grade, language), apart))
-    head = (say("Agency"), say("Held by"), say("Score"), say("Coverage"))
-    yield from _columns((*head, say("Achieved?"), say("Simulated")), rows)
-
-
-def _expectations(content: Content, language: str, say: Words) -> Iterator[str]:
-    rows = []
-    for result in content.evaluation.expectations:
-        if result.outcome == "void" or result.prohibition:
-            rows.append(_whole(content, result, language))
-        else:
-            rows += [_part(content, result, part, language, say) for part in result.parts]
-    head = (say("Expectation"), say("Agency"), say("Held by"), say("Part"), say("Outcome"))
-    times = (say("Agency time"), say("System time"), say("Causes"), say("Timeliness"))
-    yield from _columns((*head, *times, say("Evidence")), rows)
-
-
-def _cited(part: ExpectationResult | PartResult) -> str:
-    return "[" + " ".join(str(entry.seq) for entry in part.evidence) + "]" if part.evidence else ""
-
-
-def _whole(content: Content, result: ExpectationResult, language: str) -> tuple[str, ...]:
-    return (
-        result.id,
-        content.agency(result.agency, language),
-        word(HELD_BY, result.held_by, language),
-        "–",
-        word(OUTCOMES, result.outcome, language),
-        "–",
-        "–",
-        "–",
-        "–",
-        _cited(result),
-    )
-
-
-def _part(
-    content: Content, result: ExpectationResult, part: PartResult, language: str, say: Words
-) -> tuple[str, ...]:
-    flags = [word(FLAGS, flag, language) for flag in part.flags if flag != "simulated"]
-    outcome = word(OUTCOMES, part.outcome, language)
-    causes = ", ".join(
-        f"{word(CAUSES, cause, language)} {span(seconds)}"
-        for cause, seconds in part.causes.items()
-        if seconds
-    )
-    return (
-        result.id,
-        content.agency(result.agency, language),
-        word(HELD_BY, result.held_by, language),
-        say("decision") if part.what == "decision" else content.agency(part.what, language),
-        outcome + (f" ({', '.join(flags)})" if flags else ""),
-        span(part.agency_time),
-        span(part.system_time),
-        causes or "–",
-        score(part.timeliness),
-        _cited(part),
-    )
-
-
-def _awareness(content: Content, language: str, say: Words) -> Iterator[str]:
-    rows = [
-        (
-            moment(entry.at),
-            content.agency(entry.agency, language),
-            content.fact(entry.fact, language),
-            content.agency(entry.sender, language) if entry.sender else say("inject"),
-            "[" + " ".join(str(event.seq) for event in entry.evidence) + "]",
+        row = (
+            f"  {what}",
+            self._word(OUTCOMES, part.outcome) + (f" ({', '.join(flags)})" if flags else ""),
+            span(part.agency_time),
+            span(part.system_time),
+            score(part.timeliness),
         )
-        for entry in content.evaluation.awareness
-    ]
-    if rows:
-        head = (say("When"), say("Agency"), say("Fact"), say("From"), say("Evidence"))
-        yield from _columns(head, rows)
+        spent = f"{', '.join(causes)}  " if causes else ""
+        return row, f"    {spent}{_cited(part.evidence)}"
+
+    def _awareness(self) -> str:
+        """By fact, so that a title stands there once and can be as long as it is."""
+        known: dict[str, list[AwarenessEntry]] = {}
+        for entry in self._found.awareness:
+            known.setdefault(entry.fact, []).append(entry)
+        rows: list[Sequence[str] | str] = []
+        for fact, entries in known.items():
+            rows.append(_line(self._content.fact(fact, self._language)))
+            for entry in entries:
+                sender = self._agency(entry.sender) if entry.sender else self._say("inject")
+                when = f"  {moment(entry.at)}"
+                rows.append((when, self._agency(entry.agency), sender, _cited(entry.evidence)))
+        say = self._say
+        return table(rows, (f"  {say('When')}", say("Agency"), say("From"), say("Evidence")))
+
+    def _lapses(self) -> str:
+        rows: list[Sequence[str] | str] = []
+        for lapse in self._found.lapses:
+            rows.append(
+                (
+                    moment(lapse.at),
+                    self._agency(lapse.agency),
+                    self._word(HELD_BY, lapse.held_by),
+                    self._word(LAPSES, lapse.kind),
+                )
+            )
+            fact = self._content.fact(lapse.fact, self._language) if lapse.fact else ""
+            rows.append(
+                f"  {' '.join(part for part in (_line(fact), _cited(lapse.evidence)) if part)}"
+            )
+        say = self._say
+        return table(rows, (say("When"), say("Agency"), say("Held by"), say("What")))
 
 
-def _lapses(content: Content, language: str, say: Words) -> Iterator[str]:
-    rows = [
-        (
-            moment(lapse.at),
-            content.agency(lapse.agency, language),
-            word(HELD_BY, lapse.held_by, language),
-            word(LAPSES, lapse.kind, language),
-            content.fact(lapse.fact, language) if lapse.fact else "–",
-            "[" + " ".join(str(event.seq) for event in lapse.evidence) + "]",
-        )
-        for lapse in content.evaluation.lapses
-    ]
-    if rows:
-        head = (say("When"), say("Agency"), say("Held by"), say("What"), say("Fact"))
-        yield from _columns((*head, say("Evidence")), rows)
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _cited(evidence: Iterable[Evidence]) -> str:
+    return "[" + " ".join(str(entry.seq) for entry in evidence) + "]"

@@ -1,65 +1,27 @@
-"""What ``check``, ``packs``, ``networks`` and ``show`` find out and how they lay it out."""
+"""What ``packs``, ``networks`` and ``show`` find out and how they lay it out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from agencies.documents import Problem, read_document
-from agencies.language import Phrase, phrase, words
+from agencies.language import Words, phrase, words
 from agencies.loading import Loaded, is_path, list_networks, load_network
 from agencies.model import NetworkFile
 from agencies.problems import did_you_mean, quoted
 from agencies.text import Text, plain
 from agencies.timecode import format_duration, format_moment
+from exercise.cli.layout import paragraph, table
 from exercise.errors import RequestError
 from injects.loading import LoadedPack, list_packs, load_pack
-from injects.model import Inject, Pack
+from injects.model import Expectation, Inject, Pack
 
-__all__ = ["Checked", "check_path", "describe", "list_of_networks", "list_of_packs", "listed"]
+__all__ = ["Said", "describe", "list_of_networks", "list_of_packs", "listed", "load"]
 
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """The outcome of checking one path."""
-
-    path: str
-    kind: str
-    problems: tuple[Problem, ...]
-    found: bool
-
-    def passes(self, *, strict: bool) -> bool:
-        """Whether nothing stands against using it."""
-        return self.found and not any(strict or p.severity == "error" for p in self.problems)
-
-    def verdict(self, *, strict: bool) -> Phrase:
-        """One line on the outcome."""
-        errors = sum(strict or problem.severity == "error" for problem in self.problems)
-        warnings = len(self.problems) - errors
-        name = quoted(self.path)
-        if errors:
-            return phrase("{name}: errors: {n}, warnings: {m}", name=name, n=errors, m=warnings)
-        if warnings:
-            return phrase("{name}: no errors, warnings: {m}", name=name, m=warnings)
-        return phrase("{name}: no problems", name=name)
-
-    def to_json(self, language: str, *, strict: bool) -> dict[str, Any]:
-        """The outcome for machines."""
-        return {
-            "path": self.path,
-            "kind": self.kind,
-            "ok": self.passes(strict=strict),
-            "problems": [problem.to_json(language) for problem in self.problems],
-        }
-
-
-def check_path(name: str) -> Checked:
-    """Check a pack or a network, whichever ``name`` names."""
-    loaded = _load(name)
-    kind = "pack" if isinstance(loaded, LoadedPack) else "network"
-    return Checked(name, kind, loaded.problems, loaded.found)
+Said = Callable[[Text | None], str]
+"""A text of a pack on one line, in the reader's language."""
 
 
 def list_of_packs(language: str) -> list[dict[str, Any]]:
@@ -96,7 +58,7 @@ def describe(name: str, language: str) -> str:
     Raises:
         RequestError: If there is none of that name, or it has errors.
     """
-    loaded = _load(name)
+    loaded = load(name)
     value = loaded.pack if isinstance(loaded, LoadedPack) else loaded.value
     if not loaded.found or value is None:
         first = next(p for p in loaded.problems if p.severity == "error")
@@ -124,25 +86,11 @@ def listed(rows: list[dict[str, Any]], language: str) -> str:
         "agencies": w("Agencies"),
         "links": w("Links"),
     }
-    first = [[heads[name] for name in rows[0]]] if rows else []
-    return _table([*first, *([str(value) for value in row.values()] for row in rows)])
+    head = [heads[name] for name in rows[0]] if rows else []
+    return table([[str(value) for value in row.values()] for row in rows], head)
 
 
-def _table(rows: Iterable[Iterable[str]], indent: int = 0) -> str:
-    """Rows in aligned columns, the last one ragged."""
-    lines = [[plain(cell).replace("\n", " ") for cell in row] for row in rows]
-    if not lines:
-        return ""
-    widths = [max(len(line[i]) for line in lines) for i in range(len(lines[0]))]
-    margin = " " * indent
-    said = []
-    for line in lines:
-        cells = [cell.ljust(width) for cell, width in zip(line, widths, strict=True)]
-        said.append(f"{margin}{'  '.join(cells)}".rstrip())
-    return "\n".join(said) + "\n"
-
-
-def _load(name: str) -> LoadedPack | Loaded:
+def load(name: str) -> LoadedPack | Loaded:
     """Load what ``name`` names: by name from the library, by the file's own fields for a path."""
     if name in list_networks() and name not in list_packs():
         return load_network(name)
@@ -179,59 +127,75 @@ def _describe_pack(pack: Pack, language: str) -> str:
     def said(text: Text | None) -> str:
         return _one_line(text, language, pack.language)
 
-    parts = [f"{said(pack.title)}  ({pack.id}, {w('version')} {plain(pack.version)})\n"]
+    parts = [paragraph(f"{said(pack.title)}  ({pack.id}, {w('version')} {plain(pack.version)})")]
     if pack.summary is not None:
-        parts.append(f"{said(pack.summary)}\n")
-    parts.append(f"{w('Network')}: {pack.network}\n{w('Desks')}: {', '.join(pack.play)}\n")
+        parts.append(paragraph(said(pack.summary)))
+    parts.append(paragraph(f"{w('Network')}: {pack.network}"))
+    parts.append(paragraph(f"{w('Desks')}: {', '.join(pack.play)}"))
     parts.append(f"\n{w('Moves')}\n")
     moves = [
-        [
+        (
             move.id,
-            f"{format_moment(pack.move_begins(move.id))}",
+            format_moment(pack.move_begins(move.id)),
             f"{move.room_minutes} min",
-            move.story_start.isoformat(timespec="minutes"),
+            f"{move.story_start:%Y-%m-%d %H:%M}",
             said(move.title),
-        ]
+        )
         for move in pack.moves
     ]
-    parts.append(_table(moves, indent=2))
+    parts.append(table(moves, indent=2))
     parts.append(f"\n{w('Injects (MSEL)')}\n")
-    heads = [w(head) for head in ("Id", "When", "Kind", "To", "Via", "Subject")]
-    ordered = sorted(pack.injects, key=lambda i: (i.at is None, i.at or 0))
-    parts.append(_table([heads, *(_row(inject, said) for inject in ordered)], indent=2))
+    head: tuple[str, ...] = (w("Id"), w("When"), w("Via"), w("Subject"))
+    ordered = sorted(pack.injects, key=lambda inject: (inject.at is None, inject.at or 0))
+    parts.append(table([_inject(inject, said, w) for inject in ordered], head, indent=2))
     parts.append(f"\n{w('Expectations')}\n")
-    expected = [
-        [
-            expectation.id,
-            inject.id if inject is not None else "",
-            expectation.who,
-            w("must not") if expectation.must_not else format_duration(expectation.within),
-            (expectation.does.action if expectation.does else ""),
-            f"→ {', '.join(expectation.tells)}" if expectation.tells else "",
-            w("critical") if expectation.critical else "",
-        ]
-        for expectation, inject in pack.all_expectations
-    ]
-    parts.append(_table(expected, indent=2))
+    head = (w("Id"), w("Inject"), w("Agency"), w("Within"), w("What"))
+    expected = [_expectation(each, inject, w) for each, inject in pack.all_expectations]
+    parts.append(table(expected, head, indent=2))
     parts.append(f"\n{w('Objectives')}\n")
     for objective in pack.objectives.values():
-        parts.append(f"  {objective.id}: {said(objective.title)} ({objective.capability})\n")
+        named = f"{objective.id}: {said(objective.title)} ({objective.capability})"
+        parts.append(paragraph(named, 2, 4))
         for target in objective.targets.values():
-            parts.append(f"    {target.id}: {said(target.title)}\n")
-            parts += [f"      {task.id}: {said(task.title)}\n" for task in target.tasks.values()]
+            parts.append(paragraph(f"{target.id}: {said(target.title)}", 4, 4))
+            parts += [
+                paragraph(f"{task.id}: {said(task.title)}", 6, 4) for task in target.tasks.values()
+            ]
     return "".join(parts)
 
 
-def _row(inject: Inject, said: Any) -> list[str]:
+def _inject(inject: Inject, said: Said, w: Words) -> tuple[str, ...]:
+    """When and what in the first line; kind, where it is not simply scripted, and to whom below."""
     when = format_moment(inject.at) if inject.at is not None else "⟂"
-    return [
+    kinds = {
+        "contingency": w("contingency"),
+        "ad-hoc": w("ad hoc"),
+        "warm-up": w("warm-up"),
+    }
+    kind = kinds.get(inject.kind.value, "")
+    return (
         inject.id,
-        when,
-        inject.kind.value,
-        ", ".join(inject.to),
+        f"{when}\n{kind}" if kind else when,
         inject.via,
-        said(inject.subject),
-    ]
+        f"{said(inject.subject)}\n→ {', '.join(inject.to)}",
+    )
+
+
+def _expectation(expectation: Expectation, inject: Inject | None, w: Words) -> tuple[str, ...]:
+    what = []
+    if expectation.critical:
+        what.append(w("critical"))
+    if expectation.does is not None:
+        what.append(" ".join((expectation.does.action, *expectation.does.targets)))
+    if expectation.tells:
+        what.append(f"→ {', '.join(expectation.tells)}")
+    return (
+        expectation.id,
+        inject.id if inject is not None else "",
+        expectation.who,
+        w("must not") if expectation.must_not else format_duration(expectation.within),
+        "\n".join(what),
+    )
 
 
 def _describe_network(network: NetworkFile, language: str) -> str:
@@ -240,42 +204,36 @@ def _describe_network(network: NetworkFile, language: str) -> str:
     def said(text: Text | None) -> str:
         return _one_line(text, language, network.language)
 
-    parts = [f"{said(network.title)}  ({network.id})\n"]
+    parts = [paragraph(f"{said(network.title)}  ({network.id})")]
     if network.about is not None:
-        parts.append(f"{said(network.about)}\n")
+        parts.append(paragraph(said(network.about)))
     parts.append(f"\n{w('Agencies')}\n")
     agencies = [
-        [a.id, said(a.short), a.kind, a.sector, said(a.title)] for a in network.agencies.values()
+        (each.id, said(each.short), f"{said(each.title)}\n{each.kind}, {each.sector}")
+        for each in network.agencies.values()
     ]
-    parts.append(_table(agencies, indent=2))
+    parts.append(table(agencies, indent=2))
     parts.append(f"\n{w('Links')}\n")
-    links = []
+    parts.append(table(_links(network, w), indent=2))
+    parts.append(f"\n{w('Duties')}\n")
+    duties: list[Sequence[str] | str] = []
+    for duty in network.duties.values():
+        told = f"  {', '.join(duty.holder)} → {', '.join(duty.tells)}"
+        within = format_duration(duty.within)
+        duties += [(duty.id, within, duty.limit_basis, said(duty.title)), told]
+    parts.append(table(duties, indent=2))
+    return "".join(parts)
+
+
+def _links(network: NetworkFile, w: Words) -> list[Sequence[str] | str]:
+    """The channels between each two agencies, under their names."""
+    between: dict[str, list[tuple[str, ...]]] = {}
     for link in network.links:
         channel = network.channels.get(link.via)
         delay = link.delay or (channel.delay if channel else None)
-        links.append(
-            [
-                link.source,
-                "↔" if link.both_ways else "→",
-                link.target,
-                link.via,
-                f"{format_duration(delay.median)} / {format_duration(delay.p90)}" if delay else "",
-                link.basis.value,
-                str(link.hours),
-                w("calibrated") if link.calibrated else w("assumed"),
-            ]
-        )
-    parts.append(_table(links, indent=2))
-    parts.append(f"\n{w('Duties')}\n")
-    duties = [
-        [
-            duty.id,
-            f"{', '.join(duty.holder)} → {', '.join(duty.tells)}",
-            format_duration(duty.within),
-            duty.limit_basis,
-            said(duty.title),
-        ]
-        for duty in network.duties.values()
-    ]
-    parts.append(_table(duties, indent=2))
-    return "".join(parts)
+        took = f"{format_duration(delay.median)} / {format_duration(delay.p90)}" if delay else ""
+        pair = f"{link.source} {'↔' if link.both_ways else '→'} {link.target}"
+        known = w("calibrated") if link.calibrated else w("assumed")
+        row = (f"  {link.via}", took, link.basis.value, str(link.hours), known)
+        between.setdefault(pair, []).append(row)
+    return [line for pair, rows in between.items() for line in (pair, *rows)]

@@ -88,7 +88,7 @@ async def _sit(
         session, client = await solo(setup, path, agency, speed=speed, force=force)
     pace = asyncio.create_task(session.run())
     try:
-        await run_trainee(client, language=language, welcome=welcome)
+        await run_trainee(client, language=language, welcome=welcome, record=str(path))
     finally:
         await client.close()
         await session.close()

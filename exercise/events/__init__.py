@@ -21,12 +21,23 @@ from exercise.events.clock import (
     MoveEnded,
     SpeedSet,
 )
-from exercise.events.codec import BODIES, OF_COMMAND, body_from, body_to, command_of
+from exercise.events.codec import (
+    BODIES,
+    OF_COMMAND,
+    body_from,
+    body_to,
+    command_of,
+    event_from,
+    event_to,
+)
 from exercise.events.envelope import Body, Event, Origin
 from exercise.events.record import (
     CommandRefused,
     EngineFailed,
+    NoteTaken,
+    ObservationMade,
     PresenceNoted,
+    RecordingResumed,
     SeatLeft,
     SeatTaken,
     SessionConcluded,
@@ -133,6 +144,8 @@ __all__ = [
     "MoveBegan",
     "MoveCalled",
     "MoveEnded",
+    "NoteTaken",
+    "ObservationMade",
     "Origin",
     "PartDone",
     "PartExcused",
@@ -142,6 +155,7 @@ __all__ = [
     "ProhibitionViolated",
     "QuestionAnswered",
     "QuestionOpened",
+    "RecordingResumed",
     "Restored",
     "SeatLeft",
     "SeatTaken",
@@ -152,4 +166,6 @@ __all__ = [
     "body_from",
     "body_to",
     "command_of",
+    "event_from",
+    "event_to",
 ]

@@ -10,7 +10,7 @@ from exercise import commands
 from exercise.events import clock, record, room, script, traffic, watch, world
 from exercise.events.envelope import Body, Event
 
-__all__ = ["BODIES", "OF_COMMAND", "body_from", "body_to", "command_of"]
+__all__ = ["BODIES", "OF_COMMAND", "body_from", "body_to", "command_of", "event_from", "event_to"]
 
 _MODULES = (record, clock, script, traffic, world, watch, room)
 
@@ -64,3 +64,34 @@ def command_of(event: Event) -> commands.Submission | None:
         return None
     wanted = {name: getattr(event.body, name) for name in _names(made)}
     return commands.Submission(made(**wanted), event.actor, event.agency, event.seat, event.request)
+
+
+def event_to(event: Event) -> dict[str, Any]:
+    """The whole event, ready for JSON: what ``tabletop export`` prints and staff are sent."""
+    return {
+        "seq": event.seq,
+        "origin": event.origin,
+        "at": event.at,
+        "wall": event.wall,
+        "kind": event.kind,
+        "actor": event.actor,
+        "agency": event.agency,
+        "seat": event.seat,
+        "id": event.id,
+        "request": event.request,
+        "body": body_to(event.body),
+    }
+
+
+def event_from(values: Mapping[str, Any]) -> Event:
+    """The event that was sent.
+
+    Raises:
+        KeyError: If something is missing, or no such kind of event is known.
+        TypeError: If the fields are not those of the kind.
+    """
+    given = {name: values[name] for name in _ENVELOPE}
+    return Event(body=body_from(values["kind"], values["body"]), **given)
+
+
+_ENVELOPE = tuple(entry.name for entry in fields(Event) if entry.name != "body")

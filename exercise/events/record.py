@@ -11,7 +11,10 @@ from exercise.events.envelope import Body
 __all__ = [
     "CommandRefused",
     "EngineFailed",
+    "NoteTaken",
+    "ObservationMade",
     "PresenceNoted",
+    "RecordingResumed",
     "SeatLeft",
     "SeatTaken",
     "SessionConcluded",
@@ -66,6 +69,38 @@ class PresenceNoted(Body):
 
 
 @dataclass(frozen=True, slots=True)
+class NoteTaken(Body):
+    """Somebody of the staff wrote something down, for themselves (recorded).
+
+    Attributes:
+        happened_at: The exercise second that it is about, where that is not its own.
+    """
+
+    text: str
+    happened_at: int | None = None
+    PRIVATE: ClassVar = ("text",)
+
+
+@dataclass(frozen=True, slots=True)
+class ObservationMade(Body):
+    """An evaluator saw something (recorded).
+
+    Attributes:
+        about: The agency seen, where it is about one.
+        task: The critical task that it speaks to.
+        inject: The inject that it followed.
+        happened_at: The exercise second that it is about, where that is not its own.
+    """
+
+    text: str
+    about: str | None = None
+    task: str | None = None
+    inject: str | None = None
+    happened_at: int | None = None
+    PRIVATE: ClassVar = ("text",)
+
+
+@dataclass(frozen=True, slots=True)
 class CommandRefused(Body):
     """A command was not admitted (recorded)."""
 
@@ -81,6 +116,11 @@ class EngineFailed(Body):
     where: str
     error: str
     PRIVATE: ClassVar = ("error",)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingResumed(Body):
+    """The record could be written again; nothing that was acknowledged is missing (recorded)."""
 
 
 @dataclass(frozen=True, slots=True)

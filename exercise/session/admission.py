@@ -6,7 +6,7 @@ other, control steers, and a player alone in an exercise steers the clock too.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from exercise import commands as c
@@ -20,20 +20,22 @@ _DESK = (c.OpenItem, c.SendMessage, c.RelayItem, c.LogDecision, c.RequestInforma
 _PLAYER = (*_SEAT, *_DESK, c.AnswerQuestion)
 _STEERING = (c.Pause, c.Resume, c.SetSpeed, c.Jump, c.BeginMove, c.EndExercise)
 _WAITING = (c.SendMessage, c.RelayItem, c.LogDecision)
-_COLLECTOR = (c.CodeItem,)
+_ENTERED = (c.SendMessage, c.LogDecision)
+_HANDS = {"simcell": (*_SEAT, *_DESK), "collector": (c.CodeItem, *_ENTERED)}
+"""What staff other than control may ask for."""
 _TEXT_LIMIT = 20_000
 """The most characters of one text."""
 
 
 def admit(
-    submission: c.Submission, *, solo: bool, is_seated: Callable[[str, str], bool]
+    submission: c.Submission, *, solo: bool, seats: Callable[[str], Sequence[str]]
 ) -> c.Submission:
     """The submission as the engine gets it.
 
     Args:
         submission: What was asked, and by whom.
         solo: Whether the one player may steer the clock.
-        is_seated: Whether a seat of an agency is taken.
+        seats: The seats of an agency that are taken.
 
     Raises:
         Refused: If this hand may not ask for it.
@@ -43,16 +45,31 @@ def admit(
     if actor == "player" and solo and isinstance(command, _STEERING):
         return replace(submission, actor="control", agency=None)
     if actor in ("player", "clerk"):
-        _of_a_desk(submission, is_seated)
-    elif actor == "collector":
-        if not isinstance(command, _COLLECTOR):
+        _of_a_desk(submission, seats)
+    elif actor in _HANDS:
+        if not isinstance(command, _HANDS[actor]):
             raise Refused("This is for control to do.")
-    elif actor not in ("control", "simcell", "session"):
+        if actor == "simcell":
+            _of_the_simcell(submission, seats)
+        elif isinstance(command, _ENTERED) and command.happened_at is None:
+            raise Refused("What was said at the table is entered with the time at which it was.")
+    elif actor not in ("control", "session"):
         raise Refused("This is for control to do.")
     return submission
 
 
-def _of_a_desk(submission: c.Submission, is_seated: Callable[[str, str], bool]) -> None:
+def _of_the_simcell(submission: c.Submission, seats: Callable[[str], Sequence[str]]) -> None:
+    """The SimCell speaks for desks that it has claimed, and claims those without people."""
+    agency, seat = submission.agency or "", submission.seat
+    taken = seats(agency)
+    if isinstance(submission.command, c.TakeSeat):
+        if submission.command.seat != seat or taken:
+            raise Refused("This desk has its own people.")
+    elif seat not in taken:
+        raise Refused("Claim this desk first.")
+
+
+def _of_a_desk(submission: c.Submission, seats: Callable[[str], Sequence[str]]) -> None:
     command, agency, seat = submission.command, submission.agency, submission.seat
     if not isinstance(command, _PLAYER):
         raise Refused("This is for control to do.")
@@ -61,7 +78,7 @@ def _of_a_desk(submission: c.Submission, is_seated: Callable[[str, str], bool]) 
     if isinstance(command, _SEAT):
         if command.seat != seat:
             raise Refused("A seat acts for its own agency only.")
-    elif not is_seated(agency, seat):
+    elif seat not in seats(agency):
         raise Refused("Take a seat first.")
     if submission.actor == "player" and getattr(command, "happened_at", None) is not None:
         raise Refused("Only the desk's clerk or control enters something later.")

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from exercise.commands import Command
+from exercise.events import NoteTaken, ObservationMade
+from exercise.views.control import ControlView
 from exercise.views.seat import Contact, RoutePreview, SeatView
 
-__all__ = ["Client", "RouteQuery"]
+__all__ = ["Client", "RouteQuery", "Staff"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,41 @@ class Client(Protocol):
 
     async def skip_to_next(self) -> None:
         """In solo play: jump to just before something next reaches this desk."""
+
+    async def close(self) -> None:
+        """Leave."""
+
+
+class Staff(Protocol):
+    """One post's connection: control, SimCell, data collector, evaluator.
+
+    Commands name things by the ids of :class:`ControlView`, which are those of the record.
+    """
+
+    @property
+    def view(self) -> ControlView:
+        """The picture as it is now."""
+
+    @property
+    def connected(self) -> bool:
+        """Whether the session can be reached; screens show it where it cannot."""
+
+    @property
+    def outbox(self) -> int:
+        """How much of what was asked for waits for the line to come back."""
+
+    def subscribe(self, changed: Callable[[ControlView], None]) -> Callable[[], None]:
+        """Call ``changed`` after each change; returns the way to stop it."""
+
+    async def submit(self, command: Command, *, agency: str | None = None) -> str:
+        """Ask for something, for a desk where it is done for one; returns what came of it.
+
+        Raises:
+            exercise.errors.Refused: With the reason, as a phrase.
+        """
+
+    async def note(self, noted: NoteTaken | ObservationMade) -> str:
+        """Write something down that nobody else sees during the exercise."""
 
     async def close(self) -> None:
         """Leave."""

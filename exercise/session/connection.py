@@ -1,4 +1,4 @@
-"""The session's end of one client: what a seat asks for comes in, what it may see goes out."""
+"""A desk's seat: it acts as its agency, and is told what that may see, under its own names."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from agencies.language import phrase
 from exercise.commands import Submission
-from exercise.errors import Refused, TabletopError
+from exercise.errors import Refused
+from exercise.events import Event
 from exercise.session.admission import translate
-from exercise.session.wire import command_from, decode, encode, phrase_to
+from exercise.session.member import Member
+from exercise.session.wire import command_from, request_name
 from exercise.views.contacts import contacts_of, preview
-from exercise.views.desk import Message
+from exercise.views.desk import Addressed, Message
 
 if TYPE_CHECKING:
     from exercise.session.session import Session
@@ -20,8 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["Connection"]
 
 
-class Connection:
-    """One seat's connection, whatever carries it.
+class Connection(Member):
+    """One person at a desk.
 
     Args:
         session: The session.
@@ -33,66 +35,55 @@ class Connection:
     def __init__(
         self, session: Session, agency: str, seat: str, put: Callable[[str], bool]
     ) -> None:
+        super().__init__(session, seat, put)
         self.agency = agency
-        self.seat = seat
-        self._session = session
-        self._put = put
 
-    def tell(self, messages: Sequence[Message]) -> None:
-        """Send what the seat is told; a client that cannot keep up is let go."""
-        if messages and not self._put(encode(messages)):
-            self._session.detach(self)
+    def everything(self) -> list[Message]:
+        """A welcome, then all that this seat was ever told."""
+        session = self.session
+        return session.projector.everything(
+            self.agency, self.seat, solo=session.solo, at=session.now
+        )
 
-    def drop(self) -> None:
-        """The client has gone; its seat stays taken."""
-        self._session.detach(self)
+    def share(self, told: Sequence[Addressed], _: Sequence[Event]) -> list[Message]:
+        """What is addressed to this seat."""
+        return [one.message for one in told if one.reaches(self.agency, self.seat)]
 
-    async def receive(self, text: str) -> None:
-        """Do what a client asks for, and answer."""
-        ref: Any = None
-        try:
-            request = decode(text)
-            ref = request.get("ref")
-            answer: dict[str, Any] = {"ok": await self._do(request)}
-        except TabletopError as refused:
-            answer = {"refused": phrase_to(refused.phrase)}
-        if not self._put(encode({"ref": ref if isinstance(ref, int) else None, **answer})):
-            self._session.detach(self)
+    async def leave(self) -> None:
+        """Get up."""
+        await self.session.leave(self)
 
-    async def _do(self, request: dict[str, Any]) -> Any:
+    async def do(self, request: dict[str, Any]) -> Any:
+        """What a person at a desk can ask for."""
         match request.get("do"):
             case "submit":
                 return await self._submit(request)
             case "contacts":
-                return [asdict(one) for one in contacts_of(self._session.state, self.agency)]
+                return [asdict(one) for one in contacts_of(self.session.state, self.agency)]
             case "route":
                 return self._route(request)
             case "skip":
-                return await self._session.skip(self.agency, self.seat)
-            case "leave":
-                return await self._session.leave(self)
+                return await self.session.skip(self.agency, self.seat)
             case _:
-                raise Refused("The session did not understand what was sent.")
+                return await super().do(request)
 
     async def _submit(self, request: dict[str, Any]) -> str:
-        aliases = self._session.projector.aliases
-        name = request.get("request")
         submission = Submission(
-            translate(command_from(request), self.agency, aliases),
+            translate(command_from(request), self.agency, self.session.projector.aliases),
             "player",
             self.agency,
             self.seat,
-            f"{self.seat}:{name}" if isinstance(name, str) and len(name) <= 64 else None,
+            request_name(request, self.seat),
         )
-        event = await self._session.submit(submission)
+        event = await self.session.submit(submission)
         # Projecting the event has named it already; what is no message or decision has a name too.
-        return self._session.projector.aliases.name(self.agency, event.id)
+        return self.session.projector.aliases.name(self.agency, event.id)
 
     def _route(self, request: dict[str, Any]) -> Any:
         to, via, facts = request.get("to"), request.get("via"), request.get("facts")
-        if to not in self._session.agencies or not isinstance(facts, dict):
+        if to not in self.session.agencies or not isinstance(facts, dict):
             raise Refused(phrase("There is no agency '{agency}' in this network.", agency=to))
-        aliases = self._session.projector.aliases
+        aliases = self.session.projector.aliases
         named = {aliases.find(self.agency, "fact", name): str(facts[name]) for name in facts}
         wanted = via if isinstance(via, str) else None
-        return asdict(preview(self._session.state, self.agency, to, named, wanted))
+        return asdict(preview(self.session.state, self.agency, to, named, wanted))

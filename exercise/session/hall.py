@@ -4,58 +4,62 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from exercise.session.connection import Connection
+from exercise.events import Event
+from exercise.session.member import Member
 from exercise.views.desk import Addressed, Message
-from exercise.views.projector import Projector
 
 __all__ = ["Hall"]
 
 
 class Hall:
-    """Every connection there is now."""
+    """Everybody who is connected now."""
 
     def __init__(self) -> None:
-        self._connections: list[Connection] = []
+        self._members: list[Member] = []
         self.trouble = ""
 
-    def has(self, seat: str) -> bool:
-        """Whether somebody is connected at a seat."""
-        return any(one.seat == seat for one in self._connections)
+    def at(self, seat: str) -> Member | None:
+        """Who is connected under that name."""
+        return next((one for one in self._members if one.seat == seat), None)
 
-    def enter(self, connection: Connection, everything: Sequence[Message]) -> None:
-        """From now on a client is told what its seat may see; first everything until now."""
-        self._connections.append(connection)
-        connection.tell([*everything, self._trouble()])
+    @property
+    def seats(self) -> list[str]:
+        """The names of everybody."""
+        return [one.seat for one in self._members]
 
-    def leave(self, connection: Connection) -> None:
-        """A client is told nothing any more."""
-        if connection in self._connections:
-            self._connections.remove(connection)
+    def enter(self, member: Member) -> None:
+        """From now on a client is told its share; first everything until now."""
+        self._members.append(member)
+        member.tell([*member.everything(), self._trouble()])
 
-    def tell(self, told: Iterable[Addressed]) -> None:
+    def leave(self, member: Member) -> bool:
+        """A client is told nothing any more; False where it had gone already."""
+        if member not in self._members:
+            return False
+        self._members.remove(member)
+        return True
+
+    def tell(self, told: Iterable[Addressed], events: Sequence[Event]) -> None:
         """Tell each client its share, in one frame."""
-        shares = list(told)
-        for connection in tuple(self._connections):
-            connection.tell(
-                [one.message for one in shares if one.reaches(connection.agency, connection.seat)]
-            )
+        addressed = list(told)
+        for member in tuple(self._members):
+            member.tell(member.share(addressed, events))
 
     def tell_all(self, message: Message) -> None:
         """Tell everybody the same."""
-        for connection in tuple(self._connections):
-            connection.tell([message])
+        for member in tuple(self._members):
+            member.tell([message])
 
     def tell_seat(self, seat: str, message: Message) -> None:
         """Tell one seat."""
-        for connection in tuple(self._connections):
-            if connection.seat == seat:
-                connection.tell([message])
+        for member in tuple(self._members):
+            if member.seat == seat:
+                member.tell([message])
 
-    def begin_anew(self, projector: Projector, *, solo: bool, at: int) -> None:
+    def begin_anew(self) -> None:
         """Tell everybody everything again: what they were told may not have happened."""
-        for one in tuple(self._connections):
-            known = projector.everything(one.agency, one.seat, solo=solo, at=at)
-            one.tell([*known, self._trouble()])
+        for member in tuple(self._members):
+            member.tell([*member.everything(), self._trouble()])
 
     def set_trouble(self, trouble: str) -> None:
         """Tell everybody what the session cannot do at present; nothing when it can again."""

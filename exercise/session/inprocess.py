@@ -9,7 +9,8 @@ from __future__ import annotations
 import asyncio
 from typing import Protocol
 
-from exercise.session.connection import Connection
+from exercise.session.member import Member
+from exercise.session.post import Post
 from exercise.session.session import Session
 
 __all__ = ["InProcess", "Transport"]
@@ -46,7 +47,7 @@ class InProcess:
         self._frames: asyncio.Queue[str | None] = asyncio.Queue()
         self._bound = bound
         self._open = True
-        self._connection: Connection | None = None
+        self._member: Member | None = None
         self._requests: set[asyncio.Task[None]] = set()
 
     @classmethod
@@ -59,7 +60,21 @@ class InProcess:
             Refused: If it cannot be taken.
         """
         made = cls(bound=bound)
-        made._connection = await session.join(agency, seat, made._put)
+        made._member = await session.join(agency, seat, made._put)
+        return made
+
+    @classmethod
+    async def attend(
+        cls, session: Session, role: str, seat: str, *, bound: int = BOUND
+    ) -> InProcess:
+        """Take one of the staff's posts.
+
+        Raises:
+            Refused: If somebody is connected under that name.
+        """
+        made = cls(bound=bound)
+        made._member = Post(session, role, seat, made._put)
+        await session.enter(made._member)
         return made
 
     def _put(self, frame: str) -> bool:
@@ -77,9 +92,9 @@ class InProcess:
 
     async def send(self, frame: str) -> None:
         """Hand a request to the session; what waits there holds up nothing behind it."""
-        if not self._open or self._connection is None:
+        if not self._open or self._member is None:
             raise ConnectionError("the session has let this client go")
-        request = asyncio.get_running_loop().create_task(self._connection.receive(frame))
+        request = asyncio.get_running_loop().create_task(self._member.receive(frame))
         self._requests.add(request)
         request.add_done_callback(self._requests.discard)
 
@@ -93,8 +108,8 @@ class InProcess:
 
     async def close(self) -> None:
         """Let go, without getting up."""
-        if self._connection is not None:
-            self._connection.drop()
+        if self._member is not None:
+            self._member.drop()
         for request in tuple(self._requests):
             request.cancel()
         await asyncio.gather(*self._requests, return_exceptions=True)

@@ -10,6 +10,7 @@ import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from agencies.language import phrase
 from agencies.network import Network
 from exercise.engine.engine import Engine
 from exercise.errors import RecordError
@@ -20,7 +21,9 @@ from exercise.setup import Setup
 from exercise.views.desk import Addressed
 from exercise.views.projector import Projector
 
-__all__ = ["Ledger", "Source", "Told", "agreeing"]
+__all__ = ["LOST", "Ledger", "Source", "Told", "agreeing"]
+
+LOST = phrase("This could not be put on record, so it was not done. Try again.")
 
 Told = Callable[[Sequence[Addressed], Sequence[Event]], None]
 """Hears of events once they are on record, and of who is told what of them."""
@@ -71,15 +74,19 @@ class Ledger:
         made = self.source
         self.projector = Projector(made.setup, made.network, made.alias_key, made.marking)
         self.projector.apply_all(events)
+        self.events = list(events)
+        """What is on record and has been told."""
         self.commands = [event for event in events if event.origin == "command"]
         self.done = {event.request: event for event in events if event.request}
         self._notes = sum(event.origin == "recorded" for event in events)
 
-    def note(self, name: str, body: Body, agency: str | None, seat: str | None) -> Event:
+    def note(
+        self, name: str, body: Body, agency: str | None, seat: str | None, *, by: str = "session"
+    ) -> Event:
         """Something to be put on record beside the simulation."""
         self._notes += 1
         cause = f"session/{name}/{self._notes}"
-        return Event(self.engine.now, "recorded", "session", cause, body, agency, seat)
+        return Event(self.engine.now, "recorded", by, cause, body, agency, seat)
 
     def put(self, events: Iterable[Event]) -> asyncio.Future[list[Event]]:
         """Put events on record, then tell of them.
@@ -114,13 +121,13 @@ class Ledger:
             if age == self._age:
                 self.rebuild()
                 self.on_lost()
-            lost = "This could not be put on record, so it was not done. Try again."
-            outcome.set_exception(RecordError(lost))
+            outcome.set_exception(RecordError(LOST))
             return
         events = list(writing.result())
         if age == self._age:
             told = []
             for event in events:
+                self.events.append(event)
                 told += self.projector.apply(event)
                 if event.request:
                     self.done[event.request] = event

@@ -54,6 +54,11 @@ class Pacer:
         return self._speed
 
     @property
+    def wall(self) -> float:
+        """Seconds of the clock that the pace is taken from."""
+        return self._clock()
+
+    @property
     def at(self) -> int:
         """Exercise seconds at the last look."""
         return math.floor(self._anchor + self._passed(self._seen))

@@ -8,22 +8,26 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 
 from exercise.commands import Jump, LeaveSeat, Pause, Submission, TakeSeat
 from exercise.engine.engine import Engine
 from exercise.errors import RecordError, Refused
 from exercise.events import (
+    Body,
     CommandRefused,
     EngineFailed,
     Event,
     ExerciseEnded,
     PresenceNoted,
+    RecordingResumed,
 )
 from exercise.session.admission import admit, waits_for_clock
 from exercise.session.connection import Connection
 from exercise.session.foresight import second_to_skip_to
 from exercise.session.hall import Hall
-from exercise.session.ledger import Ledger
+from exercise.session.ledger import LOST, Ledger
+from exercise.session.member import Member
 from exercise.session.pacer import Pacer
 from exercise.session.timekeeper import Timekeeper
 from exercise.session.waiting import Answer, Waiting
@@ -50,7 +54,9 @@ class Session:
         self._hall = Hall()
         self._waiting = Waiting(self._hall)
         self._asked: dict[str, Answer] = {}
+        self._followers: list[Callable[[Sequence[Event]], None]] = []
         self._closed = False
+        self._told_at = ledger.engine.now
         ledger.on_told = self._on_told
         ledger.on_lost = lambda: self._begin_anew("record")
         self._time.follow()
@@ -78,6 +84,11 @@ class Session:
         return self._ledger.projector
 
     @property
+    def events(self) -> Sequence[Event]:
+        """What is on record, from the first event on."""
+        return self._ledger.events
+
+    @property
     def agencies(self) -> tuple[str, ...]:
         """Every agency of the network."""
         return tuple(self._ledger.source.network.agencies)
@@ -92,6 +103,10 @@ class Session:
         self.projector.state.clock.at = self.now
         return self.projector.state
 
+    def follow(self, follower: Callable[[Sequence[Event]], None]) -> None:
+        """Call ``follower`` with events as they get on record."""
+        self._followers.append(follower)
+
     # -- Coming and going --------------------------------------------------------------------------
 
     async def join(self, agency: str, seat: str, put: Callable[[str], bool]) -> Connection:
@@ -102,36 +117,65 @@ class Session:
         """
         if agency not in self.agencies:
             raise Refused("There is no agency '{agency}' in this network.", agency=agency)
-        if self._hall.has(seat):
+        if self._hall.at(seat) is not None:
             raise Refused("The seat {seat} is taken.", seat=seat)
         if self._is_seated(agency, seat) or self.ended:
             await self._note_presence(agency, seat, connected=True)
         else:
             await self.submit(Submission(TakeSeat(seat), "player", agency, seat))
         connection = Connection(self, agency, seat, put)
-        known = self.projector.everything(agency, seat, solo=self.solo, at=self.now)
-        self._hall.enter(connection, known)
+        self._hall.enter(connection)
         return connection
+
+    async def enter(self, member: Member) -> None:
+        """Let somebody in who takes no seat in the exercise: staff, observers."""
+        if self._hall.at(member.seat) is not None:
+            raise Refused("The seat {seat} is taken.", seat=member.seat)
+        self._hall.enter(member)
+        await self._note_presence(None, member.seat, connected=True)
+
+    def supersede(self, seat: str) -> None:
+        """Somebody comes back to a seat: whoever still seems to be there is a line that is dead."""
+        old = self._hall.at(seat)
+        if old is not None:
+            self._hall.leave(old)
+
+    def seats_of(self, agency: str | None) -> Sequence[str]:
+        """The seats at a desk that are taken, connected or not."""
+        return self._engine.state.script.seats.get(agency or "", ())
+
+    async def note(self, member: Member, body: Body, *, by: str) -> Event:
+        """Put on record what somebody has to say beside the simulation."""
+        noted = self._ledger.note("note", body, None, member.seat, by=by)
+        return (await self._ledger.put([noted]))[0]
+
+    @property
+    def present(self) -> Sequence[str]:
+        """The seats that somebody is connected at, staff and observers included."""
+        return self._hall.seats
 
     async def leave(self, connection: Connection) -> None:
         """Get up. Who plays alone keeps the seat for another day."""
-        self.detach(connection)
+        self._hall.leave(connection)
         agency, seat = connection.agency, connection.seat
         if self.solo or self.ended or not self._is_seated(agency, seat):
             await self._note_presence(agency, seat, connected=False)
         else:
             await self.submit(Submission(LeaveSeat(seat), "player", agency, seat))
 
-    async def _note_presence(self, agency: str, seat: str, *, connected: bool) -> None:
+    async def _note_presence(self, agency: str | None, seat: str, *, connected: bool) -> None:
         body = PresenceNoted(seat, connected)
         await self._ledger.put([self._ledger.note("presence", body, agency, seat)])
 
-    def detach(self, connection: Connection) -> None:
-        """Let a client go; its seat stays taken."""
-        self._hall.leave(connection)
+    def detach(self, member: Member) -> None:
+        """Let a client go that is out of reach; its seat stays taken."""
+        if self._hall.leave(member) and not self._closed and not self._hall.trouble:
+            agency = member.agency if isinstance(member, Connection) else None
+            body = PresenceNoted(member.seat, connected=False)
+            self._ledger.put([self._ledger.note("presence", body, agency, member.seat)])
 
     def _is_seated(self, agency: str, seat: str) -> bool:
-        return seat in self._engine.state.script.seats.get(agency, ())
+        return seat in self.seats_of(agency)
 
     async def close(self) -> None:
         """Stop; what waits for the clock is given back."""
@@ -168,6 +212,9 @@ class Session:
         if self._closed:
             answer.set_exception(Refused("The session is closed."))
             return answer
+        if self._hall.trouble == "record":
+            answer.set_exception(RecordError(LOST))
+            return answer
         try:
             before = self._time.advance()
         except Exception as error:  # noqa: BLE001 - an engine's error must not end the session
@@ -185,7 +232,7 @@ class Session:
         name = type(submission.command).__name__
         refused: Refused | None = None
         try:
-            admitted = admit(submission, solo=self.solo, is_seated=self._is_seated)
+            admitted = admit(submission, solo=self.solo, seats=self.seats_of)
             told = self._engine.submit(admitted)
             told += self._time.briefing(told)
         except Refused as reason:
@@ -214,10 +261,7 @@ class Session:
         if error is not None:
             answer.set_exception(error)
             return
-        if self._hall.trouble:
-            self._hall.set_trouble("")
-            self._time.halted = False
-            self._time.follow()
+        self._recovered()
         if refused is not None:
             answer.set_exception(refused)
         else:
@@ -240,6 +284,7 @@ class Session:
         to = second_to_skip_to(source.setup, source.network, commands, agency, self.now)
         if to is not None:
             await self.submit(Submission(Jump(to), "player", agency, seat))
+            self._tell_time()
 
     # -- Time --------------------------------------------------------------------------------------
 
@@ -253,37 +298,60 @@ class Session:
 
     async def tick(self) -> None:
         """Play what has come due, put it on record, and tell everybody what time it is."""
-        if self._closed or self._hall.trouble:
+        if self._closed:
             return
-        was = self.now
+        if self._hall.trouble:
+            await self._try_the_record()
+            return
         try:
             events = self._time.advance()
         except Exception as error:  # noqa: BLE001 - an engine's error must not end the session
             self._engine_failed("advance", error)
             return
-        now = self.now
         try:
             await self._ledger.put(events)
         except RecordError:
             return  # Everybody has been told.
-        if now != was and not self._closed:
-            self._ledger.recorder.mark(now)
-            self._hall.tell_all(self.projector.clock(now))
+        if self.now != self._told_at and not self._closed:
+            self._ledger.recorder.mark(self.now)
+            self._tell_time()
+
+    def _tell_time(self) -> None:
+        """Tell everybody what time it is: a jump moves it also while the clock stands still."""
+        self._told_at = self.now
+        self._hall.tell_all(self.projector.clock(self.now))
+
+    async def _try_the_record(self) -> None:
+        """See whether it can be written again, ever less often while it cannot."""
+        if self._hall.trouble != "record" or not self._time.is_due_to_try():
+            return
+        with suppress(RecordError):
+            await self._ledger.put([self._ledger.note("resumed", RecordingResumed(), None, None)])
+            self._recovered()
+
+    def _recovered(self) -> None:
+        if self._hall.trouble and not self._closed:
+            self._hall.set_trouble("")
+            self._time.go_on()
 
     # -- Telling, and what goes wrong --------------------------------------------------------------
 
     def _on_told(self, told: Sequence[Addressed], events: Sequence[Event]) -> None:
-        self._hall.tell(told)
+        self._hall.tell(told, events)
+        for follower in self._followers:
+            follower(events)
         if any(isinstance(event.body, ExerciseEnded) for event in events):
             self._ledger.recorder.checkpoint()
             self._release()
 
     def _begin_anew(self, trouble: str) -> None:
         """The engine was made anew from the record: nothing that is not on it has happened."""
-        self._hall.trouble, self._time.halted = trouble, True
+        known = self._hall.trouble == trouble == "record"
+        self._hall.trouble = trouble
         self._closed = self._closed or self._ledger.broken
-        self._time.follow()
-        self._hall.begin_anew(self.projector, solo=self.solo, at=self.now)
+        self._time.halt()
+        if not known:
+            self._hall.begin_anew()
 
     def _engine_failed(self, where: str, error: Exception, answer: Answer | None = None) -> None:
         """The engine met an error of its own: it is made anew, and the exercise pauses."""

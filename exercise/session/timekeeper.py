@@ -11,6 +11,9 @@ from exercise.session.pacer import Pacer
 
 __all__ = ["Timekeeper"]
 
+FIRST_TRY, LAST_TRY = 1.0, 16.0
+"""Wall seconds until a record that could not be written is tried again: at first, and at most."""
+
 
 class Timekeeper:
     """Plays what has come due by the pacer's time.
@@ -25,14 +28,14 @@ class Timekeeper:
         self._ledger = ledger
         self._pacer = pacer
         self._solo = solo
-        self.halted = False
-        """Time stands although the record says it runs: something could not be written."""
+        self._halted = False
+        self._tried_at = self._wait = 0.0
 
     def advance(self) -> list[Event]:
         """Play up to now; a gap is not caught up but pauses the exercise."""
         reading = self._pacer.read()
         engine = self._ledger.engine
-        if engine.ended or self.halted or not engine.state.clock.running:
+        if engine.ended or self._halted or not engine.state.clock.running:
             return []
         if reading.gap:
             told = engine.submit(Submission(Pause("gap"), "session"))
@@ -56,6 +59,24 @@ class Timekeeper:
             return []
         return engine.submit(Submission(Pause("briefing"), "session"))
 
+    def halt(self) -> None:
+        """Let time stand although the record says it runs: something could not be written."""
+        if not self._halted:
+            self._halted, self._tried_at, self._wait = True, self._pacer.wall, FIRST_TRY
+        self.follow()
+
+    def go_on(self) -> None:
+        """Let time be again as the record says."""
+        self._halted = False
+        self.follow()
+
+    def is_due_to_try(self) -> bool:
+        """Whether it is time to see if the record can be written; each time later than the last."""
+        if self._pacer.wall < self._tried_at + self._wait:
+            return False
+        self._tried_at, self._wait = self._pacer.wall, min(LAST_TRY, self._wait * 2)
+        return True
+
     def follow(self) -> None:
         """The pacer goes as the engine says."""
         engine, pacer = self._ledger.engine, self._pacer
@@ -64,7 +85,7 @@ class Timekeeper:
             pacer.set_to(engine.now)
         if pacer.speed != clock.speed:
             pacer.set_speed(clock.speed)
-        if clock.running and not self.halted:
+        if clock.running and not self._halted:
             pacer.resume()
         else:
             pacer.pause()

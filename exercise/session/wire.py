@@ -15,6 +15,7 @@ from typing import Any
 from agencies.language import Phrase, phrase
 from exercise.commands import COMMANDS, Command
 from exercise.errors import Refused
+from exercise.events import NoteTaken, ObservationMade
 from exercise.views.seat import Contact, ContactChannel, RoutePreview
 
 __all__ = [
@@ -24,9 +25,11 @@ __all__ = [
     "contact_from",
     "decode",
     "encode",
+    "observation_from",
     "phrase_from",
     "phrase_to",
     "preview_from",
+    "request_name",
 ]
 
 LIMIT = 64 * 1024
@@ -58,6 +61,12 @@ def decode(text: str) -> dict[str, Any]:
 _MALFORMED = phrase("The session did not understand what was sent.")
 
 
+def request_name(request: Mapping[str, Any], seat: str) -> str | None:
+    """A sender's own id for what it asks, told apart from those of others."""
+    name = request.get("request")
+    return f"{seat}:{name}" if isinstance(name, str) and len(name) <= 64 else None
+
+
 def command_to(command: Command) -> dict[str, Any]:
     """A command by its name and fields."""
     return {"command": type(command).__name__, "fields": asdict(command)}  # type: ignore[call-overload]
@@ -85,6 +94,26 @@ def command_from(message: Mapping[str, Any]) -> Command:
         **{name: _checked(str(known[name].type), value) for name, value in given.items()}
     )
     return made
+
+
+def observation_from(message: Mapping[str, Any]) -> NoteTaken | ObservationMade:
+    """What one of the staff wrote down.
+
+    Raises:
+        Refused: If the fields are not those that it has.
+    """
+    kinds: dict[str, type[NoteTaken | ObservationMade]] = {
+        "NoteTaken": NoteTaken,
+        "ObservationMade": ObservationMade,
+    }
+    cls = kinds.get(str(message.get("what")))
+    given = message.get("fields")
+    if cls is None or not isinstance(given, dict) or not given.get("text"):
+        raise Refused(_MALFORMED)
+    known = {entry.name: entry for entry in fields(cls)}
+    if set(given) - set(known):
+        raise Refused(_MALFORMED)
+    return cls(**{name: _checked(str(known[name].type), value) for name, value in given.items()})
 
 
 def _checked(wanted: str, value: Any) -> Any:

@@ -66,6 +66,4 @@ class Board:
         return {} if inject is None else texts(inject.sender)
 
     def _on_level(self, _: Event, body: LevelSet) -> Iterable[Addressed]:
-        told = {"kind": "level", "place": body.place, "level": body.level}
-        for agency in self._desks.everybody:
-            yield Addressed(agency, told)
+        return self._desks.all({"kind": "level", "place": body.place, "level": body.level})

@@ -12,7 +12,10 @@ from exercise.state.state import State
 from exercise.state.traffic import Item, Sending
 from exercise.views.aliases import Aliases
 
-__all__ = ["Addressed", "Desks", "Message", "data", "texts"]
+__all__ = ["ROOM", "Addressed", "Desks", "Message", "data", "texts"]
+
+ROOM = ""
+"""Stands for the whole room where a desk is meant otherwise: what all may see, observers too."""
 
 Message = dict[str, Any]
 """One message to a client, ready for JSON; its ``kind`` says what it is."""
@@ -52,6 +55,10 @@ class Desks:
     def everybody(self) -> tuple[str, ...]:
         """Every agency, in the network's order."""
         return tuple(self.state.network.file.agencies)
+
+    def all(self, message: Message) -> Iterable[Addressed]:
+        """Something that every desk and the room are told."""
+        return (Addressed(agency, message) for agency in (*self.everybody, ROOM))
 
     def item(self, item: Item) -> str:
         """The alias of an item at its own desk."""

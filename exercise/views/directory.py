@@ -11,34 +11,23 @@ from exercise.views.desk import Message, data, texts
 from exercise.views.seat import DocumentView, Entry, PlaceView
 from injects.facts import Document
 
-__all__ = ["welcome"]
+__all__ = ["welcome", "welcome_to_the_room"]
 
 
-def welcome(
-    setup: Setup, state: State, agency: str, seat: str, *, marking: str, solo: bool
-) -> Message:
-    """Everything about the exercise that a seat may know from the start and that never changes.
+def welcome(setup: Setup, state: State, agency: str, *, marking: str) -> Message:
+    """Everything about the exercise that a desk may know from the start and that never changes.
 
     Args:
         setup: What the session was made from.
         state: As of now; the levels that places began with are in the setup.
         agency: The desk.
-        seat: The place at it.
         marking: Handling marking of the session.
-        solo: Whether this seat may steer the clock.
     """
     pack, network = setup.pack, setup.network
     kind = network.agencies[agency].kind
     return {
-        "kind": "welcome",
-        "session": pack.id,
-        "title": texts(pack.title),
-        "summary": texts(pack.summary),
-        "marking": marking,
-        "language": setup.language,
+        **_title_page(setup, marking),
         "agency": agency,
-        "seat": seat,
-        "solo": solo,
         "agencies": [
             data(Entry(one.id, texts(one.title), texts(one.role), kind=one.kind))
             for one in state.network.file.agencies.values()
@@ -72,13 +61,31 @@ def welcome(
                 for one in pack.resources.values()
             ),
         ],
-        "places": [
-            data(PlaceView(one.id, texts(one.title) or {"": one.id}, one.kind, one.security_level))
-            for one in pack.places.values()
-        ],
         "documents": [
             data(document)
             for document in _documents(pack.documents.values(), agency, setup.pack_files)
+        ],
+    }
+
+
+def welcome_to_the_room(setup: Setup, seat: str, *, marking: str) -> Message:
+    """What an observer is handed: what exercise this is, and nothing that is on a desk."""
+    nothing = ("agencies", "actions", "channels", "fact_kinds", "things", "documents")
+    return {**_title_page(setup, marking), "seat": seat, **{name: [] for name in nothing}}
+
+
+def _title_page(setup: Setup, marking: str) -> Message:
+    pack = setup.pack
+    return {
+        "kind": "welcome",
+        "session": pack.id,
+        "title": texts(pack.title),
+        "summary": texts(pack.summary),
+        "marking": marking,
+        "language": setup.language,
+        "places": [
+            data(PlaceView(one.id, texts(one.title) or {"": one.id}, one.kind, one.security_level))
+            for one in pack.places.values()
         ],
     }
 

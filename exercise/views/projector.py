@@ -39,8 +39,8 @@ from exercise.setup import Setup
 from exercise.state.state import State
 from exercise.views.aliases import Aliases
 from exercise.views.board import Board
-from exercise.views.desk import Addressed, Desks, Message, Teller
-from exercise.views.directory import welcome
+from exercise.views.desk import ROOM, Addressed, Desks, Message, Teller
+from exercise.views.directory import welcome, welcome_to_the_room
 from exercise.views.inbox import Inbox
 from exercise.views.outbox import Outbox
 from exercise.views.room import Room
@@ -65,7 +65,10 @@ class Projector:
         self._marking = marking
         self._desks = Desks(self.state, self.aliases)
         self._room = Room(self._desks)
-        self._told: dict[str, list[Addressed]] = {agency: [] for agency in self._desks.everybody}
+        self._told: dict[str, list[Addressed]] = {
+            desk: [] for desk in (*self._desks.everybody, ROOM)
+        }
+        self._welcomes: dict[str, Message] = {}
         self._tellers: dict[type[object], list[Teller]] = {}
         for part in (self._room, Outbox(self._desks), Inbox(self._desks), Board(self._desks)):
             for kind, teller in part.tellers.items():
@@ -93,6 +96,15 @@ class Projector:
 
     def everything(self, agency: str, seat: str, *, solo: bool, at: int) -> list[Message]:
         """All that a seat needs that joins or comes back now: a welcome, then what was told."""
-        greeting = welcome(self.setup, self.state, agency, seat, marking=self._marking, solo=solo)
+        greeting = self._welcomes.get(agency)
+        if greeting is None:
+            greeting = welcome(self.setup, self.state, agency, marking=self._marking)
+            self._welcomes[agency] = greeting
+        greeting = {**greeting, "seat": seat, "solo": solo}
         told = [one.message for one in self._told[agency] if one.reaches(agency, seat)]
         return [greeting, *told, self.clock(at)]
+
+    def public(self, seat: str, at: int) -> list[Message]:
+        """All that an observer needs who joins or comes back now: what the whole room may see."""
+        greeting = welcome_to_the_room(self.setup, seat, marking=self._marking)
+        return [greeting, *(one.message for one in self._told[ROOM]), self.clock(at)]

@@ -60,12 +60,8 @@ class Room:
             "story": clock.story(at).isoformat(),
         }
 
-    def _all(self, message: Message) -> Iterable[Addressed]:
-        for agency in self._desks.everybody:
-            yield Addressed(agency, message)
-
     def _on_clock(self, event: Event, _: object) -> Iterable[Addressed]:
-        return self._all(self.clock(event.at))
+        return self._desks.all(self.clock(event.at))
 
     def _on_move(self, event: Event, body: MoveBegan) -> Iterable[Addressed]:
         moves = self._desks.state.pack.moves
@@ -80,11 +76,11 @@ class Room:
             "number": number,
             "of": len(moves),
         }
-        yield from self._all(told)
-        yield from self._all(self.clock(event.at))
+        yield from self._desks.all(told)
+        yield from self._desks.all(self.clock(event.at))
 
     def _on_announced(self, event: Event, body: AnnouncementMade) -> Iterable[Addressed]:
-        return self._all({"kind": "announcement", "at": event.at, "text": body.text})
+        return self._desks.all({"kind": "announcement", "at": event.at, "text": body.text})
 
     def _on_question(self, _: Event, body: QuestionOpened) -> Iterable[Addressed]:
         question = self._desks.state.pack.questions[body.question]
@@ -95,9 +91,9 @@ class Room:
             "question_kind": question.kind,
             "options": [texts(option) for option in question.options],
         }
-        for agency in self._desks.everybody:
-            if question.of == "all" or agency in question.of:
-                yield Addressed(agency, told)
+        if question.of == "all":
+            return self._desks.all(told)
+        return (Addressed(agency, told) for agency in question.of)
 
     def _on_answer(self, event: Event, body: QuestionAnswered) -> Iterable[Addressed]:
         told = {"kind": "answer", "question": body.question, "answer": body.answer}

@@ -266,7 +266,11 @@ async def test_what_cannot_be_written_has_not_happened_and_everybody_is_told(lay
     assert port.view.trouble == "record"
     await table.pass_(50)
     assert table.session.now == 100
+    with pytest.raises(Refused, match="record"):
+        await port.submit(c.SendMessage("csirt", text="lost too"))
     journal.full = False
+    await table.pass_(20)
+    assert (table.session.now, table.kinds()[-1]) == (100, "RecordingResumed")
     await port.submit(c.SendMessage("csirt", text="kept"))
     await port.contacts()
     assert [message.text for message in port.view.sent] == ["kept"]

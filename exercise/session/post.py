@@ -1,0 +1,105 @@
+"""The posts of an exercise's staff: they see the record itself, and each may do its own part of it.
+
+Staff are sent the events as they get on record and fold them on their side, so every post has the
+same state that scores and replay have. What one of them writes down stays that one's own, so that
+evaluators are blind to each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from exercise.commands import Submission
+from exercise.errors import Refused
+from exercise.events import Event, NoteTaken, ObservationMade, SessionCreated, event_to
+from exercise.session.member import Member
+from exercise.session.wire import command_from, observation_from, request_name
+from exercise.views.desk import Addressed, Message
+
+if TYPE_CHECKING:
+    from exercise.session.session import Session
+
+__all__ = ["ROLES", "Onlooker", "Post"]
+
+ROLES = {
+    "control": "control",
+    "simcell": "simcell",
+    "collector": "collector",
+    "evaluate": "evaluator",
+}
+"""The actor that the events of each post name."""
+
+
+class Post(Member):
+    """One of the staff.
+
+    Args:
+        session: The session.
+        role: control, simcell, collector or evaluate.
+        seat: Its name, such as ``control/1``.
+        put: Takes a frame to the client without waiting; False if it cannot keep up.
+    """
+
+    def __init__(self, session: Session, role: str, seat: str, put: Callable[[str], bool]) -> None:
+        super().__init__(session, seat, put)
+        self.role = role
+
+    def everything(self) -> list[Message]:
+        """The record until now, and who is there."""
+        return [
+            {"kind": "post", "role": self.role, "seat": self.seat},
+            *self._shown(self.session.events),
+            self.session.projector.clock(self.session.now),
+            {"kind": "present", "seats": list(self.session.present)},
+        ]
+
+    def share(self, _: Sequence[Addressed], events: Sequence[Event]) -> list[Message]:
+        """The events, but for what others keep to themselves."""
+        return self._shown(events)
+
+    def _shown(self, events: Sequence[Event]) -> list[Message]:
+        return [
+            {"kind": "event", "event": event_to(_without_key(event))}
+            for event in events
+            if event.seat == self.seat or not isinstance(event.body, (NoteTaken, ObservationMade))
+        ]
+
+    async def do(self, request: dict[str, Any]) -> Any:
+        """What staff can ask for."""
+        match request.get("do"):
+            case "submit":
+                return (await self.session.submit(self._submission(request))).id
+            case "note":
+                noted = observation_from(request)
+                return (await self.session.note(self, noted, by=ROLES[self.role])).id
+            case _:
+                return await super().do(request)
+
+    def _submission(self, request: dict[str, Any]) -> Submission:
+        command, agency = command_from(request), request.get("agency")
+        if agency is not None and agency not in self.session.agencies:
+            raise Refused("There is no agency '{agency}' in this network.", agency=agency)
+        seat = f"{agency}/{self.role}" if agency is not None else self.seat
+        name = request_name(request, self.seat)
+        return Submission(command, ROLES[self.role], agency, seat, name)
+
+
+def _without_key(event: Event) -> Event:
+    """The first event without the key of the desks' names: nobody but the session needs it."""
+    if isinstance(event.body, SessionCreated):
+        return replace(event, body=replace(event.body, alias_key=""))
+    return event
+
+
+class Onlooker(Member):
+    """An observer, or the projector on the wall: sees what the whole room may see."""
+
+    def everything(self) -> list[Message]:
+        """What the room was told until now."""
+        return self.session.projector.public(self.seat, self.session.now)
+
+    def share(self, told: Sequence[Addressed], _: Sequence[Event]) -> list[Message]:
+        """What the room is told."""
+        return [one.message for one in told if one.reaches("", self.seat)]

@@ -1,0 +1,185 @@
+"""The listener of a live session: it lets clients in by their code and carries their frames.
+
+A client's first frame is a hello, ``{"protocol": 1, "code": …}``, with ``seat`` and ``ticket``
+where it comes back. The answer is ``{"welcome": {"role", "agency", "seat", "ticket"}}`` or
+``{"refused": …}``, and then the connection carries what :mod:`exercise.session.wire` says. A client
+that stalls is let go when its queue is full; one that floods is read no faster than the limit; what
+one of them does holds up nobody else.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from websockets.asyncio.server import Server as Listener
+from websockets.asyncio.server import ServerConnection, serve
+from websockets.exceptions import ConnectionClosed
+
+from exercise.errors import Refused, TabletopError
+from exercise.session.door import Door, Place
+from exercise.session.member import Member
+from exercise.session.post import Onlooker, Post
+from exercise.session.session import Session
+from exercise.session.wire import LIMIT, decode, encode, phrase_to
+
+__all__ = ["PROTOCOL", "Server"]
+
+PROTOCOL = 1
+BOUND = 512
+"""Frames that may wait for a client before it is let go."""
+HELLO_SECONDS = 10.0
+"""Wall seconds in which a client has to say who it is."""
+PER_SECOND, AT_ONCE = 20.0, 60.0
+"""Requests of one client: how many a second in the long run, and how many in one go."""
+OPEN_REQUESTS = 64
+"""Requests of one client that may wait for their answers."""
+
+
+class Server:
+    """Carries one session's clients.
+
+    Args:
+        session: The session.
+        door: Knows the codes.
+        clock: Seconds of a steady clock.
+    """
+
+    def __init__(
+        self, session: Session, door: Door, *, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._session = session
+        self._door = door
+        self._clock = clock
+        self._promised: set[str] = set()
+        self._listener: Listener | None = None
+
+    async def listen(self, host: str, port: int, tls: ssl.SSLContext | None = None) -> int:
+        """Begin to listen; returns the port, which is drawn where 0 is asked for.
+
+        Raises:
+            OSError: If that cannot be.
+        """
+        self._listener = await serve(
+            self._serve, host, port, ssl=tls, max_size=LIMIT, max_queue=32, server_header=None
+        )
+        bound: int = next(iter(self._listener.sockets)).getsockname()[1]
+        return bound
+
+    async def close(self) -> None:
+        """Listen no more, and let everybody go."""
+        if self._listener is not None:
+            self._listener.close()
+            await self._listener.wait_closed()
+
+    # -- One client --------------------------------------------------------------------------------
+
+    async def _serve(self, wire: ServerConnection) -> None:
+        frames: asyncio.Queue[str] = asyncio.Queue(BOUND)
+
+        def put(frame: str) -> bool:
+            try:
+                frames.put_nowait(frame)
+            except asyncio.QueueFull:
+                wire.transport.abort()
+                return False
+            return True
+
+        with suppress(ConnectionClosed, TimeoutError, ConnectionError):
+            try:
+                hello = decode(_text(await asyncio.wait_for(wire.recv(), HELLO_SECONDS)))
+                member, welcome = await self._let_in(hello, str(wire.remote_address[0]), put)
+            except TabletopError as refused:
+                await wire.send(encode({"refused": phrase_to(refused.phrase)}))
+                return
+            writing = asyncio.create_task(_write(wire, welcome, frames))
+            try:
+                await self._read(wire, member)
+            finally:
+                member.drop()
+                writing.cancel()
+                await asyncio.gather(writing, return_exceptions=True)
+
+    async def _let_in(
+        self, hello: dict[str, Any], peer: str, put: Callable[[str], bool]
+    ) -> tuple[Member, str]:
+        if hello.get("protocol") != PROTOCOL:
+            raise Refused(
+                "This client speaks protocol {theirs} and the host {ours}; install the same "
+                "version on both.",
+                theirs=hello.get("protocol"),
+                ours=PROTOCOL,
+            )
+        place = self._door.open(str(hello.get("code", "")), peer)
+        seat = self._seat_for(place, hello)
+        self._promised.add(seat)
+        try:
+            member = await self._member(place, seat, put)
+        finally:
+            self._promised.discard(seat)
+        welcome = {
+            "role": place.role,
+            "agency": place.agency,
+            "seat": seat,
+            "ticket": self._door.ticket(seat),
+        }
+        return member, encode({"welcome": welcome})
+
+    async def _member(self, place: Place, seat: str, put: Callable[[str], bool]) -> Member:
+        if place.agency is not None:
+            return await self._session.join(place.agency, seat, put)
+        member: Member = (
+            Onlooker(self._session, seat, put)
+            if place.role == "observe"
+            else Post(self._session, place.role, seat, put)
+        )
+        await self._session.enter(member)
+        return member
+
+    def _seat_for(self, place: Place, hello: dict[str, Any]) -> str:
+        """The seat that a client comes back to, or the first that is free."""
+        kept = place.agency or place.role
+        seat, ticket = hello.get("seat"), hello.get("ticket")
+        if isinstance(seat, str) and isinstance(ticket, str) and seat.startswith(f"{kept}/"):
+            if self._door.fits(seat, ticket):
+                self._session.supersede(seat)
+                return seat
+            raise Refused("This seat is another's; join without it.")
+        taken = {*self._session.present, *self._session.seats_of(place.agency), *self._promised}
+        return next(name for n in range(1, 10_000) if (name := f"{kept}/{n}") not in taken)
+
+    async def _read(self, wire: ServerConnection, member: Member) -> None:
+        """Take requests no faster than the limit, and have each done without waiting for it."""
+        doing: set[asyncio.Task[None]] = set()
+        allowance, seen = AT_ONCE, self._clock()
+        try:
+            async for frame in wire:
+                now = self._clock()
+                allowance = min(AT_ONCE, allowance + (now - seen) * PER_SECOND) - 1
+                seen = now
+                if allowance < 0:
+                    await asyncio.sleep(-allowance / PER_SECOND)
+                if len(doing) >= OPEN_REQUESTS:
+                    await asyncio.wait(doing, return_when=asyncio.FIRST_COMPLETED)
+                task = asyncio.create_task(member.receive(_text(frame)))
+                doing.add(task)
+                task.add_done_callback(doing.discard)
+        finally:
+            for task in tuple(doing):
+                task.cancel()
+            await asyncio.gather(*doing, return_exceptions=True)
+
+
+def _text(frame: str | bytes) -> str:
+    return frame if isinstance(frame, str) else frame.decode("utf-8", "replace")
+
+
+async def _write(wire: ServerConnection, welcome: str, frames: asyncio.Queue[str]) -> None:
+    with suppress(ConnectionClosed):
+        await wire.send(welcome)
+        while True:
+            await wire.send(await frames.get())

@@ -1,0 +1,96 @@
+"""The client of the staff: control, SimCell, data collector, evaluators."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict
+from typing import Any
+from uuid import uuid4
+
+from agencies.network import Network
+from exercise.commands import Command
+from exercise.events import NoteTaken, ObservationMade, SessionCreated, event_from
+from exercise.session.client import Client, Reconnect
+from exercise.session.inprocess import Transport
+from exercise.session.opening import setup_of
+from exercise.session.wire import command_to
+from exercise.views.control import ControlView
+from exercise.views.controlroom import ControlRoom
+
+__all__ = ["StaffClient"]
+
+
+class StaffClient(Client[ControlView]):
+    """One post's client: it holds the record as far as the post may see it."""
+
+    def __init__(
+        self,
+        transport: Transport,
+        *,
+        reconnect: Reconnect | None = None,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._post: dict[str, Any] = {}
+        self._room: ControlRoom | None = None
+        self._at = 0
+        self._trouble = ""
+        super().__init__(transport, ControlView(), _keep, reconnect=reconnect, sleep=sleep)
+
+    async def submit(
+        self, command: Command, *, agency: str | None = None, request: str | None = None
+    ) -> str:
+        """Ask for something; returns the causal id of what came of it, once it is on record.
+
+        Args:
+            command: What is asked.
+            agency: The desk it is done for, where it is done for one.
+            request: This client's own id for it; the same one again does nothing twice.
+        """
+        name = request or uuid4().hex
+        asked = {"do": "submit", "request": name, "agency": agency, **command_to(command)}
+        made: str = await self.ask(asked, keep=True)
+        return made
+
+    async def note(self, noted: NoteTaken | ObservationMade) -> str:
+        """Write something down; nobody but this post sees it during the exercise."""
+        asked = {"do": "note", "what": type(noted).__name__, "fields": asdict(noted)}
+        made: str = await self.ask(asked, keep=True)
+        return made
+
+    def _take(self, messages: list[dict[str, Any]]) -> None:
+        for message in messages:
+            self._fold_one(message)
+        if self._room is not None:
+            self._view = self._room.picture(self._at, self._trouble)
+        super()._take(messages)
+
+    def _fold_one(self, message: dict[str, Any]) -> None:
+        match message["kind"]:
+            case "post":
+                self._post, self._room = message, None
+            case "event":
+                event = event_from(message["event"])
+                if isinstance(event.body, SessionCreated):
+                    setup = setup_of([event])
+                    self._room = ControlRoom(
+                        setup,
+                        Network(setup.network),
+                        role=self._post["role"],
+                        seat=self._post["seat"],
+                        marking=event.body.marking,
+                    )
+                if self._room is not None:
+                    self._room.apply(event)
+            case "clock":
+                self._at = message["at"]
+            case "present" if self._room is not None:
+                self._room.be_present(message["seats"])
+            case "trouble":
+                self._trouble = message["text"]
+            case _:
+                pass
+
+
+def _keep(view: ControlView, _: dict[str, Any]) -> ControlView:
+    return view

@@ -1,0 +1,151 @@
+"""The app of the control room: it holds a post's client and the latest picture, nothing else.
+
+Everything asked for goes back through the client, in a worker.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from agencies.language import phrase
+from exercise.commands import Command
+from exercise.errors import TabletopError
+from exercise.session.admission import waits_for_clock
+from exercise.session.api import Staff
+from exercise.tui.controlroom.asking import Asked
+from exercise.tui.controlroom.covers import VISIT, RoomCover, VisitScreen
+from exercise.tui.controlroom.dialogs import leaving
+from exercise.tui.controlroom.main import ControlScreen
+from exercise.tui.controlroom.palette import RoomCommands
+from exercise.tui.cover import EMERGENCY
+from exercise.tui.live import LiveApp
+from exercise.views.control import ControlView
+
+__all__ = ["ControlApp", "run_control"]
+
+
+class ControlApp(LiveApp):
+    """One post's screen.
+
+    Args:
+        client: The post's connection.
+        language: The language to begin with.
+        hosting: Whether the session ends for everybody when this screen is left.
+        wall: Seconds of a steady clock; tests turn their own.
+    """
+
+    CSS_PATH = ["../tui.tcss", "controlroom.tcss"]  # declared so by Textual
+    COMMANDS = {RoomCommands}  # declared so by Textual
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
+        "room": ControlScreen,
+        EMERGENCY: RoomCover,
+        VISIT: VisitScreen,
+    }
+    DEFAULT_MODE = "room"
+
+    view: reactive[ControlView] = reactive(ControlView, init=False)
+
+    def __init__(
+        self,
+        client: Staff,
+        *,
+        language: str = "en",
+        hosting: bool = False,
+        wall: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__(client, language=language, wall=wall)
+        self.client = client
+        self.hosting = hosting
+        self.drafts: dict[str, dict[str, Any]] = {}
+        """What was written in forms that were closed without being sent, by form."""
+
+    @property
+    def role(self) -> str:
+        """The post: control, simcell, collector or evaluate."""
+        return self.view.role
+
+    def wanted_mode(self) -> str:
+        """A real emergency covers everything, a visit all that a visitor should not read."""
+        clock = self.view.clock
+        if not clock.running and clock.reason == VISIT:
+            return VISIT
+        return super().wanted_mode()
+
+    # -- Asking the session ----------------------------------------------------------------------
+
+    def has_to_wait(self, asked: Asked) -> bool:
+        """Whether what is asked now is answered only when clock or line are back."""
+        if not self.client.connected:
+            return True
+        clock = self.client.view.clock
+        stands = not clock.running and clock.phase != "ended"
+        return stands and isinstance(asked.what, Command) and waits_for_clock(asked.what)
+
+    async def do(self, asked: Asked) -> str:
+        """Ask the session, and return what came of it once that is on record.
+
+        Raises:
+            TabletopError: With the reason why it was not done.
+        """
+        if isinstance(asked.what, Command):
+            return await self.client.submit(asked.what, agency=asked.agency)
+        return await self.client.note(asked.what)
+
+    def ask_for(self, asked: Asked, *, refused: Callable[[], None] | None = None) -> None:
+        """Ask in the background and tell what came of it; ``refused`` is called if nothing did."""
+        waits = self.has_to_wait(asked)
+        if waits:
+            self.waiting += 1
+            told = phrase("It waits until the clock runs.")
+            if not self.client.connected:
+                told = phrase("It waits in the outbox until the connection is back.")
+            self.say(told, severity="waits")
+        self.run_worker(self._ask(asked, refused, waits), group="asking", exit_on_error=False)
+
+    async def _ask(self, asked: Asked, refused: Callable[[], None] | None, waits: bool) -> None:
+        try:
+            await self.do(asked)
+        except (TabletopError, OSError) as error:
+            if refused is not None:
+                refused()
+            self.say(self.reason(error), severity="error")
+        else:
+            if asked.done is not None:
+                self.say(asked.done)
+        finally:
+            self.waiting -= waits
+
+    def ask_to_leave(self) -> None:
+        """Leave? Then go."""
+        detail = phrase("The exercise goes on without you. You can come back with your code.")
+        if self.hosting:
+            detail = phrase(
+                "This computer is the host: everybody is cut off. The record is kept; started "
+                "again with the same file, the exercise goes on where it stood."
+            )
+        elif self.view.clock.phase == "ended":
+            detail = phrase("It has ended; its record is kept.")
+        if not self.hosting and (self.waiting or self.outbox):
+            detail = phrase("⚠ What waits for the clock or the connection is lost if you leave.")
+        leaving(self, phrase("Leave the control room?"), detail)
+
+
+async def run_control(client: Staff, language: str = "en", *, hosting: bool = False) -> None:
+    """Show a post's screen until whoever sits there leaves, then leave the session.
+
+    Runs in the loop that it is awaited in, which is the client's own.
+
+    Args:
+        client: The post's connection.
+        language: The language to begin with.
+        hosting: Whether the session ends for everybody when this screen is left.
+    """
+    try:
+        await ControlApp(client, language=language, hosting=hosting).run_async()
+    finally:
+        await client.close()

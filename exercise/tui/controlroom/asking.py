@@ -1,0 +1,26 @@
+"""What the screens ask of the session."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from agencies.language import Phrase
+from exercise.commands import Command
+from exercise.events import NoteTaken, ObservationMade
+
+__all__ = ["Asked"]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Something asked of the session.
+
+    Attributes:
+        what: A command, or something written down.
+        agency: The desk it is done for, where it is done for one.
+        done: What is said once it is on record.
+    """
+
+    what: Command | NoteTaken | ObservationMade
+    agency: str | None = None
+    done: Phrase | None = None

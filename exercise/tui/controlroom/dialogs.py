@@ -1,0 +1,228 @@
+"""Small dialogs of the control room: are you sure, which one, and what to press."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Button, OptionList
+from textual.widgets.option_list import Option
+
+from agencies.language import Phrase, phrase
+from exercise.commands import Command
+from exercise.tui.controlroom.asking import Asked
+from exercise.tui.controlroom.table import RoomCommand
+from exercise.tui.screens.base import Note
+from exercise.tui.screens.dialogs import Dialog
+from exercise.tui.uicommand import shown_keys
+from exercise.tui.wording import columns
+from exercise.views.seat import SeatView
+
+if TYPE_CHECKING:
+    from exercise.tui.controlroom.app import ControlApp
+
+__all__ = ["AskScreen", "ChooseScreen", "RoomHelp", "ask", "leaving"]
+
+
+class AskScreen(Dialog):
+    """A question with two answers; in Spanish, where "sí" begins otherwise, also s and n.
+
+    Args:
+        question: What is asked.
+        detail: What it means.
+        grave: Whether what it does cannot be undone and concerns everybody.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "answer(True)", "Yes", show=False),
+        Binding("s", "answer_s", "Sí", show=False),
+        Binding("n,escape", "answer(False)", "No", show=False),
+    ]
+
+    def __init__(self, question: Phrase, detail: Phrase, *, grave: bool = False) -> None:
+        super().__init__(classes="-grave" if grave else "")
+        self.question = question
+        self.detail = detail
+
+    def content(self, _: SeatView, language: str) -> ComposeResult:
+        """The question and its two answers."""
+        yield Note(Content.styled(self.question.into(language), "bold"))
+        yield Note(self.detail.into(language), classes="gap")
+        with Horizontal(classes="buttons"):
+            yield Button(phrase("No (n)").into(language), id="no")
+            yield Button(phrase("Yes (y)").into(language), id="yes")
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """A button was pressed."""
+        self.dismiss(event.button.id == "yes")
+
+    def action_answer(self, answer: bool) -> None:
+        """A key was pressed."""
+        self.dismiss(answer)
+
+    def action_answer_s(self) -> None:
+        """Sí, or no."""
+        self.dismiss(self.desk_app.language == "es")
+
+
+def ask(
+    room: ControlApp,
+    question: Phrase,
+    detail: Phrase,
+    command: Command,
+    *,
+    agency: str | None = None,
+    done: Phrase | None = None,
+    grave: bool = False,
+) -> None:
+    """Ask first, then do it."""
+
+    def answered(yes: bool | None) -> None:
+        if yes:
+            room.ask_for(Asked(command, agency, done))
+
+    room.push_screen(AskScreen(question, detail, grave=grave), answered)
+
+
+def leaving(app: App[Any], question: Phrase, detail: Phrase) -> None:
+    """Ask whether to leave, unless something is asked already; then go."""
+
+    def answered(yes: bool | None) -> None:
+        if yes:
+            app.exit()
+
+    if not isinstance(app.screen, Dialog):
+        app.push_screen(AskScreen(question, detail), answered)
+
+
+class ChooseScreen(Dialog):
+    """One of a few, by number or arrow and Enter.
+
+    Args:
+        question: What is chosen.
+        options: What there is.
+        chosen: Called with the number of the chosen one, from 0.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "nothing", "Back", show=False),
+        *(Binding(str(n), f"number({n})", str(n), show=False) for n in range(1, 10)),
+    ]
+
+    def __init__(
+        self, question: Phrase, options: Sequence[Phrase], chosen: Callable[[int], None]
+    ) -> None:
+        super().__init__()
+        self.question = question
+        self.options = tuple(options)
+        self.chosen = chosen
+
+    def content(self, _: SeatView, language: str) -> ComposeResult:
+        """The question and the options with their numbers."""
+        yield Note(Content.styled(self.question.into(language), "bold"))
+        yield OptionList(
+            *(
+                Option(f"{number}. {option.into(language)}", id=str(number))
+                for number, option in enumerate(self.options, start=1)
+            ),
+            markup=False,
+            compact=True,
+            classes="gap choices",
+        )
+        yield Note(phrase("Enter chooses · Esc goes back").into(language), classes="gap")
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter, or a click."""
+        self.action_number(event.option_index + 1)
+
+    def action_number(self, number: int) -> None:
+        """A number key."""
+        if number <= len(self.options):
+            self.dismiss(result=True)
+            self.chosen(number - 1)
+
+    def action_nothing(self) -> None:
+        """Back."""
+        self.dismiss(result=False)
+
+
+ABOUT = {
+    "control": (
+        phrase("You steer the exercise. The tabs show the script, the desks and what is expected."),
+        phrase("What cannot be undone asks first. What is refused is said above the keys."),
+    ),
+    "simcell": (
+        phrase("You speak for agencies that nobody plays: claim one on the tab Desks (c)."),
+        phrase("What reaches it then waits in your queue until you open it."),
+    ),
+    "collector": (
+        phrase("You state which facts a free text passed on, and enter what was said in the room."),
+        phrase("Until then the parts it might fulfil are pending."),
+    ),
+    "evaluate": (
+        phrase("You watch and write down what you see. Other evaluators do not see your notes."),
+        phrase("n ties what you write to the task, agency or inject that is marked."),
+    ),
+}
+
+SIGNS = (
+    ("► ○ ‖ ✓ –", phrase("due next · to come · held · released or done · skipped or set aside")),
+    ("⚠ ✗", phrase("overdue or wants attention · down, came back, violated")),
+    ("●", phrase("delivered and not read yet; waits for you")),
+)
+
+
+class RoomHelp(Dialog):
+    """The keys of a screen and what the signs mean."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,f1,question_mark,enter", "close", "Close", show=False),
+        Binding("down,space,pagedown", "scroll(1)", "Down", show=False),
+        Binding("up,pageup", "scroll(-1)", "Up", show=False),
+    ]
+
+    def __init__(self, commands: Sequence[RoomCommand]) -> None:
+        super().__init__()
+        self.commands = tuple(commands)
+
+    def content(self, _: SeatView, language: str) -> ComposeResult:
+        """What this is about, the keys, the signs."""
+        head = phrase("Help · Esc closes · ↓ reads on")
+        yield Note(Content.styled(head.into(language), "bold"))
+        about = ABOUT.get(cast("ControlApp", self.app).role, ())
+        yield Note("\n".join(line.into(language) for line in about), classes="gap")
+        width = min(96, self.app.size.width * 96 // 100) - 21
+        rows = [
+            _row(command, language, width)
+            for command in self.commands
+            if not command.action.startswith("tab(")
+        ]
+        yield Note(Content("\n").join(rows), classes="gap")
+        signs = [columns((sign, 12), (meaning.into(language), 0)) for sign, meaning in SIGNS]
+        heading = Content.styled(phrase("Signs").into(language), "bold $text-accent")
+        yield Note(Content("\n").join([heading, *signs]), classes="gap")
+
+    def action_close(self) -> None:
+        """Back to the screen."""
+        self.dismiss(result=False)
+
+    def action_scroll(self, direction: int) -> None:
+        """Read on, or back."""
+        box = self.query_one("#box", VerticalScroll)
+        box.scroll_relative(y=direction * max(box.size.height - 2, 1), animate=False)
+
+
+def _row(command: RoomCommand, language: str, width: int) -> Content:
+    """Keys on the left, text beside them on as many lines as it needs."""
+    label = command.label.into(language)
+    text = f"{label} – {command.help.into(language)}"
+    first, *rest = wrap(text, max(width, 20)) or [""]
+    head = Content(first).stylize("bold", 0, len(label))
+    keys = Content.styled(" ".join(shown_keys(command, language)), "bold $text-accent")
+    row = columns((keys, 14), (head, 0))
+    return Content("\n").join([row, *(Content(" " * 15 + line) for line in rest)])

@@ -1,0 +1,197 @@
+"""What every screen of the control room has: markings, header, notice, key bar, common keys."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.screen import Screen
+
+from agencies.language import Phrase, phrase
+from exercise.tui.controlroom.header import RoomHeader
+from exercise.tui.controlroom.looks import standing_still
+from exercise.tui.controlroom.table import RoomCommand, commands_of, may
+from exercise.tui.widgets.bars import KeyBar, MarkingLine, NoticeLine
+from exercise.tui.widgets.said import SaidLines
+from exercise.tui.wording import TROUBLES, label
+from exercise.views.control import ControlView
+
+if TYPE_CHECKING:
+    from exercise.tui.controlroom.app import ControlApp
+
+__all__ = ["RoomScreen", "no_line"]
+
+
+def no_line(gone: Phrase | None, language: str) -> str:
+    """That the session cannot be reached, and whether it is tried again."""
+    if gone is not None:
+        return f"✗ {gone.into(language)}"
+    text = phrase("⚠ Connection lost. You see the last known picture; trying again …")
+    return text.into(language)
+
+
+def notice_of(view: ControlView, language: str) -> tuple[str, str]:
+    """The state that everybody should notice, and its kind; empty while all is as usual."""
+    if view.trouble:
+        trouble = label(TROUBLES, view.trouble, language)
+        text = phrase("⚠ The session has stopped: {reason}", reason=trouble)
+        return text.into(language), "lost"
+    if view.clock.phase == "ended":
+        text = phrase("■ The exercise has ended (ENDEX). Now comes the hot wash.")
+        return text.into(language), "ended"
+    if not view.clock.running and view.role:
+        return standing_still(view, language), "paused"
+    return "", ""
+
+
+class RoomScreen(Screen[None]):
+    """A full screen between the two marking lines."""
+
+    HORIZONTAL_BREAKPOINTS = [  # declared so by Textual
+        (0, "-narrow"),
+        (110, "-wide"),
+    ]
+    BINDINGS: ClassVar[list[BindingType]] = []
+    SCOPE: ClassVar[str] = "room"
+
+    @property
+    def room(self) -> ControlApp:
+        """The app, by its own type."""
+        return cast("ControlApp", self.app)
+
+    @property
+    def picture(self) -> ControlView:
+        """The latest picture."""
+        return self.room.view
+
+    @property
+    def language(self) -> str:
+        """The language of the screen."""
+        return self.room.language
+
+    def compose(self) -> ComposeResult:
+        """Markings and bars around the body."""
+        yield MarkingLine(id="marking-top")
+        yield RoomHeader(id="clock")
+        yield from self.head()
+        yield NoticeLine(id="notice")
+        with Container(id="body"):
+            yield from self.body()
+        yield SaidLines(id="said")
+        yield KeyBar(id="keys")
+        yield MarkingLine(id="marking-bottom")
+
+    def head(self) -> ComposeResult:
+        """What stands between header and body."""
+        return iter(())
+
+    def body(self) -> ComposeResult:
+        """The screen's own content."""
+        raise NotImplementedError
+
+    def tell(self) -> None:
+        """Bring every text up to date with picture and language."""
+
+    def on_mount(self) -> None:
+        """Follow the app's picture."""
+        app = self.room
+        self._told = (_still(app.view), app.language)
+        self.refresh_frame()
+        self.tell()
+        for name in ("view", "language", "connected", "gone", "outbox", "waiting"):
+            self.watch(app, name, self._follow, init=False)
+        self.watch(app, "at", self.tick, init=False)
+        self.watch(app, "said", self._tell_said)
+
+    def _follow(self) -> None:
+        app = self.room
+        shown = (_still(app.view), app.language)
+        with self.app.batch_update():
+            self.refresh_frame()
+            # Where nothing but the time has changed, lists and fields are left alone.
+            if shown != self._told:
+                self._told = shown
+                self.tell()
+                self._tell_said()
+
+    def _tell_said(self) -> None:
+        self.query_one(SaidLines).show(self.room.said, self.language)
+
+    def tick(self) -> None:
+        """A second of the exercise has passed."""
+        self.query_one(RoomHeader).at = self.room.at
+
+    def refresh_frame(self) -> None:
+        """Bring markings, header, notice and keys up to date."""
+        app, header = self.room, self.query_one(RoomHeader)
+        header.view, header.language, header.at = app.view, app.language, app.at
+        header.connected, header.outbox, header.waiting = app.connected, app.outbox, app.waiting
+        for line in self.query(MarkingLine):
+            line.marking, line.language = app.view.marking, app.language
+        text, kind = notice_of(app.view, app.language)
+        if not app.connected:
+            text, kind = no_line(app.gone, app.language), "lost"
+        self.query_one("#notice", NoticeLine).show(text, kind)
+        self.refresh_keys()
+
+    def refresh_keys(self) -> None:
+        """Bring the key bar up to date."""
+        keys, clock = self.query_one(KeyBar), self.picture.clock
+        keys.language = self.language
+        pause = phrase("Pause") if clock.running else phrase("Resume")
+        if clock.reason == "not-started" and not clock.running:
+            pause = phrase("Begin")
+        keys.renamed = {"pause": pause}
+        keys.commands = tuple(
+            each for each in self.offered() if (each.shown or each.pinned) and self.fits(each)
+        )
+
+    def offered(self) -> tuple[RoomCommand, ...]:
+        """The commands that there are here for this role: for palette and help."""
+        role = self.room.role
+        return (*commands_of(self.SCOPE, role), *commands_of("all", role))
+
+    def fits(self, command: RoomCommand) -> bool:
+        """Whether a command makes sense now, for the key bar."""
+        return command.pinned or self.picture.clock.phase != "ended" or command.action == "note"
+
+    def check_action(self, action: str, _: tuple[object, ...]) -> bool | None:
+        """The role decides what there is."""
+        return may(self.SCOPE, action, self.room.role)
+
+    async def perform(self, command: RoomCommand) -> None:
+        """Do what a command says, from palette or key bar."""
+        await self.run_action(command.action)
+
+    async def on_key_bar_pressed(self, event: KeyBar.Pressed) -> None:
+        """A click does what the key does."""
+        for command in self.offered():
+            if command.action == event.action:
+                await self.perform(command)
+                return
+
+    def action_language(self) -> None:
+        """Switch between English and Spanish."""
+        self.room.switch_language()
+
+    def action_palette(self) -> None:
+        """All commands."""
+        self.room.action_command_palette()
+
+    def action_help(self) -> None:
+        """What to press here."""
+        from exercise.tui.controlroom.dialogs import RoomHelp
+
+        self.app.push_screen(RoomHelp(self.offered()))
+
+    def action_leave(self) -> None:
+        """Ask, then leave."""
+        self.room.ask_to_leave()
+
+
+def _still(view: ControlView) -> ControlView:
+    """The picture without the time that runs."""
+    return replace(view, clock=replace(view.clock, at=0, story=""))

@@ -1,0 +1,52 @@
+"""The running log: what happened, in sentences, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.content import Content
+
+from agencies.language import phrase
+from agencies.text import plain
+from exercise.tui.controlroom.panes.pane import RoomPane, own
+from exercise.tui.widgets.browse import Row
+from exercise.tui.wording import clock_time, columns, one_line
+from exercise.views.control import FeedRow
+from exercise.views.sentences import MARKS, sentence, words_of
+
+__all__ = ["LogPane"]
+
+STYLES = {"⚠": "bold $text-warning", "✗": "bold $text-error"}
+
+
+class LogPane(RoomPane):
+    """The last five hundred things that happened."""
+
+    TITLE = phrase("Log")
+    EMPTY = phrase("Nothing has happened yet.")
+    SCOPE = "log"
+    COUNTS = False
+    BINDINGS: ClassVar[list[BindingType]] = own("log")
+
+    def listed(self, width: int) -> Sequence[Row]:
+        """Newest first."""
+        return [(str(row.seq), self._row(row, width)) for row in reversed(self.picture.feed)]
+
+    def detail(self, row: str) -> Content:
+        """The whole sentence, and people's own words."""
+        fed = next((each for each in self.picture.feed if str(each.seq) == row), None)
+        if fed is None:
+            return self.welcome()
+        said = one_line(sentence(self.picture, fed).into(self.language), 1000)
+        lines = [Content.styled(f"{clock_time(fed.at)}  {said}", "bold")]
+        if text := words_of(fed):
+            lines += [Content(""), Content(plain(text))]
+        return Content("\n").join(lines)
+
+    def _row(self, row: FeedRow, width: int) -> Content:
+        mark = MARKS.get(row.kind, "·")
+        said = one_line(sentence(self.picture, row).into(self.language))
+        head = Content.styled(f"{mark} {clock_time(row.at)}", STYLES.get(mark, ""))
+        return columns((head, 13), (Content(said), width - 14))

@@ -1,0 +1,260 @@
+"""What the staff of an exercise see: an immutable picture of everything there is.
+
+The counterpart of :mod:`exercise.views.seat` for control, SimCell, data collector and evaluators.
+Ids in here are those of the record. Texts of the pack are by language, as in a seat's view.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from exercise.views.seat import ClockView, Entry, Texts
+
+__all__ = [
+    "ContactRow",
+    "ControlView",
+    "DeliveryRow",
+    "FeedRow",
+    "InjectRow",
+    "MoveRow",
+    "NoteRow",
+    "OutageRow",
+    "PartRow",
+    "PrintedText",
+    "QuestionRow",
+    "RequestRow",
+    "SeatRow",
+    "TaskRow",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class MoveRow:
+    """A move and when it begins, in exercise seconds."""
+
+    id: str
+    title: Texts
+    begins: int
+    room_minutes: int
+    state: str
+    """to-come, now, over."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryRow:
+    """Where an inject is at one of its recipients."""
+
+    agency: str
+    state: str
+    """planned, delivered, waiting, returned, skipped."""
+    read_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InjectRow:
+    """A row of the MSEL as it stands.
+
+    ``at`` is the second it is due or fired at, None while a condition is awaited.
+    """
+
+    id: str
+    kind: str
+    at: int | None
+    when: str
+    urgency: str
+    via: str
+    sender: Texts
+    subject: Texts
+    body: Texts
+    state: str
+    """planned, held, fired, skipped."""
+    deliveries: tuple[DeliveryRow, ...]
+    edited: bool = False
+    expects: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PartRow:
+    """One part of an expectation that is open, or was."""
+
+    expectation: str
+    part: str
+    agency: str
+    opened_at: int
+    due_at: int
+    state: str
+    """open, done, overdue, late, excused; for a prohibition kept or violated."""
+    done_at: int | None
+    critical: bool
+    duty: str | None
+    task: str | None
+    evidence: tuple[str, ...] = ()
+    action: str = ""
+    """What is to be decided, where the part is the decision."""
+    about: tuple[str, ...] = ()
+    """The facts to be told."""
+    reason: str = ""
+    """Why it was marked as an artificiality."""
+    targets: tuple[str, ...] = ()
+    title: Texts = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SeatRow:
+    """A desk: who sits there, what lies unread, and since when nothing has come from it."""
+
+    agency: str
+    title: Texts
+    seats: tuple[str, ...]
+    connected: tuple[str, ...]
+    unread: int
+    oldest_unread: int | None
+    """Second at which the oldest unread item arrived."""
+    last_at: int | None
+    last_act: str
+    played: bool
+    """Whether the pack means this desk for people."""
+    facts: tuple[tuple[str, str], ...] = ()
+    """What the desk knows: facts and how sure of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutageRow:
+    """Something that is down."""
+
+    link: str | None
+    channel: str | None
+    agency: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RequestRow:
+    """A request for information to control."""
+
+    id: str
+    at: int
+    agency: str
+    text: str
+    answer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRow:
+    """A message that waits for a number in nobody's plan."""
+
+    message: str
+    at: int
+    sender: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedText:
+    """A person's text without facts, to be coded; or an item at a desk that a post speaks for.
+
+    ``item`` is the item's id; ``relay_to`` names the agency that a relay request is for.
+    """
+
+    id: str
+    at: int
+    sender: str
+    to: str
+    intent: str
+    subject: str
+    text: str
+    item: str = ""
+    opened_at: int | None = None
+    relay_to: str = ""
+    relayed_at: int | None = None
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRow:
+    """A discussion question: whether it was put, and what was answered, by whom."""
+
+    id: str
+    ask: Texts
+    opened_at: int | None
+    answers: tuple[tuple[str, str], ...]
+    """Agency and answer; the agency is empty where answers are anonymous."""
+    options: tuple[Texts, ...] = ()
+    """What can be chosen; an answer is then the number of one of these, from 1."""
+    of: tuple[str, ...] = ()
+    """The agencies that it is put to; empty for all."""
+    move: str = ""
+    anonymous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """A critical task with the expectations that speak to it."""
+
+    objective: str
+    target: str
+    task: str
+    title: Texts
+    objective_title: Texts
+    target_title: Texts
+    expectations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRow:
+    """Something that this post wrote down."""
+
+    at: int
+    text: str
+    about: str | None = None
+    task: str | None = None
+    inject: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FeedRow:
+    """Something that happened, for the running log; ``detail`` holds ids and people's own words."""
+
+    seq: int
+    at: int
+    kind: str
+    agency: str
+    detail: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ControlView:
+    """Everything that staff see."""
+
+    role: str = ""
+    seat: str = ""
+    session: str = ""
+    title: Texts = field(default_factory=dict)
+    marking: str = ""
+    language: str = "en"
+    clock: ClockView = field(default_factory=ClockView)
+    endex: int = 0
+    moves: tuple[MoveRow, ...] = ()
+    injects: tuple[InjectRow, ...] = ()
+    parts: tuple[PartRow, ...] = ()
+    seats: tuple[SeatRow, ...] = ()
+    present: tuple[str, ...] = ()
+    outages: tuple[OutageRow, ...] = ()
+    requests: tuple[RequestRow, ...] = ()
+    contacts: tuple[ContactRow, ...] = ()
+    to_code: tuple[PrintedText, ...] = ()
+    simulated: tuple[PrintedText, ...] = ()
+    """What has reached the desks that this post speaks for, read or not."""
+    questions: tuple[QuestionRow, ...] = ()
+    tasks: tuple[TaskRow, ...] = ()
+    notes: tuple[NoteRow, ...] = ()
+    announcements: tuple[tuple[int, str], ...] = ()
+    feed: tuple[FeedRow, ...] = ()
+    agencies: tuple[Entry, ...] = ()
+    actions: tuple[Entry, ...] = ()
+    channels: tuple[Entry, ...] = ()
+    facts: tuple[Entry, ...] = ()
+    places: tuple[Entry, ...] = ()
+    things: tuple[Entry, ...] = ()
+    """Systems and resources."""
+    links: tuple[Entry, ...] = ()
+    trouble: str = ""

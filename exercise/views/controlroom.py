@@ -1,0 +1,488 @@
+"""The staff's side of a record: events fold into one state, and that into a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from agencies.network import Network
+from exercise.events import (
+    AnnouncementMade,
+    Event,
+    InformationGiven,
+    InformationRequested,
+    NoteTaken,
+    ObservationMade,
+    PresenceNoted,
+    QuestionAnswered,
+    SeatLeft,
+    SeatTaken,
+    body_to,
+)
+from exercise.setup import Setup
+from exercise.state.state import State
+from exercise.state.traffic import Item
+from exercise.state.watch import DECISION, Part, Standing
+from exercise.views.control import (
+    ContactRow,
+    ControlView,
+    DeliveryRow,
+    FeedRow,
+    InjectRow,
+    MoveRow,
+    NoteRow,
+    OutageRow,
+    PartRow,
+    PrintedText,
+    QuestionRow,
+    RequestRow,
+    SeatRow,
+    TaskRow,
+)
+from exercise.views.desk import texts
+from exercise.views.seat import ClockView, Entry
+from injects.conditions import Condition
+from injects.model import Inject
+
+__all__ = ["ControlRoom"]
+
+_LOG = frozenset(
+    {
+        "AgenciesGathered",
+        "AnnouncementMade",
+        "ClockJumped",
+        "ClockPaused",
+        "ClockResumed",
+        "CommandRefused",
+        "ContactGranted",
+        "ContactRefused",
+        "DecisionLogged",
+        "Disrupted",
+        "EngineFailed",
+        "ExerciseEnded",
+        "ExerciseStarted",
+        "InformationGiven",
+        "InformationRequested",
+        "InjectAdded",
+        "InjectEdited",
+        "InjectFired",
+        "InjectHeld",
+        "InjectSkipped",
+        "ItemCoded",
+        "LevelSet",
+        "MessageReturned",
+        "MessageSent",
+        "MoveBegan",
+        "PartExcused",
+        "PartOverdue",
+        "PresenceNoted",
+        "ProhibitionViolated",
+        "QuestionAnswered",
+        "QuestionOpened",
+        "Restored",
+        "SeatLeft",
+        "SeatTaken",
+        "SpeedSet",
+        "ThingPlaced",
+    }
+)
+"""Kinds of event that the running log shows."""
+_IN_LOG = 500
+_ACTS = frozenset({"ItemOpened", "MessageSent", "MessageRelayed", "DecisionLogged"})
+"""What counts as a sign of life from a desk."""
+
+
+class ControlRoom:
+    """Folds the record as staff are sent it.
+
+    Args:
+        setup: What the session was made from.
+        network: The network of the setup.
+        role: The post: control, simcell, collector or evaluate.
+        seat: Its name.
+        marking: Handling marking of the session.
+    """
+
+    def __init__(
+        self, setup: Setup, network: Network, *, role: str, seat: str, marking: str = ""
+    ) -> None:
+        self.state = State(setup, network)
+        self._setup = setup
+        self._role = role
+        self._seat = seat
+        self._marking = marking
+        self._present: dict[str, None] = {}
+        self._last: dict[str, Event] = {}
+        self._requests: dict[str, RequestRow] = {}
+        self._answers: dict[str, dict[tuple[str, str], str]] = {}
+        self._announced: list[tuple[int, str]] = []
+        self._notes: list[NoteRow] = []
+        self._feed: list[FeedRow] = []
+
+    def be_present(self, seats: list[str]) -> None:
+        """Who is connected now."""
+        self._present = dict.fromkeys(seats)
+
+    def apply(self, event: Event) -> None:
+        """Fold one event."""
+        self.state.apply(event)
+        if event.kind in _ACTS and event.origin == "command" and event.agency:
+            self._last[event.agency] = event
+        if event.kind in _LOG:
+            self._log(event)
+        match event.body:
+            case PresenceNoted(seat=seat, connected=True) | SeatTaken(seat=seat):
+                self._present[seat] = None
+            case PresenceNoted(seat=seat) | SeatLeft(seat=seat):
+                self._present.pop(seat, None)
+            case InformationRequested(text=text):
+                row = RequestRow(event.id, event.at, event.agency or "", text)
+                self._requests[event.id] = row
+            case InformationGiven(request=request, text=text) if request in self._requests:
+                asked = self._requests[request]
+                row = RequestRow(asked.id, asked.at, asked.agency, asked.text, text)
+                self._requests[request] = row
+            case AnnouncementMade(text=text):
+                self._announced.append((event.at, text))
+            case QuestionAnswered(question=question, answer=answer):
+                who = (event.agency or "", event.seat or "")
+                self._answers.setdefault(question, {})[who] = answer
+            case NoteTaken(text=text, happened_at=at):
+                self._notes.append(NoteRow(event.at if at is None else at, text))
+            case ObservationMade(text=text, happened_at=at) as seen:
+                when = event.at if at is None else at
+                self._notes.append(NoteRow(when, text, seen.about, seen.task, seen.inject))
+            case _:
+                pass
+
+    def _log(self, event: Event) -> None:
+        detail = tuple(
+            (name, str(value) if not isinstance(value, tuple) else ", ".join(map(str, value)))
+            for name, value in body_to(event.body).items()
+            if value not in ("", ()) and isinstance(value, (str, int, float, tuple))
+        )
+        self._feed.append(FeedRow(event.seq, event.at, event.kind, event.agency or "", detail))
+        del self._feed[:-_IN_LOG]
+
+    # -- The picture -------------------------------------------------------------------------------
+
+    def picture(self, at: int, trouble: str = "") -> ControlView:
+        """Everything as it is at exercise second ``at``."""
+        pack = self._setup.pack
+        return ControlView(
+            role=self._role,
+            seat=self._seat,
+            session=pack.id,
+            title=texts(pack.title),
+            marking=self._marking,
+            language=self._setup.language,
+            clock=self._clock(at),
+            endex=pack.endex,
+            moves=tuple(self._moves()),
+            injects=tuple(self._injects()),
+            parts=tuple(self._parts()),
+            seats=tuple(self._seats()),
+            present=tuple(self._present),
+            outages=tuple(OutageRow(*one) for one in self.state.world.down.all),
+            requests=tuple(self._requests.values()),
+            contacts=tuple(
+                ContactRow(one.id, one.sent_at, one.sender, one.body.to)
+                for one in self.state.traffic.sendings.values()
+                if one.state == "seeking-contact"
+            ),
+            to_code=tuple(self._to_code()),
+            simulated=tuple(self._claimed()),
+            questions=tuple(self._questions()),
+            tasks=tuple(self._tasks()),
+            notes=tuple(self._notes),
+            announcements=tuple(self._announced),
+            feed=tuple(self._feed),
+            trouble=trouble,
+            **self._catalogues(),
+        )
+
+    def _clock(self, at: int) -> ClockView:
+        clock = self.state.clock
+        at = max(at, clock.at)
+        return ClockView(
+            at,
+            clock.running,
+            clock.speed,
+            clock.reason,
+            clock.phase,
+            clock.story(at).isoformat(),
+        )
+
+    def _moves(self) -> Iterator[MoveRow]:
+        pack, clock = self._setup.pack, self.state.clock
+        order = [move.id for move in pack.moves]
+        now = order.index(clock.move) if clock.move in order else -1
+        for place, move in enumerate(pack.moves):
+            state = "to-come" if place > now else "now" if place == now else "over"
+            if clock.phase == "ended":
+                state = "over"
+            title = texts(move.title) or {"": move.id}
+            yield MoveRow(move.id, title, pack.move_begins(move.id), move.room_minutes, state)
+
+    def _injects(self) -> Iterator[InjectRow]:
+        script = self.state.script
+        for inject in self._setup.pack.injects:
+            yield self._inject(inject)
+        for name, added in script.added.items():
+            yield InjectRow(
+                name,
+                "ad-hoc",
+                script.fired.get(name),
+                "",
+                added.urgency,
+                added.via,
+                texts(added.sender),
+                texts(added.subject),
+                texts(added.body),
+                "fired" if name in script.fired else "planned",
+                tuple(self._delivery(name, agency) for agency in added.to),
+            )
+
+    def _inject(self, inject: Inject) -> InjectRow:
+        script = self.state.script
+        subject, body = texts(inject.subject), texts(inject.body)
+        if inject.id in script.edited:
+            subject, body = ({"": text} for text in script.edited[inject.id])
+        fired = script.fired.get(inject.id)
+        state = "planned"
+        if fired is not None:
+            state = "fired"
+        elif inject.id in script.skipped:
+            state = "skipped"
+        elif inject.id in script.held:
+            state = "held"
+        return InjectRow(
+            inject.id,
+            str(inject.kind),
+            inject.at if fired is None else fired,
+            "" if inject.when is None else _in_short(inject.when),
+            str(inject.urgency),
+            inject.via,
+            texts(inject.sender),
+            subject,
+            body,
+            state,
+            tuple(self._delivery(inject.id, agency) for agency in inject.to),
+            inject.id in script.edited,
+            tuple(expectation.id for expectation in inject.expects),
+        )
+
+    def _delivery(self, inject: str, agency: str) -> DeliveryRow:
+        script = self.state.script
+        state = script.deliveries.get(inject, {}).get(agency, "planned")
+        if inject in script.skipped:
+            state = "skipped"
+        item = self.state.traffic.items.get(f"{inject}/{agency}")
+        return DeliveryRow(agency, state, None if item is None else item.known_at)
+
+    def _parts(self) -> Iterator[PartRow]:
+        for standing in self.state.watch.standings.values():
+            for part in standing.judged:
+                yield _part(standing, part)
+
+    def _seats(self) -> Iterator[SeatRow]:
+        for agency in self._setup.network.agencies.values():
+            unread = [
+                item.delivered_at
+                for item in self.state.traffic.inbox.get(agency.id, ())
+                if item.known_at is None
+            ]
+            seats = tuple(self.state.script.seats.get(agency.id, ()))
+            last = self._last.get(agency.id)
+            yield SeatRow(
+                agency.id,
+                texts(agency.title),
+                seats,
+                tuple(seat for seat in seats if seat in self._present),
+                len(unread),
+                min(unread, default=None),
+                None if last is None else last.at,
+                "" if last is None else last.kind,
+                agency.id in self._setup.pack.play,
+                tuple(
+                    (one.fact, one.status)
+                    for one in self.state.traffic.known.get(agency.id, {}).values()
+                ),
+            )
+
+    def _to_code(self) -> Iterator[PrintedText]:
+        for one in self.state.traffic.sendings.values():
+            texty = one.body.intent in ("inform", "request") and one.body.text
+            if one.by_person and texty and not one.facts and one.coded_at is None:
+                yield PrintedText(
+                    one.id,
+                    one.sent_at,
+                    one.sender,
+                    one.body.to,
+                    one.body.intent,
+                    one.body.subject,
+                    one.body.text,
+                )
+
+    def _claimed(self) -> Iterator[PrintedText]:
+        """What has reached the desks that this post speaks for."""
+        for agency, seats in self.state.script.seats.items():
+            if f"{agency}/{self._role}" in seats:
+                for item in self.state.traffic.inbox.get(agency, ()):
+                    yield self._printed(item)
+
+    def _printed(self, item: Item) -> PrintedText:
+        sender, intent, relay_to = item.sender or "", "inject", ""
+        subject, text = self._said(item.inject or "")
+        if item.message is not None:
+            body = self.state.traffic.sendings[item.message].body
+            intent, subject, text = body.intent, body.subject, body.text
+            relay_to = "" if item.final else body.to
+        return PrintedText(
+            item.message or item.id,
+            item.delivered_at,
+            sender,
+            item.agency,
+            intent,
+            subject,
+            text,
+            item.id,
+            item.known_at,
+            relay_to,
+            item.relayed_at,
+            tuple(item.facts.items()),
+        )
+
+    def _said(self, inject: str) -> tuple[str, str]:
+        """What an inject says, as it was delivered, in the language of the session."""
+        script, pack, language = self.state.script, self._setup.pack, self._setup.language
+        if inject in script.edited:
+            return script.edited[inject]
+        if inject in script.added:
+            return script.added[inject].subject, script.added[inject].body
+        scripted = pack.inject(inject)
+        if scripted is None:
+            return inject, ""
+        said = (scripted.subject, scripted.body)
+        subject, body = (text.into(language, pack.language) for text in said)
+        return subject, body
+
+    def _questions(self) -> Iterator[QuestionRow]:
+        pack = self._setup.pack
+        for question in pack.questions.values():
+            answers = tuple(
+                ("" if question.anonymous else agency, answer)
+                for (agency, _), answer in self._answers.get(question.id, {}).items()
+            )
+            opened = self.state.script.questions.get(question.id)
+            move = next((one.id for one in pack.moves if question.id in one.questions), "")
+            yield QuestionRow(
+                question.id,
+                texts(question.ask),
+                opened,
+                answers,
+                tuple(texts(option) for option in question.options),
+                () if question.of == "all" else tuple(question.of),
+                move,
+                question.anonymous,
+            )
+
+    def _tasks(self) -> Iterator[TaskRow]:
+        by_task: dict[str, list[str]] = {}
+        for spec, _ in self._setup.pack.all_expectations:
+            if spec.task:
+                by_task.setdefault(spec.task, []).append(spec.id)
+        for objective in self._setup.pack.objectives.values():
+            for target in objective.targets.values():
+                for task in target.tasks.values():
+                    yield TaskRow(
+                        objective.id,
+                        target.id,
+                        task.id,
+                        texts(task.title),
+                        texts(objective.title),
+                        texts(target.title),
+                        tuple(by_task.get(task.id, ())),
+                    )
+
+    def _catalogues(self) -> dict[str, Any]:
+        pack, network = self._setup.pack, self._setup.network
+        return {
+            "agencies": _entries(network.agencies.values()),
+            "actions": tuple(
+                Entry(one.id, texts(one.title), targets=tuple(one.targets))
+                for one in pack.actions.values()
+            ),
+            "channels": _entries(network.channels.values()),
+            "facts": _entries(pack.facts.values()),
+            "places": tuple(
+                Entry(one.id, texts(one.title) or {"": one.id}, kind=one.kind)
+                for one in pack.places.values()
+            ),
+            "things": tuple(
+                Entry(one.id, texts(one.title) or {"": one.id}, kind=kind)
+                for kind, things in (("system", pack.systems), ("resource", pack.resources))
+                for one in things.values()
+            ),
+            "links": tuple(
+                Entry(link.id, {"": f"{link.source} – {link.target}"}, kind=link.via)
+                for link in network.links
+            ),
+        }
+
+
+def _entries(things: Any) -> tuple[Entry, ...]:
+    return tuple(Entry(one.id, texts(one.title)) for one in things)
+
+
+def _part(standing: Standing, part: Part) -> PartRow:
+    spec = standing.expectation
+    does = spec.does if part.name == DECISION else None
+    return PartRow(
+        spec.id,
+        part.name,
+        spec.who,
+        part.opened_at,
+        part.due_at,
+        _word(standing, part),
+        part.done_at,
+        spec.critical,
+        standing.duty,
+        spec.task,
+        part.evidence,
+        "" if does is None else does.action,
+        () if does is not None else tuple(spec.about),
+        part.excused or "",
+        () if does is None else tuple(does.targets),
+        texts(spec.title),
+    )
+
+
+def _word(standing: Standing, part: Part) -> str:
+    if part.excused is not None:
+        return "excused"
+    if standing.expectation.must_not:
+        return "violated" if standing.violations else "kept"
+    if part.done_at is not None:
+        return "late" if part.overdue else "done"
+    return "overdue" if part.overdue else "open"
+
+
+def _in_short(condition: Condition) -> str:
+    """A condition in the words of the rules of play, on one line."""
+    match condition.kind:
+        case "all" | "any":
+            parts = condition.all or condition.any or ()
+            joint = " & " if condition.all else " | "
+            return f"({joint.join(_in_short(part) for part in parts)})"
+        case "not_":
+            assert condition.not_ is not None
+            return f"not {_in_short(condition.not_)}"
+        case kind:
+            value = getattr(condition, kind)
+            if isinstance(value, str):
+                return f"{kind} {value}"
+            if isinstance(value, int):
+                return f"{kind} T+{value // 3600:02d}:{value // 60 % 60:02d}"
+            named = (getattr(value, entry) for entry in type(value).model_fields)
+            return f"{kind} {' '.join(str(one) for one in named if one is not None)}"

@@ -1,0 +1,140 @@
+"""What the staff read, in words: labels for states, kinds and reasons."""
+
+from __future__ import annotations
+
+from agencies.language import Phrase, phrase
+from exercise.views import wording
+from exercise.views.control import ControlView, PartRow
+from exercise.views.seat import ClockView
+from exercise.views.wording import label, named, one_line, pick, titles_of
+
+__all__ = [
+    "ACTS",
+    "DELIVERIES",
+    "INJECT_MARKS",
+    "INJECT_STATES",
+    "KINDS",
+    "PART_MARKS",
+    "PART_STATES",
+    "PAUSES",
+    "agency",
+    "channel",
+    "part_title",
+    "reason_of",
+    "span",
+    "thing",
+    "titled",
+    "waiting_requests",
+]
+
+PAUSES = {
+    **wording.PAUSES,
+    "visit": phrase("visit"),
+    "ended": phrase("ended"),
+}
+
+INJECT_STATES = {
+    "planned": phrase("to come"),
+    "held": phrase("HELD"),
+    "fired": phrase("released"),
+    "skipped": phrase("skipped"),
+}
+INJECT_MARKS = {"planned": "○", "held": "‖", "fired": "✓", "skipped": "–"}
+
+KINDS = {
+    "scripted": phrase("in the script"),
+    "contingency": phrase("contingency"),
+    "ad-hoc": phrase("ad hoc"),
+    "warm-up": phrase("warm-up"),
+}
+
+DELIVERIES = {
+    "planned": phrase("not yet"),
+    "delivered": phrase("delivered"),
+    "waiting": phrase("waits: out of reach"),
+    "returned": phrase("came back"),
+    "skipped": phrase("skipped"),
+}
+
+PART_STATES = {
+    "open": phrase("open"),
+    "overdue": phrase("OVERDUE"),
+    "done": phrase("done"),
+    "late": phrase("late"),
+    "excused": phrase("artificiality"),
+    "kept": phrase("kept so far"),
+    "violated": phrase("VIOLATED"),
+}
+PART_MARKS = {
+    "open": "○",
+    "overdue": "⚠",
+    "done": "✓",
+    "late": "✓",
+    "excused": "–",
+    "kept": "○",
+    "violated": "✗",
+}
+
+
+def reason_of(clock: ClockView, language: str) -> str:
+    """Why the clock stands still."""
+    return label(PAUSES, clock.reason or "pause", language)
+
+
+def waiting_requests(view: ControlView) -> int:
+    """How much waits for control or the data collector."""
+    asked = sum(request.answer is None for request in view.requests)
+    return asked + len(view.contacts) + len(view.to_code)
+
+
+def agency(view: ControlView, agency_id: str, language: str) -> str:
+    """What an agency is called."""
+    return named(view.agencies, agency_id, language)
+
+
+def channel(view: ControlView, channel_id: str, language: str) -> str:
+    """What a channel is called."""
+    if channel_id in wording.CHANNELS:
+        return wording.CHANNELS[channel_id].into(language)
+    return named(view.channels, channel_id, language)
+
+
+def thing(view: ControlView, name: str, language: str) -> str:
+    """What anything is called that an event, a decision or an expectation may name."""
+    lists = (view.agencies, view.places, view.things, view.facts, view.actions, view.channels)
+    return named([entry for entries in lists for entry in entries], name, language)
+
+
+def part_title(view: ControlView, part: PartRow) -> Phrase:
+    """What is expected, without its subject."""
+    if part.action:
+        action = titles_of(view.actions, (part.action,))
+        if not part.targets:
+            return phrase("decide: {action}", action=action)
+        targets = titles_of((*view.places, *view.things, *view.agencies), part.targets)
+        return phrase("decide: {action} → {targets}", action=action, targets=targets)
+    to, facts = titles_of(view.agencies, (part.part,)), titles_of(view.facts, part.about)
+    return phrase("tell {agency}: {facts}", agency=to, facts=facts)
+
+
+def span(seconds: int) -> str:
+    """A countdown or a stretch of time, to the second: ``12:40``, ``1:02:40``, ``-0:30``."""
+    sign, rest = ("-", -seconds) if seconds < 0 else ("", seconds)
+    hours, minutes = rest // 3600, rest // 60 % 60
+    if hours:
+        return f"{sign}{hours}:{minutes:02d}:{rest % 60:02d}"
+    return f"{sign}{minutes}:{rest % 60:02d}"
+
+
+def titled(texts: dict[str, str], fallback: str, language: str) -> str:
+    """A text of a pack on one line, or its id where it has none."""
+    return one_line(pick(texts, language), 200) or one_line(fallback)
+
+
+ACTS = {
+    "ItemOpened": phrase("read"),
+    "MessageSent": phrase("wrote"),
+    "MessageRelayed": phrase("passed on"),
+    "DecisionLogged": phrase("decided"),
+}
+"""The last sign of life of a desk, in a word."""

@@ -1,0 +1,250 @@
+"""Live sessions as people start them: a host and those who join, each a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from exercise.cli import main
+
+ROOT = Path(__file__).resolve().parents[3]
+TABLETOP = (sys.executable, "-m", "exercise.cli")
+
+
+class Program:
+    """A running command, with its lines in and out."""
+
+    def __init__(self, *args: str, env: dict[str, str]) -> None:
+        self.process = subprocess.Popen(
+            [*TABLETOP, *args],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            bufsize=1,
+            env=env,
+        )
+
+    def told(self) -> dict[str, Any]:
+        """The next line, which is JSON."""
+        assert self.process.stdout is not None
+        line = self.process.stdout.readline()
+        assert line, self.process.communicate()[1]
+        return json.loads(line)
+
+    def until(self, holds: Callable[[dict[str, Any]], Any]) -> dict[str, Any]:
+        """The next line for which something is so."""
+        while not holds(line := self.told()):
+            pass
+        return line
+
+    def ask(self, ref: int, command: str, **fields: Any) -> None:
+        """Write a request."""
+        self.write(json.dumps({"ref": ref, "command": command, "fields": fields}))
+
+    def write(self, line: str) -> None:
+        assert self.process.stdin is not None
+        self.process.stdin.write(f"{line}\n")
+
+    def answer(self, ref: int) -> dict[str, Any]:
+        return self.until(lambda line: line.get("ref") == ref)
+
+    def end(self) -> tuple[int, str]:
+        """End its input; its exit status, and what it complained of."""
+        _, complaint = self.process.communicate()
+        return self.process.returncode, complaint
+
+    def kill(self) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.communicate()
+
+
+class Room:
+    """A host on this computer, and everybody who joins it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.file = folder / "s.tabletop"
+        self.env = {
+            **os.environ,
+            "TABLETOP_HOME": str(folder / "home"),
+            "PYTHONPATH": str(ROOT),
+            "LC_ALL": "C.UTF-8",
+        }
+        self.programs: list[Program] = []
+        self.codes: dict[str, Any] = {}
+        self.url = "127.0.0.1:0"
+
+    def run(self, *args: str) -> Program:
+        made = Program(*args, env=self.env)
+        self.programs.append(made)
+        return made
+
+    def host(self, *options: str) -> Program:
+        bind = self.url.partition("//")[2] or self.url
+        host = self.run(
+            *("host", "port-ransomware", "--headless", "--json", "--session", str(self.file)),
+            *("--bind", bind.partition("#")[0]),
+            *options,
+        )
+        first = host.told()
+        self.url, self.codes = first["url"], first["codes"]
+        return host
+
+    def code(self, place: str) -> str:
+        return self.codes.get(place) or self.codes["seats"][place]
+
+    def join(self, place: str, *, command: str = "join", mode: str = "--json") -> Program:
+        return self.run(command, self.url, "--code", self.code(place), mode)
+
+    def refused(self, *args: str, code: str = "") -> tuple[int, str]:
+        """What a command says that does not come to anything."""
+        return self.run(*args, *(["--code", code, "--plain"] if code else [])).end()
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[Room]:
+    made = Room(tmp_path)
+    yield made
+    for program in made.programs:
+        program.kill()
+
+
+def test_a_host_that_is_killed_goes_on_where_it_stood_and_nothing_is_lost(room: Room) -> None:
+    host = room.host()
+    codes, control = room.codes, room.join("control", command="control")
+    desk = room.join("port-authority")
+    control.ask(1, "Resume")
+    control.ask(2, "Jump", to=600)
+    control.answer(2)
+    item = desk.until(lambda told: told.get("kind") == "item" and told["at"] > 0)["id"]
+    desk.ask(1, "OpenItem", item=item)
+    assert desk.answer(1)["ok"]
+    host.kill()
+    desk.until(lambda told: told.get("kind") == "line" and not told["up"])
+    desk.ask(2, "RequestInformation", text="Are you there?")
+    again = room.host()
+    assert room.codes == codes
+    assert desk.answer(2)["ok"]
+    noted = again.until(lambda event: event.get("kind") == "InformationRequested")
+    assert (noted["seat"], noted["at"] >= 600) == ("port-authority/1", True)
+    assert control.until(lambda told: told.get("kind") == "clock")["running"] is False
+    again.process.send_signal(signal.SIGTERM)
+    assert again.end() == (0, "")
+    assert _kinds(room, "ItemOpened", "port-authority") == 1
+    assert _kinds(room, "InformationRequested", "port-authority") == 1
+
+
+def _kinds(room: Room, kind: str, agency: str) -> int:
+    """How many events of a kind a person of an agency made, in a record that verifies."""
+    assert [path.name for path in room.folder.glob("s.tabletop*")] == ["s.tabletop"]
+    verified = CliRunner().invoke(main, ["verify", str(room.file), "--json"])
+    assert json.loads(verified.stdout)["ok"]
+    out = CliRunner().invoke(main, ["export", str(room.file)]).stdout
+    events = [json.loads(line) for line in out.splitlines()]
+    return sum((e["kind"], e["agency"], e["origin"]) == (kind, agency, "command") for e in events)
+
+
+def test_a_trainee_plays_a_file_of_lines_and_leaves(room: Room) -> None:
+    host = room.host()
+    desk = room.join("customs", mode="--plain")
+    out, complaint = desk.process.communicate("inbox\nread 1\nrfi Who is on watch?\nbananas\n")
+    assert (desk.process.returncode, complaint) == (0, "")
+    assert "outside this exercise nobody is quoted" in out
+    assert "Exercise, exercise, exercise." in out
+    assert "Control has your question." in out
+    assert host.until(lambda event: event.get("kind") == "SeatLeft")["seat"] == "customs/1"
+
+
+def test_whoever_is_not_let_in_reads_one_clear_line(room: Room) -> None:
+    room.host("--tls")
+    customs = room.code("customs")
+    pinned = room.url.partition("#")[0] + "#" + "0" * 32
+    plain = "ws" + room.url.removeprefix("wss")
+    for said, status, line in (
+        ("opens nothing here", 2, ("join", room.url, "AAAAA-AAAAA")),
+        ("for 'tabletop join'", 2, ("control", room.url, customs)),
+        ("fingerprint differs", 2, ("join", pinned, customs)),
+        ("Nobody answers", 1, ("join", plain, customs)),
+        ("is no address", 2, ("join", "http://host", customs)),
+    ):
+        exit_status, complaint = room.refused(*line[:2], code=line[2])
+        assert (exit_status, complaint.count("\n")) == (status, 1)
+        assert said in complaint
+    assert room.join("customs", mode="--plain").end() == (0, "")
+
+
+def test_a_host_that_cannot_begin_says_why_and_leaves_nothing_behind(room: Room) -> None:
+    room.host()
+    port = room.url.rpartition(":")[2]
+    other = ("--headless", "--session", str(room.folder / "other.tabletop"))
+    sheet = room.folder / "sheet.html"
+    sheet.write_text("precious")
+    for said, status, line in (
+        ("is in use", 1, ("port-ransomware", "--headless", "--session", str(room.file))),
+        ("already in use", 2, ("port-ransomware", "--bind", f"127.0.0.1:{port}", *other)),
+        ("nowhere to listen", 2, ("port-ransomware", "--bind", "127.0.0.1:99999", *other)),
+        ("cannot be played", 2, ("no-such-pack", *other)),
+        ("nothing was overwritten", 2, ("port-ransomware", "--sign-in", str(sheet), *other)),
+    ):
+        exit_status, complaint = room.refused("host", *line)
+        assert (exit_status, said in complaint) == (status, True), complaint
+        assert "Traceback" not in complaint
+    assert not list(room.folder.glob("other*"))
+    assert sheet.read_text() == "precious"
+
+
+def test_a_session_is_not_taken_up_under_the_name_of_another_pack(room: Room) -> None:
+    room.host().process.send_signal(signal.SIGTERM)
+    room.programs[-1].end()
+    assert room.refused("host", "pax", "--headless", "--session", str(room.file))[0] == 2
+
+
+def test_cards_and_sheet_are_printed_in_both_languages_and_hold_no_names(room: Room) -> None:
+    cards, sheet = room.folder / "cards.html", room.folder / "sheet.html"
+    options = ("--cards", str(cards), "--sign-in", str(sheet))
+    host = room.host(*options)
+    page = cards.read_text("utf-8")
+    for place in (*room.codes["seats"].values(), room.code("control"), room.code("observe")):
+        assert page.count(place) >= 2  # Beside its name, and in the line to write.
+    assert page.count(room.url) >= 10
+    assert "Autoridad Portuaria" in page
+    assert "EJERCICIO – EJERCICIO – EJERCICIO" in page
+    assert "no se cita a nadie" in page
+    assert sheet.read_text("utf-8").count("<tr>") > 20
+    assert not any(code in sheet.read_text("utf-8") for code in room.codes["seats"].values())
+    host.kill()
+    assert room.host(*options).process.poll() is None  # The same pages may stay.
+
+
+def test_hostile_titles_are_only_text_on_a_card() -> None:
+    from exercise.report.cards import Card, cards_page, sign_in_page
+
+    evil = {"en": "<script>alert(1)</script>", "es": '"><img src=x>\x1b[2J'}
+    page = cards_page(
+        evil, "ws://10.0.0.5:8765", [Card(evil, "join", "ABCDE-12345")]
+    ) + sign_in_page(evil)
+    assert "<script" not in page
+    assert "<img" not in page
+    assert "\x1b" not in page
+
+
+def test_control_can_host_by_lines(room: Room) -> None:
+    host = room.run(
+        *("host", "port-ransomware", "--plain", "--session", str(room.file)),
+        *("--bind", "127.0.0.1:0"),
+    )
+    out, complaint = host.process.communicate("resume\nclock\nquit\n")
+    assert (host.process.returncode, complaint) == (0, "")
+    assert "Join at: ws://127.0.0.1:" in out
+    assert "The clock runs." in out

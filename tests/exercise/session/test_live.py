@@ -1,0 +1,185 @@
+"""Several people in one session over the wire: who sees what, and what a bad line costs."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from live import House, written_setup
+
+from exercise import commands as c
+from exercise.errors import RecordError, Refused
+from exercise.events import NoteTaken, ObservationMade
+from exercise.session.certificate import for_host
+from exercise.session.remote import Invitation, Remote
+from exercise.session.server import AT_ONCE
+
+
+@pytest_asyncio.fixture
+async def house() -> AsyncIterator[House]:
+    made = await House(written_setup()).open()
+    yield made
+    await made.close()
+
+
+async def until(holds: Callable[[], Any]) -> None:
+    """Let the loop run until something is so; a wait in vain ends."""
+    async with asyncio.timeout(20):
+        while not holds():  # noqa: ASYNC110 - what is waited for comes over a socket
+            await asyncio.sleep(0)
+
+
+async def test_a_desk_and_control_play_together_over_the_wire(house: House) -> None:
+    port, control = await house.sit("port"), await house.staff("control")
+    await control.submit(c.Resume())
+    await house.pass_(320)
+    await until(lambda: port.view.inbox)
+    item = port.view.inbox[0]
+    await port.submit(c.OpenItem(item.id))
+    await until(lambda: port.view.inbox[0].opened_at is not None)
+    row = next(row for row in control.view.seats if row.agency == "port")
+    assert (row.connected, row.last_act) == (("port/1",), "ItemOpened")
+
+
+async def test_people_at_one_desk_get_seats_of_their_own(house: House) -> None:
+    first, second = await house.sit("terminal"), await house.sit("terminal")
+    assert (first.view.seat, second.view.seat) == ("terminal/1", "terminal/2")
+
+
+async def test_a_code_opens_its_own_place_and_no_other(house: House) -> None:
+    trainee = await house.sit("terminal")
+    for command in (c.Pause(), c.Announce("hi"), c.ReleaseInject("I-02"), c.CodeItem("x", {})):
+        with pytest.raises(Refused):
+            await trainee.submit(command)
+    with pytest.raises(Refused):
+        await (await house.staff("evaluate")).submit(c.Pause())
+    with pytest.raises(Refused):
+        await (await house.observer()).submit(c.RequestInformation("?"))
+
+
+async def test_wrong_codes_are_refused_and_soon_have_to_wait(house: House) -> None:
+    wrong = Invitation(house.address, "AAAAA-AAAAA")
+    for _ in range(5):
+        with pytest.raises(Refused, match="opens nothing"):
+            await Remote.knock(wrong)
+    with pytest.raises(Refused, match="Too many"):
+        await Remote.knock(house.invitation("control"))
+    house.clock.now += 61
+    await (await Remote.knock(house.invitation("control"))).close()
+
+
+async def test_what_is_asked_while_the_line_is_down_is_done_once_when_it_is_back(
+    house: House,
+) -> None:
+    back = asyncio.Event()
+    port = await house.sit("port", sleep=lambda _: back.wait())
+    await house.shut()
+    await until(lambda: not port.connected)
+    asked = asyncio.create_task(port.submit(c.RequestInformation("Who is on watch?")))
+    await until(lambda: port.outbox == 1)
+    await house.open()
+    back.set()
+    assert await asked == port.view.requests[0].id
+    assert (port.view.seat, port.outbox) == ("port/1", 0)
+    assert len([e for e in house.journal.read() if e.kind == "InformationRequested"]) == 1
+
+
+async def test_a_revoked_code_lets_nobody_back_in_and_says_so(house: House) -> None:
+    control = await house.staff("control", sleep=lambda _: asyncio.sleep(0))
+    house.door.revoke("control")
+    await house.shut()
+    await house.open()
+    await until(lambda: control.gone is not None)
+    with pytest.raises(RecordError):
+        await control.submit(c.Announce("hello?"))
+
+
+async def test_evaluators_are_blind_to_each_other(house: House) -> None:
+    first, second = await house.staff("evaluate"), await house.staff("evaluate")
+    await first.note(ObservationMade("They were quick.", about="port"))
+    await first.note(NoteTaken("Ask them why."))
+    await until(lambda: len(first.view.notes) == 2)
+    await second.note(NoteTaken("Mine."))
+    await until(lambda: second.view.notes)
+    assert [note.text for note in second.view.notes] == ["Mine."]
+
+
+async def test_the_simcell_answers_for_a_desk_that_it_has_claimed(house: House) -> None:
+    cell, control = await house.staff("simcell"), await house.staff("control")
+    await control.submit(c.Resume())
+    tell = c.SendMessage("port", text="We are looking into it.")
+    with pytest.raises(Refused, match="Claim this desk first"):
+        await cell.submit(tell, agency="police")
+    await cell.submit(c.TakeSeat("police/simcell"), agency="police")
+    await cell.submit(tell, agency="police")
+    await house.sit("terminal")
+    with pytest.raises(Refused, match="its own people"):
+        await cell.submit(c.TakeSeat("terminal/simcell"), agency="terminal")
+
+
+async def test_an_observer_sees_what_the_whole_room_may_see_and_nothing_else(house: House) -> None:
+    port, control, observer = (
+        await house.sit("port"),
+        await house.staff("control"),
+        await house.observer(),
+    )
+    await control.submit(c.Resume())
+    await control.submit(c.Announce("The press is in the room."))
+    await house.pass_(600)
+    await until(lambda: port.view.inbox and observer.view.clock.at >= 600)
+    view = observer.view
+    assert [one.text for one in view.announcements] == ["The press is in the room."]
+    assert view.move is not None
+    assert (view.inbox, view.sent, view.board, view.documents, view.actions) == ((), (), (), (), ())
+
+
+async def test_a_host_on_the_network_is_known_by_its_fingerprint(
+    tmp_path: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TABLETOP_HOME", str(tmp_path))
+    tls, fingerprint = for_host()
+    house = await House(written_setup(), tls=tls, fingerprint=fingerprint[:32]).open()
+    try:
+        assert (await house.sit("terminal")).view.agency == "terminal"
+        other = house.invitation("control")
+        other.address = type(other.address)("127.0.0.1", other.address.port, "0" * 32)
+        with pytest.raises(Refused, match="fingerprint"):
+            await Remote.knock(other)
+        assert for_host()[1] == fingerprint
+    finally:
+        await house.close()
+
+
+async def test_an_older_client_is_told_what_to_do(house: House) -> None:
+    from websockets.asyncio.client import connect
+
+    async with connect(house.address.url) as wire:
+        await wire.send('{"protocol":0,"code":"x"}')
+        assert "install the same version" in str(await wire.recv())
+
+
+@pytest.mark.parametrize("frame", ["", "[]", "{", "null", b"\xff\xfe", '{"do":[]}', '{"ref":{}}'])
+async def test_nonsense_is_answered_and_harms_nobody(house: House, frame: str | bytes) -> None:
+    from websockets.asyncio.client import connect
+
+    port = await house.sit("port")
+    async with connect(house.address.url) as wire:
+        await wire.send(house.invitation("control").hello)
+        await wire.send(frame)
+        async with asyncio.timeout(10):
+            while "refused" not in str(await wire.recv()):
+                pass
+    assert await port.contacts()
+
+
+async def test_a_client_that_floods_is_read_no_faster_than_the_limit(house: House) -> None:
+    port, flood = await house.sit("port"), await house.sit("terminal")
+    many = [asyncio.create_task(flood.contacts()) for _ in range(int(AT_ONCE) * 2)]
+    assert await port.contacts()
+    assert not all(task.done() for task in many)
+    for task in many:
+        task.cancel()
+    await asyncio.gather(*many, return_exceptions=True)

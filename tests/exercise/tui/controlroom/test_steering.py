@@ -1,0 +1,145 @@
+"""Control steers clock, moves and script from the keyboard; what cannot be undone asks first."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+
+from exercise import commands as c
+from exercise.tui.controlroom.dialogs import AskScreen
+from exercise.tui.controlroom.form import RoomForm
+
+
+def asked(room) -> list[c.Command]:
+    return [command for command, _ in room.client.asked]
+
+
+async def test_one_key_pauses_and_resumes(enter):
+    async with enter() as room:
+        await room.press("p")
+        room.client.pause("pause")
+        await room.settle()
+        await room.press("p")
+        assert asked(room) == [c.Pause(), c.Resume()]
+
+
+async def test_the_clock_stops_for_a_reason(enter):
+    async with enter() as room:
+        await room.press("o", "2")
+        room.client.pause("break")
+        await room.settle()
+        assert asked(room) == [c.Pause("break")]
+        assert "BREAK" in room.words
+
+
+async def test_speeds_go_up_and_down_in_steps(enter):
+    async with enter() as room:
+        await room.press("plus", "minus")
+        assert asked(room) == [c.SetSpeed(6.0), c.SetSpeed(1.0)]
+
+
+async def test_a_jump_is_typed_as_a_time_and_refused_in_words(enter):
+    async with enter() as room:
+        await room.press("j")
+        await room.type("soon")
+        await room.press("f2")
+        assert isinstance(room.app.screen, RoomForm)
+        assert "for instance 1:30" in room.prose
+        await room.press("home", *["delete"] * 4)
+        await room.type("1:30")
+        await room.press("f2")
+        assert asked(room) == [c.Jump(5400)]
+
+
+async def test_the_next_inject_is_jumped_to_after_a_question(enter):
+    async with enter() as room:
+        await room.press("k")
+        assert isinstance(room.app.screen, AskScreen)
+        assert asked(room) == []
+        await room.press("y")
+        assert asked(room) == [c.Jump(900)]
+
+
+async def test_a_later_move_is_chosen_and_confirmed(enter):
+    async with enter() as room:
+        await room.press("m", "1", "n", "m", "1", "y")
+        assert asked(room) == [c.BeginMove("m2")]
+
+
+async def test_in_the_last_move_there_is_none_to_begin(enter):
+    async with enter() as room:
+        moves = tuple(replace(move, state="now") for move in room.client.view.moves[:1])
+        await room.push(moves=moves)
+        await room.press("m")
+        assert room.said == ["This is the last move."]
+
+
+async def test_an_announcement_keeps_what_was_typed_when_it_is_refused(enter):
+    async with enter() as room:
+        room.client.refusal = "Too long."
+        await room.press("a")
+        await room.type("Lunch at twelve")
+        await room.press("f2")
+        assert "Not done: Too long." in room.words
+        assert "Lunch at twelve" in room.words
+        room.client.refusal = None
+        await room.press("f2")
+        assert asked(room) == [c.Announce("Lunch at twelve")]
+
+
+async def test_a_form_that_is_closed_is_kept_as_a_draft(enter):
+    async with enter() as room:
+        await room.press("a")
+        await room.type("Lunch")
+        await room.press("escape", "a")
+        assert "Lunch" in room.words
+        await room.press("f8", "escape", "a")
+        assert "Lunch" not in room.words
+
+
+async def test_endex_asks_and_says_what_is_left(enter):
+    async with enter() as room:
+        await room.press("E")
+        assert "released: 4." in room.words
+        await room.press("n")
+        assert asked(room) == []
+        await room.press("E", "y")
+        assert asked(room) == [c.EndExercise()]
+
+
+async def test_a_refusal_is_a_sentence_above_the_keys(enter):
+    async with enter() as room:
+        room.client.refusal = "The exercise has ended."
+        await room.press("p")
+        assert "✗ The exercise has ended." in room.words
+
+
+async def test_what_waits_for_the_clock_is_counted_in_the_header(enter):
+    async with enter("simcell") as room:
+        room.client.pause("pause")
+        room.client.clock_runs = asyncio.Event()
+        await room.pilot.pause()
+        await room.pilot.press("down", "l")
+        await room.pilot.pause()
+        assert "It waits until the clock runs." in room.words
+        assert "waiting for the clock: 1" in room.words
+        room.client.clock_runs.set()
+        await room.settle()
+        assert room.client.asked == [(c.RelayItem("m9/mrcc"), "mrcc")]
+
+
+async def test_a_lost_line_is_said_and_the_outbox_counted(enter):
+    async with enter() as room:
+        room.client.connected, room.client.outbox = False, 2
+        room.app.tick()
+        await room.settle()
+        assert "Connection lost" in room.words
+        assert "outbox 2" in room.words
+
+
+async def test_leaving_asks_and_a_host_is_told_what_it_means(enter):
+    async with enter(hosting=True) as room:
+        await room.press("q")
+        assert "everybody is cut off" in room.prose
+        await room.press("n")
+        assert not isinstance(room.app.screen, AskScreen)
