@@ -89,11 +89,9 @@ class Duties:
         """The pack's open expectation of the same telling: of several, the one due first."""
         same = [
             standing
-            for standing in self._run.state.watch.of(holder)
+            for standing in self._run.state.watch.about((fact,), to)
             if standing.duty is None
-            and not standing.expectation.must_not
-            and to in standing.expectation.tells
-            and fact in standing.expectation.about
+            and standing.expectation.who == holder
             and not standing.closed(self._run.now)
         ]
         return min(same, key=lambda standing: standing.parts[to].due_at, default=None)
@@ -105,8 +103,8 @@ class Duties:
         opened = watch.standings[event.body.expectation]
         if opened.duty is not None or opened.expectation.must_not:
             return
-        for owed in watch.of(event.body.holder):
-            if owed.duty is None or owed.expectation.about[0] not in opened.expectation.about:
+        for owed in watch.about(opened.expectation.about):
+            if owed.duty is None or owed.expectation.who != event.body.holder:
                 continue
             for part in list(owed.judged):
                 if part.name in opened.expectation.tells:

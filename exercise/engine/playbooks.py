@@ -7,6 +7,7 @@ expectations. Answering is in :mod:`exercise.engine.replies`, correcting what th
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from exercise.engine.acts import Acts
@@ -54,6 +55,10 @@ class Playbooks:
         self._at_work: set[tuple[str, str]] = set()
         self._forgotten: set[tuple[str, str]] = set()
         self._begun: dict[tuple[str, str], int] = {}
+        self._before: dict[str, list[str]] = {}
+        for exp, _ in run.pack.all_expectations:
+            if exp.before is not None:
+                self._before.setdefault(exp.before, []).append(exp.id)
         self._openers = {
             exp.id: inject.id for exp, inject in run.pack.all_expectations if inject is not None
         }
@@ -88,9 +93,7 @@ class Playbooks:
 
     def _plan(self, agency: str) -> None:
         """Begin each open part that the agency knows enough for and is not at work on."""
-        for standing in self._run.state.watch.of(agency):
-            if standing.expectation.must_not:
-                continue
+        for standing in self._run.state.watch.open_of(agency):
             waiting = [part.name for part in standing.parts.values() if self._waits(standing, part)]
             if not waiting or not self._aware_of(standing):
                 continue
@@ -116,8 +119,8 @@ class Playbooks:
         """The facts that the agency is still to tell ``to`` of its own accord."""
         return {
             fact
-            for standing in self._run.state.watch.of(agency)
-            if not standing.expectation.must_not and to in standing.parts
+            for standing in self._run.state.watch.open_of(agency)
+            if to in standing.parts
             if standing.parts[to].awaited and self._aware_of(standing)
             for fact in standing.expectation.about
         }
@@ -163,11 +166,17 @@ class Playbooks:
         """Whether the agency is still to do what its plan puts before this."""
         return any(
             part.awaited and (first.expectation.id, part.name) not in self._forgotten
-            for first in self._run.state.watch.of(expectation.who)
-            if first.expectation.before == expectation.id
+            for first in self._firsts(expectation)
             if not first.closed(self._run.state.clock.at)
             for part in first.parts.values()
         )
+
+    def _firsts(self, expectation: Expectation) -> Iterator[Standing]:
+        """What the plan puts before this, of what has opened."""
+        for name in self._before.get(expectation.id, ()):
+            first = self._run.state.watch.standings.get(name)
+            if first is not None and first.expectation.who == expectation.who:
+                yield first
 
     # -- Telling -----------------------------------------------------------------------------------
 
@@ -176,9 +185,8 @@ class Playbooks:
         expectation, state = standing.expectation, self._run.state
         sent = {
             fact
-            for sending in state.traffic.sendings_of(expectation.who)
-            if sending.body.to == to and sending.state != "returned"
-            if _as_expected(sending, expectation)
+            for sending in state.traffic.sendings_between(expectation.who, to)
+            if sending.state != "returned" and _as_expected(sending, expectation)
             for fact in sending.facts
         }
         return shareable(state, expectation.who, to, set(expectation.about) - sent)

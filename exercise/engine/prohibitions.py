@@ -29,15 +29,14 @@ class Prohibitions:
 
     def _mind_telling(self, message: str) -> None:
         sending = self._run.state.traffic.sendings[message]
-        for standing in self._run.state.watch.of(sending.sender):
-            if standing.expectation.must_not and breaks_by_telling(standing.expectation, sending):
+        for standing in self._run.state.watch.bans_of(sending.sender):
+            if breaks_by_telling(standing.expectation, sending):
                 self._violated(standing, message, sending.counts_at)
 
     def _on_decision(self, event: Event) -> None:
         decision = self._run.state.script.decisions[-1]
-        for standing in self._run.state.watch.of(event.agency or ""):
-            ban = standing.expectation
-            if ban.must_not and breaks_by_deciding(ban, decision.body):
+        for standing in self._run.state.watch.bans_of(event.agency or ""):
+            if breaks_by_deciding(standing.expectation, decision.body):
                 self._violated(standing, decision.id, decision.counts_at)
 
     def _violated(self, standing: Standing, act: str, at: int) -> None:

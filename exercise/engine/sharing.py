@@ -38,7 +38,8 @@ def shareable(state: State, agency: str, to: str, facts: Iterable[str]) -> dict[
         status = stance(state, agency, fact)
         if status is None or not state.pack.facts[fact].concerns(to):
             continue
-        if not _barred(state, agency, to, (fact,)).issuperset(state.network.channels):
+        barred = _barred(state, agency, to, (fact,))
+        if not barred or not barred.issuperset(state.network.channels):
             shared[fact] = status
     return shared
 
@@ -50,8 +51,8 @@ def exchanged(state: State, agency: str, other: str) -> dict[str, tuple[str, ...
     """
     said: dict[str, str] = {}
     heard: dict[str, str] = {}
-    for sending in state.traffic.sendings_of(agency):
-        if sending.body.to == other and sending.state != "returned":
+    for sending in state.traffic.sendings_between(agency, other):
+        if sending.state != "returned":
             said |= sending.facts
     for item in _from(state, agency, other):
         heard |= item.facts
@@ -63,12 +64,14 @@ def outdated(state: State, agency: str, to: str) -> dict[str, str]:
     """What ``agency`` told ``to`` and knows better by now: confirmed, or not true."""
     told = {
         fact
-        for sending in state.traffic.sendings_of(agency)
-        if sending.body.to == to and sending.state != "returned"
+        for sending in state.traffic.sendings_between(agency, to)
+        if sending.state != "returned"
         for fact in sending.facts
     }
-    both = exchanged(state, agency, to)
     better = shareable(state, agency, to, told)
+    if all(status == "unconfirmed" for status in better.values()):
+        return {}
+    both = exchanged(state, agency, to)
     return {f: s for f, s in better.items() if s != "unconfirmed" and s not in both[f]}
 
 
@@ -81,14 +84,7 @@ def heard_from(state: State, agency: str, other: str, facts: Iterable[str]) -> I
 
 def _from(state: State, agency: str, other: str) -> list[Item]:
     """What ``agency`` has read that came from ``other``, written or passed on by it."""
-    traffic = state.traffic
-    return [
-        item
-        for item in traffic.inbox.get(agency, ())
-        if item.known_at is not None
-        and item.message is not None
-        and other in (item.sender, traffic.sendings[item.message].sender)
-    ]
+    return [item for item in state.traffic.received(agency, other) if item.known_at is not None]
 
 
 def barred_links(state: State, agency: str, to: str, facts: Iterable[str]) -> frozenset[str]:
@@ -103,19 +99,17 @@ def forbidden(state: State, agency: str, action: str, targets: tuple[str, ...]) 
     """Whether a prohibition of the agency's own that is in force rules a decision out."""
     decision = DecisionLogged(action, targets, (), (), "")
     return any(
-        standing.expectation.must_not
-        and standing.in_window(state.clock.at)
-        and breaks_by_deciding(standing.expectation, decision)
-        for standing in state.watch.of(agency)
+        standing.in_window(state.clock.at) and breaks_by_deciding(standing.expectation, decision)
+        for standing in state.watch.bans_of(agency)
     )
 
 
 def _barred(state: State, agency: str, to: str, facts: Iterable[str]) -> frozenset[str]:
     """The channels that prohibitions in force rule out."""
     named, barred = set(facts), frozenset[str]()
-    for standing in state.watch.of(agency):
+    for standing in state.watch.bans_of(agency):
         ban = standing.expectation
-        if not ban.must_not or to not in ban.tells or named.isdisjoint(ban.about):
+        if to not in ban.tells or named.isdisjoint(ban.about):
             continue
         if standing.in_window(state.clock.at):
             barred |= frozenset(ban.via or state.network.channels) - frozenset(ban.not_via)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from functools import partial
 
 from exercise.engine.agenda import Phase
-from exercise.engine.run import Process, Run
+from exercise.engine.run import Run
 from exercise.events import (
     DecisionLogged,
     DutyMerged,
@@ -48,24 +49,25 @@ class Watch:
         if standing.expectation.must_not:
             return
         for due in sorted({part.due_at for part in standing.parts.values()}):
-            self._run.start(self._deadline(standing, due))
+            self._expect_by(standing, due)
         for part in standing.judged:
             self._recheck(standing, part)
-        for decision in self._run.state.script.decisions:
-            if decision.agency == event.body.holder:
-                self._count(standing, decision)
+        for decision in self._run.state.script.decisions_of(event.body.holder):
+            self._count(standing, decision)
 
     def _on_merged(self, event: Event) -> None:
         assert isinstance(event.body, DutyMerged)
         standing = self._run.state.watch.standings[event.body.expectation]
-        self._run.start(self._deadline(standing, standing.parts[event.body.part].due_at))
+        self._expect_by(standing, standing.parts[event.body.part].due_at)
 
     # -- Limits ------------------------------------------------------------------------------------
 
-    def _deadline(self, standing: Standing, due: int) -> Process:
-        run = self._run
-        yield run.after(due + 1 - run.now)
-        yield run.turn(Phase.DEADLINE, standing.expectation.id)
+    def _expect_by(self, standing: Standing, due: int) -> None:
+        """Look at a limit one second after it."""
+        look = partial(self._look_at_limit, standing)
+        self._run.at(due + 1, Phase.DEADLINE, standing.expectation.id, look)
+
+    def _look_at_limit(self, standing: Standing) -> None:
         for part in standing.parts.values():
             self._go_overdue(standing, part)
 
@@ -78,7 +80,7 @@ class Watch:
             return
         if clock.crossed(part.opened_at, part.due_at + 1, carry=expectation.carry):
             return
-        sendings = run.state.traffic.sendings_of(expectation.who)
+        sendings = run.state.traffic.sendings_between(expectation.who, part.name)
         if part.name != DECISION and any(
             may_have_told(sending, part.name, part.opened_at) for sending in sendings
         ):
@@ -89,31 +91,28 @@ class Watch:
 
     def _look_at_limits(self, holder: str) -> None:
         """What might have told is no more: parts of a holder may have been overdue for a while."""
-        for standing in self._run.state.watch.of(holder):
-            if not standing.expectation.must_not:
-                for part in standing.parts.values():
-                    self._go_overdue(standing, part)
+        for standing in self._run.state.watch.open_of(holder):
+            self._look_at_limit(standing)
 
     # -- Telling -----------------------------------------------------------------------------------
 
     def _on_message(self, event: Event) -> None:
-        """A part is done by a sending to its recipient, or when a chain over others gets there."""
-        body, watch = event.body, self._run.state.watch
+        """What one agency is told can only do what somebody was to tell it."""
+        body, traffic = event.body, self._run.state.traffic
         if isinstance(body, MessageSent):
-            self._look(watch.owed_to(body.to), body.facts)
+            self._look(body.facts, body.to)
         elif isinstance(body, MessageDelivered):
-            self._look(watch.owed_to(body.to), self._run.state.traffic.items[body.item].facts)
+            self._look(traffic.items[body.item].facts, body.to)
 
     def _on_coded(self, event: Event) -> None:
         assert isinstance(event.body, ItemCoded)
-        # What is known of it now may be the missing piece of any chain.
-        self._look(tuple(self._run.state.watch.standings.values()), event.body.facts)
+        self._look(event.body.facts)
         self._look_at_limits(self._run.state.traffic.sendings[event.body.item].sender)
 
     def _on_returned(self, event: Event) -> None:
         assert isinstance(event.body, MessageReturned)
         message = event.body.message
-        for standing in list(self._run.state.watch.standings.values()):
+        for standing in self._run.state.watch.done_by(message):
             for part in standing.judged:
                 if message in part.evidence:
                     self._undo(standing, part, message)
@@ -128,15 +127,14 @@ class Watch:
         self._recheck(standing, part)
         self._go_overdue(standing, part)
 
-    def _look(self, standings: Iterable[Standing], facts: Mapping[str, str]) -> None:
-        """Whether what is being passed on does what somebody was to do."""
-        for standing in standings:
-            if any(fact in facts for fact in standing.expectation.about):
-                for part in standing.judged:
-                    self._recheck(standing, part)
+    def _look(self, facts: Iterable[str], to: str | None = None) -> None:
+        """Whether what is being passed on, to anybody or to one agency, does what was expected."""
+        for standing in self._run.state.watch.about(facts, to):
+            for part in [standing.parts[to]] if to is not None else standing.judged:
+                self._recheck(standing, part)
 
     def _recheck(self, standing: Standing, part: Part) -> None:
-        if not part.awaited or part.name == DECISION or standing.expectation.must_not:
+        if not part.awaited or part.name == DECISION:
             return
         found = told(self._run.state.traffic, standing.expectation, part.name)
         if found is not None and not standing.closed(found.counts_at):
@@ -154,7 +152,7 @@ class Watch:
 
     def _on_decision(self, event: Event) -> None:
         decision = self._run.state.script.decisions[-1]
-        for standing in self._run.state.watch.of(event.agency or ""):
+        for standing in self._run.state.watch.open_of(event.agency or ""):
             self._count(standing, decision)
 
     def _count(self, standing: Standing, decision: Decision) -> None:

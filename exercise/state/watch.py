@@ -60,6 +60,8 @@ class Standing:
     expectation: Expectation
     opened_at: int
     parts: dict[str, Part]
+    place: int
+    """In the order in which expectations opened."""
     duty: str | None = None
     violations: list[tuple[str, ...]] = field(default_factory=list)
 
@@ -99,16 +101,38 @@ class Watch:
         self.specs = {exp.id: exp for exp, _ in pack.all_expectations}
         self.standings: dict[str, Standing] = {}
         self._of_holder: dict[str, list[Standing]] = {}
-        self._owed_to: dict[str, list[Standing]] = {}
+        self._bans_of: dict[str, list[Standing]] = {}
+        self._open_of: dict[str, dict[int, Standing]] = {}
+        self._about: dict[str, list[Standing]] = {}
+        self._to_tell: dict[tuple[str, str], list[Standing]] = {}
+        self._done_by: dict[str, list[Standing]] = {}
         self._excused: dict[tuple[str, str], str] = {}
 
     def of(self, holder: str) -> tuple[Standing, ...]:
         """What is expected of an agency, in the order in which it opened."""
         return tuple(self._of_holder.get(holder, ()))
 
-    def owed_to(self, recipient: str) -> tuple[Standing, ...]:
-        """What somebody is to tell an agency, in the order in which it opened."""
-        return tuple(self._owed_to.get(recipient, ()))
+    def bans_of(self, holder: str) -> tuple[Standing, ...]:
+        """The prohibitions of an agency, in the order in which they opened."""
+        return tuple(self._bans_of.get(holder, ()))
+
+    def open_of(self, holder: str) -> tuple[Standing, ...]:
+        """What is expected of an agency and not all done, in the order in which it opened."""
+        still = self._open_of.get(holder, {})
+        return tuple(still[place] for place in sorted(still))
+
+    def about(self, facts: Iterable[str], to: str | None = None) -> tuple[Standing, ...]:
+        """What is expected to be told of any of ``facts``, to anybody or to one agency.
+
+        In the order in which it opened; prohibitions are left out.
+        """
+        if to is None:
+            return _in_order(self._about.get(fact, ()) for fact in facts)
+        return _in_order(self._to_tell.get((fact, to), ()) for fact in facts)
+
+    def done_by(self, message: str) -> tuple[Standing, ...]:
+        """What this message has, or once had, done a part of, in the order in which it opened."""
+        return _in_order([self._done_by.get(message, ())])
 
     def apply(self, event: Event) -> None:
         """Fold one event."""
@@ -120,19 +144,24 @@ class Watch:
                 part.opened_at, part.within = body.opened_at, body.within
                 if duty in self.standings:
                     self.standings[duty].parts[name].merged_into = expectation
+                    self._file(self.standings[duty])
             case PartDone(expectation=expectation, part=name) as body:
                 done = self.standings[expectation].parts[name]
                 done.done_at, done.evidence = body.sent_at, body.evidence
+                standing = self.standings[expectation]
+                self._file(standing)
+                for message in body.evidence:
+                    self._done_by.setdefault(message, []).append(standing)
             case PartUndone(expectation=expectation, part=name):
                 undone = self.standings[expectation].parts[name]
                 undone.done_at, undone.evidence = None, ()
+                self._file(self.standings[expectation])
             case PartOverdue(expectation=expectation, part=name):
                 self.standings[expectation].parts[name].overdue = True
             case PartExcused(expectation=expectation, part=name, reason=reason):
                 self._excused[expectation, name] = reason
-                standing = self.standings.get(expectation)
-                if standing is not None:
-                    standing.parts[name].excused = reason
+                if expectation in self.standings:
+                    self.standings[expectation].parts[name].excused = reason
             case ProhibitionViolated(expectation=expectation, evidence=evidence):
                 self.standings[expectation].violations.append(evidence)
             case _:
@@ -144,16 +173,36 @@ class Watch:
             name: Part(name, at, spec.within, excused=self._excused.get((spec.id, name)))
             for name in parts_of(spec)
         }
-        standing = self.standings[spec.id] = Standing(spec, at, parts, body.duty)
+        standing = Standing(spec, at, parts, len(self.standings), body.duty)
+        self.standings[spec.id] = standing
         self._of_holder.setdefault(spec.who, []).append(standing)
-        if not spec.must_not:
-            for recipient in spec.tells:
-                self._owed_to.setdefault(recipient, []).append(standing)
+        if spec.must_not:
+            self._bans_of.setdefault(spec.who, []).append(standing)
+            return
+        self._file(standing)
+        for fact in spec.about:
+            self._about.setdefault(fact, []).append(standing)
+            for to in spec.tells:
+                self._to_tell.setdefault((fact, to), []).append(standing)
+
+    def _file(self, standing: Standing) -> None:
+        """Keep it among what is open, or no longer."""
+        still = self._open_of.setdefault(standing.expectation.who, {})
+        if any(part.awaited for part in standing.parts.values()):
+            still[standing.place] = standing
+        else:
+            still.pop(standing.place, None)
 
     def word(self, expectation: str) -> str:
         """How an expectation stands: met, late, overdue, open or unopened."""
         standing = self.standings.get(expectation)
         return "unopened" if standing is None else standing.word
+
+
+def _in_order(found: Iterable[Iterable[Standing]]) -> tuple[Standing, ...]:
+    """Each once, in the order in which it opened."""
+    each = {standing.place: standing for standings in found for standing in standings}
+    return tuple(each[place] for place in sorted(each))
 
 
 def _from_duty(body: ExpectationOpened) -> Expectation:
