@@ -99,10 +99,10 @@ class RoomHeader(Widget):
             Content.styled(post, "bold"),
             Content(phrase("people {n}", n=people).into(language)),
             Content(phrase("desks {n} of {m}", n=there, m=len(played)).into(language)),
-            Content.styled(
-                phrase("requests {n}", n=waits).into(language), "bold" if waits else "$text-muted"
-            ),
         ]
+        if waits or not short:
+            text = phrase("requests {n}", n=waits).into(language)
+            parts.append(Content.styled(text, "bold" if waits else "$text-muted"))
         overdue = sum(part.state == "overdue" for part in view.parts)
         if overdue:
             text = phrase("⚠ {n} overdue", n=overdue).into(language)

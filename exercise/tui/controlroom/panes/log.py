@@ -30,9 +30,21 @@ class LogPane(RoomPane):
     COUNTS = False
     BINDINGS: ClassVar[list[BindingType]] = own("log")
 
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # as in every widget
+        super().__init__(id=id)
+        self._known: dict[int, Content] = {}
+        """What happened does not change: each row is drawn once for a language and a width."""
+        self._known_for = ("", 0)
+
     def listed(self, width: int) -> Sequence[Row]:
         """Newest first."""
-        return [(str(row.seq), self._row(row, width)) for row in reversed(self.picture.feed)]
+        if self._known_for != (self.language, width):
+            self._known, self._known_for = {}, (self.language, width)
+        feed = self.picture.feed
+        self._known = {
+            row.seq: self._known.get(row.seq) or self._row(row, width) for row in reversed(feed)
+        }
+        return [(str(seq), content) for seq, content in self._known.items()]
 
     def detail(self, row: str) -> Content:
         """The whole sentence, and people's own words."""

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Input
+from textual.content import Content
+from textual.widgets import Input, Static
 
 from agencies.language import Phrase, phrase
+from agencies.text import plain
 from exercise.tui.controlroom.table import bindings, may
 from exercise.tui.widgets.browse import BrowsePane, Row
 from exercise.tui.widgets.said import Severity
@@ -20,6 +22,10 @@ if TYPE_CHECKING:
     from exercise.tui.controlroom.app import ControlApp
 
 __all__ = ["RoomPane", "own"]
+
+
+UNCUT = 1000
+"""A width in which no row is cut."""
 
 
 def own(scope: str) -> list[BindingType]:
@@ -87,11 +93,23 @@ class RoomPane(BrowsePane):
         """The rows that hold what is looked for."""
         rows = self.listed(width - 2)  # the list keeps a margin and a scrollbar
         words = self.needle.casefold().split()
-        return [
-            (row, content)
-            for row, content in rows
+        if not words:
+            return rows
+        # What a narrow row has to cut can be found as well.
+        found = {
+            row
+            for row, content in self.listed(UNCUT)
             if all(word in f"{row} {content.plain}".casefold() for word in words)
-        ]
+        }
+        return [(row, content) for row, content in rows if row in found]
+
+    def redraw_text(self) -> None:
+        """Bring the text up to date; where nothing was found, that is not to say there is none."""
+        if self.needle and not self._drawn:
+            text = phrase("Nothing holds “{text}”. Esc shows all.", text=plain(self.needle))
+            self.query_one(".text", Static).update(Content(text.into(self.language)))
+        else:
+            super().redraw_text()
 
     def mark_first(self, row: str | None) -> None:
         """Put the cursor on a row, and the focus into the list."""

@@ -103,6 +103,15 @@ async def test_rows_are_found_by_typing_and_esc_shows_all_again(enter):
         assert "I-02" in room.words
 
 
+async def test_finding_nothing_is_said_and_what_a_row_cuts_is_found_too(enter):
+    async with enter() as room:
+        await room.press("2", "/")
+        await room.type("coordination centre")
+        assert "Rescue Coordination" in room.words
+        await room.type("zz")
+        assert "Nothing holds “coordination centrezz”. Esc shows all." in room.words
+
+
 async def test_the_timeline_shows_what_is_to_come_or_what_is_behind(enter):
     async with enter() as room:
         await room.press("f")
