@@ -21,28 +21,22 @@ from exercise.events import (
 )
 from exercise.setup import Setup
 from exercise.state.state import State
-from exercise.state.traffic import Item
-from exercise.state.watch import DECISION, Part, Standing
 from exercise.views.control import (
     ContactRow,
     ControlView,
-    DeliveryRow,
     FeedRow,
-    InjectRow,
     MoveRow,
     NoteRow,
     OutageRow,
-    PartRow,
-    PrintedText,
     QuestionRow,
     RequestRow,
     SeatRow,
-    TaskRow,
 )
 from exercise.views.desk import texts
+from exercise.views.expected import parts, tasks
+from exercise.views.msel import injects
 from exercise.views.seat import ClockView, Entry
-from injects.conditions import Condition
-from injects.model import Inject
+from exercise.views.spoken import claimed, to_code
 
 __all__ = ["ControlRoom"]
 
@@ -179,8 +173,8 @@ class ControlRoom:
             clock=self._clock(at),
             endex=pack.endex,
             moves=tuple(self._moves()),
-            injects=tuple(self._injects()),
-            parts=tuple(self._parts()),
+            injects=tuple(injects(self.state, self._setup)),
+            parts=tuple(parts(self.state)),
             seats=tuple(self._seats()),
             present=tuple(self._present),
             outages=tuple(OutageRow(*one) for one in self.state.world.down.all),
@@ -190,10 +184,10 @@ class ControlRoom:
                 for one in self.state.traffic.sendings.values()
                 if one.state == "seeking-contact"
             ),
-            to_code=tuple(self._to_code()),
-            simulated=tuple(self._claimed()),
+            to_code=tuple(to_code(self.state)),
+            simulated=tuple(claimed(self.state, self._setup, self._role)),
             questions=tuple(self._questions()),
-            tasks=tuple(self._tasks()),
+            tasks=tuple(tasks(self._setup)),
             notes=tuple(self._notes),
             announcements=tuple(self._announced),
             feed=tuple(self._feed),
@@ -224,67 +218,6 @@ class ControlRoom:
             title = texts(move.title) or {"": move.id}
             yield MoveRow(move.id, title, pack.move_begins(move.id), move.room_minutes, state)
 
-    def _injects(self) -> Iterator[InjectRow]:
-        script = self.state.script
-        for inject in self._setup.pack.injects:
-            yield self._inject(inject)
-        for name, added in script.added.items():
-            yield InjectRow(
-                name,
-                "ad-hoc",
-                script.fired.get(name),
-                "",
-                added.urgency,
-                added.via,
-                texts(added.sender),
-                texts(added.subject),
-                texts(added.body),
-                "fired" if name in script.fired else "planned",
-                tuple(self._delivery(name, agency) for agency in added.to),
-            )
-
-    def _inject(self, inject: Inject) -> InjectRow:
-        script = self.state.script
-        subject, body = texts(inject.subject), texts(inject.body)
-        if inject.id in script.edited:
-            subject, body = ({"": text} for text in script.edited[inject.id])
-        fired = script.fired.get(inject.id)
-        state = "planned"
-        if fired is not None:
-            state = "fired"
-        elif inject.id in script.skipped:
-            state = "skipped"
-        elif inject.id in script.held:
-            state = "held"
-        return InjectRow(
-            inject.id,
-            str(inject.kind),
-            inject.at if fired is None else fired,
-            "" if inject.when is None else _in_short(inject.when),
-            str(inject.urgency),
-            inject.via,
-            texts(inject.sender),
-            subject,
-            body,
-            state,
-            tuple(self._delivery(inject.id, agency) for agency in inject.to),
-            inject.id in script.edited,
-            tuple(expectation.id for expectation in inject.expects),
-        )
-
-    def _delivery(self, inject: str, agency: str) -> DeliveryRow:
-        script = self.state.script
-        state = script.deliveries.get(inject, {}).get(agency, "planned")
-        if inject in script.skipped:
-            state = "skipped"
-        item = self.state.traffic.items.get(f"{inject}/{agency}")
-        return DeliveryRow(agency, state, None if item is None else item.known_at)
-
-    def _parts(self) -> Iterator[PartRow]:
-        for standing in self.state.watch.standings.values():
-            for part in standing.judged:
-                yield _part(standing, part)
-
     def _seats(self) -> Iterator[SeatRow]:
         for agency in self._setup.network.agencies.values():
             unread = [
@@ -310,63 +243,6 @@ class ControlRoom:
                 ),
             )
 
-    def _to_code(self) -> Iterator[PrintedText]:
-        for one in self.state.traffic.sendings.values():
-            texty = one.body.intent in ("inform", "request") and one.body.text
-            if one.by_person and texty and not one.facts and one.coded_at is None:
-                yield PrintedText(
-                    one.id,
-                    one.sent_at,
-                    one.sender,
-                    one.body.to,
-                    one.body.intent,
-                    one.body.subject,
-                    one.body.text,
-                )
-
-    def _claimed(self) -> Iterator[PrintedText]:
-        """What has reached the desks that this post speaks for."""
-        for agency, seats in self.state.script.seats.items():
-            if f"{agency}/{self._role}" in seats:
-                for item in self.state.traffic.inbox.get(agency, ()):
-                    yield self._printed(item)
-
-    def _printed(self, item: Item) -> PrintedText:
-        sender, intent, relay_to = item.sender or "", "inject", ""
-        subject, text = self._said(item.inject or "")
-        if item.message is not None:
-            body = self.state.traffic.sendings[item.message].body
-            intent, subject, text = body.intent, body.subject, body.text
-            relay_to = "" if item.final else body.to
-        return PrintedText(
-            item.message or item.id,
-            item.delivered_at,
-            sender,
-            item.agency,
-            intent,
-            subject,
-            text,
-            item.id,
-            item.known_at,
-            relay_to,
-            item.relayed_at,
-            tuple(item.facts.items()),
-        )
-
-    def _said(self, inject: str) -> tuple[str, str]:
-        """What an inject says, as it was delivered, in the language of the session."""
-        script, pack, language = self.state.script, self._setup.pack, self._setup.language
-        if inject in script.edited:
-            return script.edited[inject]
-        if inject in script.added:
-            return script.added[inject].subject, script.added[inject].body
-        scripted = pack.inject(inject)
-        if scripted is None:
-            return inject, ""
-        said = (scripted.subject, scripted.body)
-        subject, body = (text.into(language, pack.language) for text in said)
-        return subject, body
-
     def _questions(self) -> Iterator[QuestionRow]:
         pack = self._setup.pack
         for question in pack.questions.values():
@@ -386,24 +262,6 @@ class ControlRoom:
                 move,
                 question.anonymous,
             )
-
-    def _tasks(self) -> Iterator[TaskRow]:
-        by_task: dict[str, list[str]] = {}
-        for spec, _ in self._setup.pack.all_expectations:
-            if spec.task:
-                by_task.setdefault(spec.task, []).append(spec.id)
-        for objective in self._setup.pack.objectives.values():
-            for target in objective.targets.values():
-                for task in target.tasks.values():
-                    yield TaskRow(
-                        objective.id,
-                        target.id,
-                        task.id,
-                        texts(task.title),
-                        texts(objective.title),
-                        texts(target.title),
-                        tuple(by_task.get(task.id, ())),
-                    )
 
     def _catalogues(self) -> dict[str, Any]:
         pack, network = self._setup.pack, self._setup.network
@@ -433,56 +291,3 @@ class ControlRoom:
 
 def _entries(things: Any) -> tuple[Entry, ...]:
     return tuple(Entry(one.id, texts(one.title)) for one in things)
-
-
-def _part(standing: Standing, part: Part) -> PartRow:
-    spec = standing.expectation
-    does = spec.does if part.name == DECISION else None
-    return PartRow(
-        spec.id,
-        part.name,
-        spec.who,
-        part.opened_at,
-        part.due_at,
-        _word(standing, part),
-        part.done_at,
-        spec.critical,
-        standing.duty,
-        spec.task,
-        part.evidence,
-        "" if does is None else does.action,
-        () if does is not None else tuple(spec.about),
-        part.excused or "",
-        () if does is None else tuple(does.targets),
-        texts(spec.title),
-    )
-
-
-def _word(standing: Standing, part: Part) -> str:
-    if part.excused is not None:
-        return "excused"
-    if standing.expectation.must_not:
-        return "violated" if standing.violations else "kept"
-    if part.done_at is not None:
-        return "late" if part.overdue else "done"
-    return "overdue" if part.overdue else "open"
-
-
-def _in_short(condition: Condition) -> str:
-    """A condition in the words of the rules of play, on one line."""
-    match condition.kind:
-        case "all" | "any":
-            parts = condition.all or condition.any or ()
-            joint = " & " if condition.all else " | "
-            return f"({joint.join(_in_short(part) for part in parts)})"
-        case "not_":
-            assert condition.not_ is not None
-            return f"not {_in_short(condition.not_)}"
-        case kind:
-            value = getattr(condition, kind)
-            if isinstance(value, str):
-                return f"{kind} {value}"
-            if isinstance(value, int):
-                return f"{kind} T+{value // 3600:02d}:{value // 60 % 60:02d}"
-            named = (getattr(value, entry) for entry in type(value).model_fields)
-            return f"{kind} {' '.join(str(one) for one in named if one is not None)}"

@@ -1,0 +1,27 @@
+"""What a command of the control room is, and the roles that commands are for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from exercise.tui.uicommand import UiCommand
+
+__all__ = ["CODING", "CONTROL", "EVERYBODY", "OBSERVING", "SPEAKING", "RoomCommand"]
+
+CONTROL = ("control",)
+SPEAKING = ("control", "simcell")
+CODING = ("control", "collector")
+OBSERVING = ("observe",)
+EVERYBODY = ("control", "simcell", "collector", "evaluate")
+
+
+@dataclass(frozen=True, slots=True)
+class RoomCommand(UiCommand):
+    """A command of the control room.
+
+    ``scope`` is ``room``, the name of a tab, ``form`` or ``all``; ``shown`` says whether the key
+    bar shows it.
+    """
+
+    roles: tuple[str, ...] = EVERYBODY
+    shown: bool = True

@@ -1,0 +1,109 @@
+"""The MSEL as it stands: injects, where they are at each recipient, and what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from exercise.setup import Setup
+from exercise.state.state import State
+from exercise.views.control import DeliveryRow, InjectRow
+from exercise.views.desk import texts
+from injects.conditions import Condition
+from injects.model import Inject
+
+__all__ = ["injects", "said"]
+
+
+def injects(state: State, setup: Setup) -> Iterator[InjectRow]:
+    """Every inject of the pack in its order, then those that control added."""
+    script = state.script
+    for inject in setup.pack.injects:
+        yield _inject(state, inject)
+    for name, added in script.added.items():
+        yield InjectRow(
+            name,
+            "ad-hoc",
+            script.fired.get(name),
+            "",
+            added.urgency,
+            added.via,
+            texts(added.sender),
+            texts(added.subject),
+            texts(added.body),
+            "fired" if name in script.fired else "planned",
+            tuple(_delivery(state, name, agency) for agency in added.to),
+        )
+
+
+def _inject(state: State, inject: Inject) -> InjectRow:
+    script = state.script
+    subject, body = texts(inject.subject), texts(inject.body)
+    if inject.id in script.edited:
+        subject, body = ({"": text} for text in script.edited[inject.id])
+    fired = script.fired.get(inject.id)
+    word = "planned"
+    if fired is not None:
+        word = "fired"
+    elif inject.id in script.skipped:
+        word = "skipped"
+    elif inject.id in script.held:
+        word = "held"
+    return InjectRow(
+        inject.id,
+        str(inject.kind),
+        inject.at if fired is None else fired,
+        "" if inject.when is None else _in_short(inject.when),
+        str(inject.urgency),
+        inject.via,
+        texts(inject.sender),
+        subject,
+        body,
+        word,
+        tuple(_delivery(state, inject.id, agency) for agency in inject.to),
+        inject.id in script.edited,
+        tuple(expectation.id for expectation in inject.expects),
+    )
+
+
+def _delivery(state: State, inject: str, agency: str) -> DeliveryRow:
+    script = state.script
+    word = script.deliveries.get(inject, {}).get(agency, "planned")
+    if inject in script.skipped:
+        word = "skipped"
+    item = state.traffic.items.get(f"{inject}/{agency}")
+    return DeliveryRow(agency, word, None if item is None else item.known_at)
+
+
+def said(state: State, setup: Setup, inject: str) -> tuple[str, str]:
+    """What an inject says, as it was delivered, in the language of the session."""
+    script, pack, language = state.script, setup.pack, setup.language
+    if inject in script.edited:
+        return script.edited[inject]
+    if inject in script.added:
+        return script.added[inject].subject, script.added[inject].body
+    scripted = pack.inject(inject)
+    if scripted is None:
+        return inject, ""
+    said = (scripted.subject, scripted.body)
+    subject, body = (text.into(language, pack.language) for text in said)
+    return subject, body
+
+
+def _in_short(condition: Condition) -> str:
+    """A condition in the words of the rules of play, on one line."""
+    match condition.kind:
+        case "all" | "any":
+            parts = condition.all or condition.any or ()
+            joint = " & " if condition.all else " | "
+            return f"({joint.join(_in_short(part) for part in parts)})"
+        case "not_":
+            assert condition.not_ is not None
+            return f"not {_in_short(condition.not_)}"
+        case kind:
+            value = getattr(condition, kind)
+            if isinstance(value, str):
+                return f"{kind} {value}"
+            if isinstance(value, int):
+                return f"{kind} T+{value // 3600:02d}:{value // 60 % 60:02d}"
+            named = (getattr(value, entry) for entry in type(value).model_fields)
+            return f"{kind} {' '.join(str(one) for one in named if one is not None)}"
