@@ -97,6 +97,7 @@ class LiveApp(App[object]):
         self.set_reactive(LiveApp.language, language if language in LANGUAGES else "en")
         self.set_reactive(LiveApp.view, client.view)
         self.set_reactive(LiveApp.connected, client.connected)
+        self.set_reactive(LiveApp.outbox, getattr(client, "outbox", 0))
         self._time.anchor(client.view.clock, wall())
         self.set_reactive(LiveApp.at, client.view.clock.at)
 
