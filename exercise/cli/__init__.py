@@ -9,6 +9,7 @@ from exercise.cli.authoring import commands as authoring_commands
 from exercise.cli.hosting import commands as hosting_commands
 from exercise.cli.joining import commands as joining_commands
 from exercise.cli.judge import commands as judging_commands
+from exercise.cli.measuring import commands as measuring_commands
 from exercise.cli.playing import commands as playing_commands
 
 __all__ = ["main"]
@@ -29,5 +30,6 @@ for command in (
     *joining_commands,
     *authoring_commands,
     *judging_commands,
+    *measuring_commands,
 ):
     main.add_command(command)
