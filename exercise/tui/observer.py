@@ -113,7 +113,6 @@ class ObserverScreen(RoomScreen):
             told = phrase("Move {n} of {m}", n=view.move.number, m=view.move.of).into(language)
             move = one_line(pick(view.move.title, language), 160)
             head = Content.styled(f"{told}: {move}", "bold")
-            # A pack's summary would give away what is to come; the briefing is for everybody.
             briefing = "" if view.questions else pick(view.move.briefing, language)
             parts.append(head + Content(f"\n{briefing}") if briefing else head)
         if view.questions:

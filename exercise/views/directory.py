@@ -80,7 +80,6 @@ def _title_page(setup: Setup, marking: str) -> Message:
         "kind": "welcome",
         "session": pack.id,
         "title": texts(pack.title),
-        "summary": texts(pack.summary),
         "marking": marking,
         "language": setup.language,
         "places": [

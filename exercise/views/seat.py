@@ -208,7 +208,6 @@ class SeatView:
 
     session: str = ""
     title: Texts = field(default_factory=dict)
-    summary: Texts = field(default_factory=dict)
     marking: str = ""
     language: str = "en"
     agency: str = ""

@@ -244,7 +244,6 @@ async def _briefing(desk: Desk, _: Line) -> None:
     view, language = view_of(desk), desk.language
     desk.write(showing.banner(view.marking, language))
     desk.write(one_line(pick(view.title, language)))
-    desk.quote(pick(view.summary, language))
     if view.move is not None:
         desk.write(move(view, language))
         desk.quote(pick(view.move.briefing, language))

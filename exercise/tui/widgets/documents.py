@@ -43,9 +43,6 @@ class DocumentsPane(BrowsePane):
     def _all(self) -> list[tuple[str, str, str]]:
         view, language = self.view, self.language
         listed = []
-        if summary := pick(view.summary, language):
-            scenario = phrase("Scenario: {title}", title=titles(view.title))
-            listed.append(("scenario", scenario.into(language), summary))
         if view.move:
             number, name = view.move.number, titles(view.move.title)
             move = phrase("Briefing: move {n}, {title}", n=number, title=name)

@@ -129,6 +129,8 @@ def check(setup, events, agency, tape):
         if e.kind in ("ItemOpened", "ItemHandled") and e.agency == agency
     }
     known = {e.body.fact for e in events if e.kind == "FactLearned" and e.agency == agency}
+    if setup.pack.summary is not None:
+        assert not any(one in whole for one in versions(setup.pack.summary))
     for inject in setup.pack.injects:
         item = f"{inject.id}/{agency}"
         assert inject.id not in words

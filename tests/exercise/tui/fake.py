@@ -153,9 +153,6 @@ def a_view(**changes: object) -> SeatView:
     view = SeatView(
         session="s1",
         title=both("Ransomware at the container terminal", "Ransomware en la terminal"),
-        summary=both(
-            "A terminal wakes up without computers.", "Una terminal despierta sin ordenadores."
-        ),
         marking="TLP:AMBER",
         agency="port-authority",
         seat="port-authority/1",
