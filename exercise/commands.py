@@ -20,6 +20,7 @@ __all__ = [
     "AnswerQuestion",
     "AnswerRequest",
     "BeginMove",
+    "CloseQuestion",
     "CodeItem",
     "Command",
     "Disrupt",
@@ -36,12 +37,14 @@ __all__ = [
     "OpenQuestion",
     "Pause",
     "Place",
+    "PutPoll",
     "RefuseContact",
     "RelayItem",
     "ReleaseInject",
     "RequestInformation",
     "Restore",
     "Resume",
+    "RevealAnswers",
     "SendMessage",
     "SetLevel",
     "SetSpeed",
@@ -339,6 +342,39 @@ class AnswerRequest(Command):
 @dataclass(frozen=True, slots=True)
 class OpenQuestion(Command):
     """Put a discussion question to the seats it is for."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class PutPoll(Command):
+    """Put a question that no pack foresaw.
+
+    Attributes:
+        ask: The question, in one language.
+        form: text, choice or scale, as the ``kind`` of a question in a pack.
+        options: What can be chosen; for a scale its steps, 1 to 5 where there are none.
+        to: The agencies it is for; none of them means all.
+        anonymous: Whether the record never knows who answered what.
+    """
+
+    ask: str
+    form: str = "text"
+    options: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    anonymous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CloseQuestion(Command):
+    """Take no more answers to a question: those given so far count."""
+
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class RevealAnswers(Command):
+    """Show the room how a question was answered; it is closed first."""
 
     question: str
 

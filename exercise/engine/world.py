@@ -65,7 +65,7 @@ class World:
             return  # Ended in the warm-up.
         run.tell(MoveEnded(move.id), f"move/{move.id}/ended", actor="world")
         for question in move.questions:
-            if question not in run.state.script.questions:
+            if question not in run.state.questions.opened:
                 run.tell(QuestionOpened(question), f"question/{question}", actor="world")
 
     def end(self, reason: str) -> None:

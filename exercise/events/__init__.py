@@ -45,9 +45,12 @@ from exercise.events.record import (
 )
 from exercise.events.room import (
     AnnouncementMade,
+    AnswersRevealed,
     InformationGiven,
     InformationRequested,
+    PollPut,
     QuestionAnswered,
+    QuestionClosed,
     QuestionOpened,
 )
 from exercise.events.script import (
@@ -101,6 +104,7 @@ __all__ = [
     "OF_COMMAND",
     "AgenciesGathered",
     "AnnouncementMade",
+    "AnswersRevealed",
     "AttemptBegan",
     "AttemptLost",
     "Body",
@@ -151,9 +155,11 @@ __all__ = [
     "PartExcused",
     "PartOverdue",
     "PartUndone",
+    "PollPut",
     "PresenceNoted",
     "ProhibitionViolated",
     "QuestionAnswered",
+    "QuestionClosed",
     "QuestionOpened",
     "RecordingResumed",
     "Restored",

@@ -10,9 +10,12 @@ from exercise.events.envelope import Body
 
 __all__ = [
     "AnnouncementMade",
+    "AnswersRevealed",
     "InformationGiven",
     "InformationRequested",
+    "PollPut",
     "QuestionAnswered",
+    "QuestionClosed",
     "QuestionOpened",
 ]
 
@@ -54,8 +57,43 @@ class QuestionOpened(Body):
 
 
 @dataclass(frozen=True, slots=True)
+class PollPut(Body):
+    """Control put a question that no pack foresaw; ``question`` is the name it goes by."""
+
+    ask: str
+    form: str
+    options: tuple[str, ...]
+    to: tuple[str, ...]
+    anonymous: bool
+    question: str = ""
+    COMMAND: ClassVar = commands.PutPoll
+    PRIVATE: ClassVar = ("ask", "options")
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionClosed(Body):
+    """No more answers to a question are taken."""
+
+    question: str
+    COMMAND: ClassVar = commands.CloseQuestion
+
+
+@dataclass(frozen=True, slots=True)
+class AnswersRevealed(Body):
+    """The room was shown how a question was answered."""
+
+    question: str
+    COMMAND: ClassVar = commands.RevealAnswers
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionAnswered(Body):
-    """A seat answered a discussion question."""
+    """A seat answered a discussion question.
+
+    Where answers are anonymous it is recorded, beside the simulation: all of a question at once
+    when that is closed, in the order of the alphabet, without seat, sender's id or time of their
+    own; an agency stands beside those of the hot wash only where enough of its seats answered.
+    """
 
     question: str
     answer: str

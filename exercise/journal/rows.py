@@ -64,8 +64,10 @@ def _values(row: Row) -> dict[str, Any]:
             raise TypeError(row.private)
         for name in hidden:
             if name in values:
-                values[name] = private[name][1] if name in private else ""
+                values[name] = private[name][1] if name in private else None
     for name, kinds, many, inner in _expected(row.kind):
+        if name in hidden and name in values and values[name] is None:
+            values[name] = kinds[0]() if list in kinds else ""
         if name in values:
             value = values[name]
             if type(value) not in kinds:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from agencies.language import Phrase
 from agencies.network import Network
 from agencies.text import Text
 from exercise.errors import RecordError
@@ -19,6 +20,7 @@ from exercise.events import (
     SessionCreated,
 )
 from exercise.setup import Setup
+from exercise.state.questions import Questions
 
 __all__ = ["Content", "Participant", "gather"]
 
@@ -62,6 +64,14 @@ class Content:
         return tuple(event for event in self.events if isinstance(event.body, QuestionAnswered))
 
     @property
+    def questions(self) -> Questions:
+        """What was asked, by the pack, by control, and in the hot wash."""
+        questions = Questions(self.setup.pack)
+        for event in self.events:
+            questions.apply(event)
+        return questions
+
+    @property
     def concluded(self) -> bool:
         """Whether the record was closed after the hot wash."""
         return any(isinstance(event.body, SessionConcluded) for event in self.events)
@@ -78,8 +88,12 @@ class Content:
             return name or "–"
         return found.short.into(language, self.network.file.language)
 
-    def text(self, text: Text | None, language: str) -> str:
-        """A text of the pack."""
+    def text(self, text: Text | Phrase | str | None, language: str) -> str:
+        """A text of the pack, of control, or of the product."""
+        if isinstance(text, Phrase):
+            return text.into(language)
+        if isinstance(text, str):
+            return text
         return "" if text is None else text.into(language, self.setup.pack.language)
 
     def fact(self, name: str, language: str) -> str:

@@ -156,13 +156,11 @@ class _Writer:
         asked: dict[str, list[str]] = {}
         for event in content.answers:
             if isinstance(event.body, QuestionAnswered):
-                question = content.setup.pack.questions.get(event.body.question)
-                anonymous = question is not None and question.anonymous
-                who = "" if anonymous else f"{self._agency(event.agency)}: "
+                who = f"{self._agency(event.agency)}: " if event.agency else ""
                 answer = f"- {who}{markdown(event.body.answer)}"
                 asked.setdefault(event.body.question, []).append(answer)
         for name, answers in asked.items():
-            question = content.setup.pack.questions.get(name)
+            question = content.questions.find(name)
             text = content.text(question.ask if question else None, self._language) or name
             yield from (f"**{markdown(text)}**", "", *answers, "")
 

@@ -9,7 +9,7 @@ from typing import Protocol
 from exercise.commands import Command
 from exercise.events import NoteTaken, ObservationMade
 from exercise.views.control import ControlView
-from exercise.views.seat import Contact, RoutePreview, SeatView
+from exercise.views.seat import Contact, DraftView, RoutePreview, SeatView
 
 __all__ = ["Client", "RouteQuery", "Staff"]
 
@@ -46,6 +46,9 @@ class Client(Protocol):
         Raises:
             exercise.errors.Refused: With the reason, as a phrase.
         """
+
+    async def share_draft(self, draft: DraftView | None) -> None:
+        """Show the others at this desk what is being written; None when it is not any more."""
 
     async def contacts(self) -> tuple[Contact, ...]:
         """Every other agency and how it can be reached, nearest first."""

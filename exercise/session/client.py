@@ -10,11 +10,12 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import asdict
 from itertools import count
 from typing import Any, Generic, TypeVar
 from uuid import uuid4
 
-from exercise.commands import Command
+from exercise.commands import AnswerQuestion, Command
 from exercise.errors import RecordError, Refused, TabletopError
 from exercise.session.api import RouteQuery
 from exercise.session.inprocess import Transport
@@ -27,7 +28,7 @@ from exercise.session.wire import (
     preview_from,
 )
 from exercise.views.fold import fold
-from exercise.views.seat import Contact, RoutePreview, SeatView
+from exercise.views.seat import Contact, DraftView, RoutePreview, SeatView
 
 __all__ = ["Client", "Reconnect", "SeatClient"]
 
@@ -244,6 +245,9 @@ class SeatClient(Client[SeatView]):
         reconnect: Reconnect | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
+        self._boxed: dict[str, str] = {}
+        """Anonymous answers that this seat has given."""
+        self._giving: set[asyncio.Task[None]] = set()
         super().__init__(transport, SeatView(), fold, reconnect=reconnect, sleep=sleep)
 
     async def submit(self, command: Command, *, request: str | None = None) -> str:
@@ -256,7 +260,38 @@ class SeatClient(Client[SeatView]):
         name = request or uuid4().hex
         asked = {"do": "submit", "request": name, **command_to(command)}
         made: str = await self.ask(asked, keep=True)
+        if isinstance(command, AnswerQuestion) and self._is_secret(command.question):
+            self._boxed[command.question] = command.answer
         return made
+
+    def _is_secret(self, question: str) -> bool:
+        return any(one.id == question and one.anonymous for one in self._view.questions)
+
+    def _take(self, messages: list[dict[str, Any]]) -> None:
+        super()._take(messages)
+        if any(message["kind"] == "welcome" for message in messages):
+            self._again()
+
+    def _again(self) -> None:
+        """Give anonymous answers once more that the host has lost: they were in its memory only."""
+        missing = {one.id for one in self._view.questions if one.waits}
+        for question, answer in self._boxed.items():
+            if question in missing:
+                again = asyncio.get_running_loop().create_task(
+                    self._quietly(AnswerQuestion(question, answer))
+                )
+                self._giving.add(again)
+                again.add_done_callback(self._giving.discard)
+
+    async def _quietly(self, command: Command) -> None:
+        with suppress(TabletopError):
+            await self.submit(command)
+
+    async def share_draft(self, draft: DraftView | None) -> None:
+        """Show the others at this desk what is being written; None when it is not any more."""
+        shown = {} if draft is None else asdict(draft)
+        shown.pop("id", None)
+        await self.ask({"do": "draft", **shown})
 
     async def contacts(self) -> tuple[Contact, ...]:
         """Every other agency and how it can be reached, nearest first."""

@@ -12,7 +12,7 @@ from exercise.errors import Refused
 from exercise.events import Event
 from exercise.session.admission import translate
 from exercise.session.member import Member
-from exercise.session.wire import command_from, request_name
+from exercise.session.wire import command_from, draft_from, request_name
 from exercise.views.contacts import contacts_of, preview
 from exercise.views.desk import Addressed, Message
 
@@ -37,13 +37,16 @@ class Connection(Member):
     ) -> None:
         super().__init__(session, seat, put)
         self.agency = agency
+        self.draft: Message = draft_from({}, seat)
+        """What is being written here and not sent; it has no ``what`` where nothing is."""
 
     def everything(self) -> list[Message]:
         """A welcome, then all that this seat was ever told."""
         session = self.session
-        return session.projector.everything(
+        told = session.projector.everything(
             self.agency, self.seat, solo=session.solo, at=session.now
         )
+        return [*told, *session.box.of(self.seat), *session.drafts_of(self)]
 
     def share(self, told: Sequence[Addressed], _: Sequence[Event]) -> list[Message]:
         """What is addressed to this seat."""
@@ -62,6 +65,9 @@ class Connection(Member):
                 return [asdict(one) for one in contacts_of(self.session.state, self.agency)]
             case "route":
                 return self._route(request)
+            case "draft":
+                self.draft = draft_from(request, self.seat)
+                return self.session.share_draft(self)
             case "skip":
                 return await self.session.skip(self.agency, self.seat)
             case _:
@@ -75,6 +81,9 @@ class Connection(Member):
             self.seat,
             request_name(request, self.seat),
         )
+        if self.session.is_secret(submission.command):
+            self.session.answer_secretly(submission)
+            return ""
         event = await self.session.submit(submission)
         # Projecting the event has named it already; what is no message or decision has a name too.
         return self.session.projector.aliases.name(self.agency, event.id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from exercise.events import Event
+from exercise.session.connection import Connection
 from exercise.session.member import Member
 from exercise.views.desk import Addressed, Message
 
@@ -55,6 +56,21 @@ class Hall:
         for member in tuple(self._members):
             if member.seat == seat:
                 member.tell([message])
+
+    def colleagues(self, connection: Connection) -> list[Connection]:
+        """The others who sit at the same desk."""
+        return [
+            one
+            for one in self._members
+            if isinstance(one, Connection)
+            and one.agency == connection.agency
+            and one is not connection
+        ]
+
+    def tell_desk(self, writer: Connection, message: Message) -> None:
+        """Tell the others at a desk what one of them does."""
+        for member in self.colleagues(writer):
+            member.tell([message])
 
     def begin_anew(self) -> None:
         """Tell everybody everything again: what they were told may not have happened."""

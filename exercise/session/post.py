@@ -53,6 +53,7 @@ class Post(Member):
             *self._shown(self.session.events),
             self.session.projector.clock(self.session.now),
             {"kind": "present", "seats": list(self.session.present)},
+            *self.session.box.tallies(),
         ]
 
     def share(self, _: Sequence[Addressed], events: Sequence[Event]) -> list[Message]:
@@ -98,7 +99,8 @@ class Onlooker(Member):
 
     def everything(self) -> list[Message]:
         """What the room was told until now."""
-        return self.session.projector.public(self.seat, self.session.now)
+        public = self.session.projector.public(self.seat, self.session.now)
+        return [*public, *self.session.box.tallies()]
 
     def share(self, told: Sequence[Addressed], _: Sequence[Event]) -> list[Message]:
         """What the room is told."""

@@ -10,7 +10,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 
-from exercise.commands import Jump, LeaveSeat, Pause, Submission, TakeSeat
+from exercise.commands import AnswerQuestion, Command, Jump, LeaveSeat, Pause, Submission, TakeSeat
 from exercise.engine.engine import Engine
 from exercise.errors import RecordError, Refused
 from exercise.events import (
@@ -20,9 +20,12 @@ from exercise.events import (
     Event,
     ExerciseEnded,
     PresenceNoted,
+    QuestionAnswered,
+    QuestionClosed,
     RecordingResumed,
 )
 from exercise.session.admission import admit, waits_for_clock
+from exercise.session.box import Box
 from exercise.session.connection import Connection
 from exercise.session.foresight import second_to_skip_to
 from exercise.session.hall import Hall
@@ -31,8 +34,9 @@ from exercise.session.member import Member
 from exercise.session.pacer import Pacer
 from exercise.session.timekeeper import Timekeeper
 from exercise.session.waiting import Answer, Waiting
+from exercise.state.answers import check_answer
 from exercise.state.state import State
-from exercise.views.desk import Addressed
+from exercise.views.desk import Addressed, Message
 from exercise.views.projector import Projector
 
 __all__ = ["Session"]
@@ -53,6 +57,8 @@ class Session:
         self._time = Timekeeper(ledger, pacer, solo=solo)
         self._hall = Hall()
         self._waiting = Waiting(self._hall)
+        self.box = Box()
+        """Anonymous answers that are not on record yet."""
         self._asked: dict[str, Answer] = {}
         self._followers: list[Callable[[Sequence[Event]], None]] = []
         self._closed = False
@@ -149,6 +155,14 @@ class Session:
         noted = self._ledger.note("note", body, None, member.seat, by=by)
         return (await self._ledger.put([noted]))[0]
 
+    def share_draft(self, writer: Connection) -> None:
+        """Show the others at a desk what one of them is writing; it is put on no record."""
+        self._hall.tell_desk(writer, writer.draft)
+
+    def drafts_of(self, reader: Connection) -> list[Message]:
+        """What the others at a desk are writing now."""
+        return [one.draft for one in self._hall.colleagues(reader) if one.draft["what"]]
+
     @property
     def present(self) -> Sequence[str]:
         """The seats that somebody is connected at, staff and observers included."""
@@ -157,6 +171,7 @@ class Session:
     async def leave(self, connection: Connection) -> None:
         """Get up. Who plays alone keeps the seat for another day."""
         self._hall.leave(connection)
+        self._lay_down(connection)
         agency, seat = connection.agency, connection.seat
         if self.solo or self.ended or not self._is_seated(agency, seat):
             await self._note_presence(agency, seat, connected=False)
@@ -169,16 +184,29 @@ class Session:
 
     def detach(self, member: Member) -> None:
         """Let a client go that is out of reach; its seat stays taken."""
-        if self._hall.leave(member) and not self._closed and not self._hall.trouble:
+        if not self._hall.leave(member):
+            return
+        if isinstance(member, Connection):
+            self._lay_down(member)
+        if not self._closed and not self._hall.trouble:
             agency = member.agency if isinstance(member, Connection) else None
             body = PresenceNoted(member.seat, connected=False)
             self._ledger.put([self._ledger.note("presence", body, agency, member.seat)])
+
+    def _lay_down(self, connection: Connection) -> None:
+        """Who goes takes the draft along."""
+        if connection.draft["what"]:
+            connection.draft = {**connection.draft, "what": ""}
+            self._hall.tell_desk(connection, connection.draft)
 
     def _is_seated(self, agency: str, seat: str) -> bool:
         return seat in self.seats_of(agency)
 
     async def close(self) -> None:
         """Stop; what waits for the clock is given back."""
+        for question in () if self._closed or self._hall.trouble else self.box.questions:
+            with suppress(RecordError):
+                await self._ledger.put(self._unboxed(question))
         self._closed = True
         self._waiting.give_back()
         await self._ledger.settled()
@@ -235,6 +263,9 @@ class Session:
             admitted = admit(submission, solo=self.solo, seats=self.seats_of)
             told = self._engine.submit(admitted)
             told += self._time.briefing(told)
+            for event in tuple(told):
+                if isinstance(event.body, QuestionClosed):
+                    told += self._unboxed(event.body.question)
         except Refused as reason:
             refused = reason
             body = CommandRefused(name, str(reason))
@@ -271,6 +302,37 @@ class Session:
         """The clock runs: what waited is admitted, in the order in which it was sent."""
         for submission, answer in self._waiting.take():
             self._answer(submission, (), answer)
+
+    def is_secret(self, command: Command) -> bool:
+        """Whether a command answers a question whose answers are anonymous."""
+        if not isinstance(command, AnswerQuestion):
+            return False
+        asked = self._engine.state.questions.find(command.question)
+        return asked is not None and asked.anonymous
+
+    def answer_secretly(self, submission: Submission) -> None:
+        """Lay an anonymous answer in the box: neither it nor its refusal is put on record here.
+
+        Raises:
+            Refused: If it may not be given.
+        """
+        admitted = admit(submission, solo=self.solo, seats=self.seats_of)
+        command, agency, seat = admitted.command, admitted.agency or "", admitted.seat or ""
+        assert isinstance(command, AnswerQuestion)
+        if self._closed:
+            raise Refused("The session is closed.")
+        check_answer(self._engine.state, command, agency)
+        self.box.put(command.question, agency, seat, command.answer)
+        mine = {"kind": "answer", "question": command.question, "answer": command.answer}
+        self._hall.tell_seat(seat, mine)
+        self._hall.tell_all(self.box.tally(command.question))
+
+    def _unboxed(self, question: str) -> list[Event]:
+        """The anonymous answers to a question, ready to be put on record all at once."""
+        return [
+            self._ledger.note("answer", QuestionAnswered(question, answer), agency, None)
+            for agency, answer in self.box.take(question)
+        ]
 
     async def skip(self, agency: str, seat: str) -> None:
         """Jump to a second before something next reaches a desk.
@@ -337,6 +399,9 @@ class Session:
     # -- Telling, and what goes wrong --------------------------------------------------------------
 
     def _on_told(self, told: Sequence[Addressed], events: Sequence[Event]) -> None:
+        for event in events:
+            if isinstance(event.body, QuestionAnswered) and event.origin == "recorded":
+                self.box.forget(event.body.question)
         self._hall.tell(told, events)
         for follower in self._followers:
             follower(events)

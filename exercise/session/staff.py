@@ -86,6 +86,8 @@ class StaffClient(Client[ControlView]):
                 self._at = message["at"]
             case "present" if self._room is not None:
                 self._room.be_present(message["seats"])
+            case "tally" if self._room is not None:
+                self._room.be_counted(message["id"], message["count"])
             case "trouble":
                 self._trouble = message["text"]
             case _:

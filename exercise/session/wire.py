@@ -24,6 +24,7 @@ __all__ = [
     "command_to",
     "contact_from",
     "decode",
+    "draft_from",
     "encode",
     "observation_from",
     "phrase_from",
@@ -34,6 +35,8 @@ __all__ = [
 
 LIMIT = 64 * 1024
 """The most bytes of one frame from a client."""
+DRAFT_SHOWN = 2000
+"""Characters of a draft that the others at the desk see."""
 
 
 def encode(value: Any) -> str:
@@ -114,6 +117,22 @@ def observation_from(message: Mapping[str, Any]) -> NoteTaken | ObservationMade:
     if set(given) - set(known):
         raise Refused(_MALFORMED)
     return cls(**{name: _checked(str(known[name].type), value) for name, value in given.items()})
+
+
+def draft_from(message: Mapping[str, Any], seat: str) -> dict[str, Any]:
+    """What somebody is writing, as the others at the desk are told of it.
+
+    Raises:
+        Refused: If the fields are not those that it has.
+    """
+    if message.get("what", "") not in ("", "message", "decision"):
+        raise Refused(_MALFORMED)
+    texts = {
+        name: _checked("str", message.get(name, ""))[:DRAFT_SHOWN]
+        for name in ("what", "action", "subject", "text")
+    }
+    to = _checked("tuple[str, ...]", message.get("to", []))
+    return {"kind": "draft", "id": seat, **texts, "to": [name[:80] for name in to[:50]]}
 
 
 def _checked(wanted: str, value: Any) -> Any:

@@ -19,8 +19,6 @@ from exercise.events import (
     InjectReturned,
     InjectSkipped,
     InjectWaiting,
-    QuestionAnswered,
-    QuestionOpened,
     SeatLeft,
     SeatTaken,
 )
@@ -42,7 +40,7 @@ class Decision:
 
 @dataclass(slots=True)
 class Script:
-    """Injects, decisions, questions and seats, folded from the record.
+    """Injects, decisions and seats, folded from the record.
 
     Attributes:
         deliveries: For each inject, each recipient's state: delivered, waiting or returned.
@@ -56,8 +54,6 @@ class Script:
     added: dict[str, InjectAdded] = field(default_factory=dict)
     deliveries: dict[str, dict[str, str]] = field(default_factory=dict)
     decisions: list[Decision] = field(default_factory=list)
-    questions: dict[str, int] = field(default_factory=dict)
-    answers: dict[tuple[str, str], str] = field(default_factory=dict)
     seats: dict[str, list[str]] = field(default_factory=dict)
     staffed: set[str] = field(default_factory=set)
     _by_agency: dict[str, list[Decision]] = field(default_factory=dict)
@@ -113,12 +109,6 @@ class Script:
         """The decisions for an action, in order."""
         return self._on_action.get(action, [])
 
-    def _open_question(self, event: Event, body: QuestionOpened) -> None:
-        self.questions.setdefault(body.question, event.at)
-
-    def _answer(self, event: Event, body: QuestionAnswered) -> None:
-        self.answers[body.question, event.seat or ""] = body.answer
-
     def _take_seat(self, event: Event, body: SeatTaken) -> None:
         agency = event.agency or ""
         self.seats.setdefault(agency, []).append(body.seat)
@@ -143,8 +133,6 @@ class Script:
         InjectWaiting: _wait,
         InjectReturned: _return,
         DecisionLogged: _decide,
-        QuestionOpened: _open_question,
-        QuestionAnswered: _answer,
         SeatTaken: _take_seat,
         SeatLeft: _leave_seat,
     }

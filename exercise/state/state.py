@@ -7,6 +7,7 @@ from exercise.events import Event
 from exercise.setup import Setup
 from exercise.state.clock import Clock
 from exercise.state.need import NeedToKnow
+from exercise.state.questions import Questions
 from exercise.state.script import Script
 from exercise.state.traffic import Traffic
 from exercise.state.watch import Watch
@@ -28,6 +29,7 @@ class State:
         self.world = World(setup.pack, network)
         self.watch = Watch(setup.pack)
         self.script = Script(staffed=set(setup.staffing))
+        self.questions = Questions(setup.pack)
 
     def apply(self, event: Event) -> None:
         """Fold one event; recorded ones change nothing here."""
@@ -38,6 +40,7 @@ class State:
         self.world.apply(event)
         self.watch.apply(event)
         self.script.apply(event)
+        self.questions.apply(event)
 
     # -- What conditions ask (injects.conditions.Situation) ----------------------------------------
 

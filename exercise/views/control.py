@@ -184,6 +184,17 @@ class QuestionRow:
     """The agencies that it is put to; empty for all."""
     move: str = ""
     anonymous: bool = False
+    kind: str = "text"
+    boxed: int = 0
+    """Anonymous answers that lie in the box until the question is closed."""
+    closed: bool = False
+    revealed: bool = False
+    """Whether everybody has been shown the answers."""
+
+    @property
+    def given(self) -> int:
+        """How many have answered."""
+        return len(self.answers) + self.boxed
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,13 @@ from exercise.events import (
     ObservationMade,
     PresenceNoted,
     QuestionAnswered,
+    QuestionClosed,
     SeatLeft,
     SeatTaken,
     body_to,
 )
 from exercise.setup import Setup
+from exercise.state.questions import HOT_WASH
 from exercise.state.state import State
 from exercise.views.control import (
     ContactRow,
@@ -44,6 +46,7 @@ _LOG = frozenset(
     {
         "AgenciesGathered",
         "AnnouncementMade",
+        "AnswersRevealed",
         "ClockJumped",
         "ClockPaused",
         "ClockResumed",
@@ -69,9 +72,11 @@ _LOG = frozenset(
         "MoveBegan",
         "PartExcused",
         "PartOverdue",
+        "PollPut",
         "PresenceNoted",
         "ProhibitionViolated",
         "QuestionAnswered",
+        "QuestionClosed",
         "QuestionOpened",
         "Restored",
         "SeatLeft",
@@ -108,7 +113,8 @@ class ControlRoom:
         self._present: dict[str, None] = {}
         self._last: dict[str, Event] = {}
         self._requests: dict[str, RequestRow] = {}
-        self._answers: dict[str, dict[tuple[str, str], str]] = {}
+        self._answers: dict[str, dict[str, tuple[str, str]]] = {}
+        self._boxed: dict[str, int] = {}
         self._announced: list[tuple[int, str]] = []
         self._notes: list[NoteRow] = []
         self._feed: list[FeedRow] = []
@@ -116,6 +122,10 @@ class ControlRoom:
     def be_present(self, seats: list[str]) -> None:
         """Who is connected now."""
         self._present = dict.fromkeys(seats)
+
+    def be_counted(self, question: str, count: int) -> None:
+        """How many anonymous answers to a question lie in the box now."""
+        self._boxed[question] = count
 
     def apply(self, event: Event) -> None:
         """Fold one event."""
@@ -139,8 +149,10 @@ class ControlRoom:
             case AnnouncementMade(text=text):
                 self._announced.append((event.at, text))
             case QuestionAnswered(question=question, answer=answer):
-                who = (event.agency or "", event.seat or "")
-                self._answers.setdefault(question, {})[who] = answer
+                given = self._answers.setdefault(question, {})
+                given[event.seat or event.id] = (event.agency or "", answer)
+            case QuestionClosed(question=question):
+                self._boxed.pop(question, None)
             case NoteTaken(text=text, happened_at=at):
                 self._notes.append(NoteRow(event.at if at is None else at, text))
             case ObservationMade(text=text, happened_at=at) as seen:
@@ -244,23 +256,25 @@ class ControlRoom:
             )
 
     def _questions(self) -> Iterator[QuestionRow]:
-        pack = self._setup.pack
-        for question in pack.questions.values():
-            answers = tuple(
-                ("" if question.anonymous else agency, answer)
-                for (agency, _), answer in self._answers.get(question.id, {}).items()
-            )
-            opened = self.state.script.questions.get(question.id)
-            move = next((one.id for one in pack.moves if question.id in one.questions), "")
+        """Those of the pack, then polls, then, after ENDEX, the hot wash."""
+        pack, asked = self._setup.pack, self.state.questions
+        hot_wash = [name for name in HOT_WASH if name in asked.opened]
+        for name in (*pack.questions, *asked.polls, *hot_wash):
+            question = asked.find(name)
+            assert question is not None  # It is one of them.
             yield QuestionRow(
-                question.id,
+                name,
                 texts(question.ask),
-                opened,
-                answers,
+                asked.opened.get(name),
+                tuple(self._answers.get(name, {}).values()),
                 tuple(texts(option) for option in question.options),
-                () if question.of == "all" else tuple(question.of),
-                move,
+                question.of,
+                next((one.id for one in pack.moves if name in one.questions), ""),
                 question.anonymous,
+                question.kind,
+                self._boxed.get(name, 0),
+                name in asked.closed,
+                name in asked.revealed,
             )
 
     def _catalogues(self) -> dict[str, Any]:

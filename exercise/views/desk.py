@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from agencies.language import LANGUAGES, Phrase
 from agencies.text import Text
 from exercise.events import Event
 from exercise.state.state import State
@@ -81,10 +82,12 @@ class Desks:
         return self.state.network.channel_of_link.get(link, link)
 
 
-def texts(text: Text | str | None) -> dict[str, str]:
+def texts(text: Text | Phrase | str | None) -> dict[str, str]:
     """A text by language; the key "" stands for text in one language only."""
     if text is None:
         return {}
+    if isinstance(text, Phrase):
+        return {language: text.into(language) for language in LANGUAGES}
     raw = text if isinstance(text, str) else text.root
     return {"": raw} if isinstance(raw, str) else dict(raw)
 

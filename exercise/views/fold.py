@@ -12,6 +12,7 @@ from exercise.views.seat import (
     ClockView,
     DecisionView,
     DocumentView,
+    DraftView,
     Entry,
     InboxItem,
     MoveView,
@@ -133,6 +134,7 @@ def _question(view: SeatView, message: Message) -> SeatView:
         message,
         kind=message["question_kind"],
         answer=None if asked is None else asked.answer,
+        results=None,
     )
     return replace(view, questions=_with(view.questions, made))
 
@@ -140,6 +142,22 @@ def _question(view: SeatView, message: Message) -> SeatView:
 def _answer(view: SeatView, message: Message) -> SeatView:
     given = {"id": message["question"], "answer": message["answer"]}
     return replace(view, questions=_changed(view.questions, given))
+
+
+def _question_changed(view: SeatView, message: Message) -> SeatView:
+    return replace(view, questions=_changed(view.questions, message))
+
+
+def _results(view: SeatView, message: Message) -> SeatView:
+    given = {"id": message["id"], "results": tuple((who, said) for who, said in message["results"])}
+    return replace(view, questions=_changed(view.questions, given))
+
+
+def _draft(view: SeatView, message: Message) -> SeatView:
+    if not message["what"]:
+        kept = tuple(draft for draft in view.drafts if draft.id != message["id"])
+        return replace(view, drafts=kept)
+    return replace(view, drafts=_with(view.drafts, _made(DraftView, message)))
 
 
 def _request(view: SeatView, message: Message) -> SeatView:
@@ -174,6 +192,10 @@ _FOLDS: dict[str, Callable[[SeatView, Message], SeatView]] = {
     "announcement": _announcement,
     "question": _question,
     "answer": _answer,
+    "tally": _question_changed,
+    "closed": _question_changed,
+    "results": _results,
+    "draft": _draft,
     "request": _request,
     "reply": _reply,
     "queued": _queued,

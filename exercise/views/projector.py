@@ -23,10 +23,14 @@ level           a place's security level; announced to every desk
 announcement    control told every seat something
 question        a discussion question was put to this desk
 answer          this seat answered it (to that seat alone)
+tally           how many have answered it
+closed          no more answers are taken
+results         everybody is shown the answers, together
 request, reply  a request for information of this desk, and control's answer
 ==============  =================================================================================
 
-The session adds ``queued`` (how much of this seat's waits for the clock) and ``trouble``.
+The session adds ``queued`` (how much of this seat's waits for the clock), ``trouble``, ``draft``
+(what another seat of this desk is writing), and ``answer`` and ``tally`` of what lies in the box.
 """
 
 from __future__ import annotations
@@ -34,7 +38,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from agencies.network import Network
-from exercise.events import Event
+from exercise.events import Event, QuestionAnswered
 from exercise.setup import Setup
 from exercise.state.state import State
 from exercise.views.aliases import Aliases
@@ -76,7 +80,8 @@ class Projector:
 
     def apply(self, event: Event) -> list[Addressed]:
         """Fold one event and say who is told what of it."""
-        if event.origin == "recorded":
+        # What was answered anonymously is recorded beside the simulation, and shown like the rest.
+        if event.origin == "recorded" and not isinstance(event.body, QuestionAnswered):
             return []
         self.state.apply(event)
         tellers = self._tellers.get(type(event.body), ())

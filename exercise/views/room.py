@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from exercise.events import (
     AnnouncementMade,
+    AnswersRevealed,
     ClockJumped,
     ClockPaused,
     ClockResumed,
@@ -16,21 +17,29 @@ from exercise.events import (
     InformationRequested,
     MoveBegan,
     MoveCalled,
+    PollPut,
     QuestionAnswered,
+    QuestionClosed,
     QuestionOpened,
     SpeedSet,
 )
-from exercise.views.desk import Addressed, Desks, Message, texts
+from exercise.state.questions import HOT_WASH
+from exercise.views.desk import ROOM, Addressed, Desks, Message, texts
 
 __all__ = ["Room"]
 
 
+SHOWN = 600
+"""Characters of an answer that the room is shown; the record has all of it."""
+
+
 class Room:
-    """Messages of the kinds clock, move, announcement, question, answer, request and reply."""
+    """Messages of the kinds clock, move, announcement, request and reply, and of questions."""
 
     def __init__(self, desks: Desks) -> None:
         self._desks = desks
         self._asked_by: dict[str, str] = {}
+        self._answers: dict[str, dict[str, tuple[str, str]]] = {}
         self.tellers = {
             ExerciseStarted: self._on_clock,
             ClockPaused: self._on_clock,
@@ -38,11 +47,14 @@ class Room:
             SpeedSet: self._on_clock,
             ClockJumped: self._on_clock,
             MoveCalled: self._on_clock,
-            ExerciseEnded: self._on_clock,
+            ExerciseEnded: self._on_end,
             MoveBegan: self._on_move,
             AnnouncementMade: self._on_announced,
             QuestionOpened: self._on_question,
+            PollPut: self._on_question,
             QuestionAnswered: self._on_answer,
+            QuestionClosed: self._on_closed,
+            AnswersRevealed: self._on_revealed,
             InformationRequested: self._on_requested,
             InformationGiven: self._on_given,
         }
@@ -82,22 +94,60 @@ class Room:
     def _on_announced(self, event: Event, body: AnnouncementMade) -> Iterable[Addressed]:
         return self._desks.all({"kind": "announcement", "at": event.at, "text": body.text})
 
-    def _on_question(self, _: Event, body: QuestionOpened) -> Iterable[Addressed]:
-        question = self._desks.state.pack.questions[body.question]
-        told = {
+    def _on_end(self, event: Event, _: ExerciseEnded) -> Iterable[Addressed]:
+        """ENDEX leads into the hot wash."""
+        yield from self._desks.all(self.clock(event.at))
+        for name in HOT_WASH:
+            yield from self._desks.all(self._question(name))
+
+    def _question(self, name: str) -> Message:
+        asked = self._desks.state.questions.find(name)
+        assert asked is not None  # It was put.
+        return {
             "kind": "question",
-            "id": question.id,
-            "ask": texts(question.ask),
-            "question_kind": question.kind,
-            "options": [texts(option) for option in question.options],
+            "id": name,
+            "ask": texts(asked.ask),
+            "question_kind": asked.kind,
+            "options": [texts(option) for option in asked.options],
+            "anonymous": asked.anonymous,
+            "hot_wash": name in HOT_WASH,
         }
-        if question.of == "all":
+
+    def _on_question(self, _: Event, body: QuestionOpened | PollPut) -> Iterable[Addressed]:
+        told = self._question(body.question)
+        asked = self._desks.state.questions.find(body.question)
+        if asked is None or not asked.of:
             return self._desks.all(told)
-        return (Addressed(agency, told) for agency in question.of)
+        return (Addressed(agency, told) for agency in asked.of)
 
     def _on_answer(self, event: Event, body: QuestionAnswered) -> Iterable[Addressed]:
+        """A seat is told what it answered; the room, how many have."""
+        given = self._answers.setdefault(body.question, {})
+        given[event.seat or event.id] = (event.agency or "", body.answer)
+        if event.seat is None:
+            return
         told = {"kind": "answer", "question": body.question, "answer": body.answer}
         yield Addressed(event.agency or "", told, event.seat)
+        asked = self._desks.state.questions.find(body.question)
+        if asked is not None and not asked.of:
+            yield Addressed(ROOM, {"kind": "tally", "id": body.question, "count": len(given)})
+
+    def _on_closed(self, _: Event, body: QuestionClosed) -> Iterable[Addressed]:
+        return self._desks.all({"kind": "closed", "id": body.question, "closed": True})
+
+    def _on_revealed(self, _: Event, body: AnswersRevealed) -> Iterable[Addressed]:
+        """Everybody is shown the answers together, also who was not asked."""
+        asked = self._desks.state.questions.find(body.question)
+        for agency in (*self._desks.everybody, ROOM):
+            if asked is not None and asked.of and agency not in asked.of:
+                yield Addressed(agency, {**self._question(body.question), "closed": True})
+        given = sorted(self._answers.get(body.question, {}).values())
+        told = {
+            "kind": "results",
+            "id": body.question,
+            "results": [[agency, answer[:SHOWN]] for agency, answer in given],
+        }
+        yield from self._desks.all(told)
 
     def _on_requested(self, event: Event, body: InformationRequested) -> Iterable[Addressed]:
         agency = event.agency or ""

@@ -17,6 +17,7 @@ __all__ = [
     "ContactChannel",
     "DecisionView",
     "DocumentView",
+    "DraftView",
     "Entry",
     "InboxItem",
     "MoveView",
@@ -175,13 +176,43 @@ class DocumentView:
 
 @dataclass(frozen=True, slots=True)
 class QuestionView:
-    """A discussion question put to this desk."""
+    """A discussion question put to this desk, or the room's.
+
+    ``results`` are the answers once everybody has been shown them: agency and answer, the agency
+    empty where it is not named; None before. ``count`` is how many have answered, where that is
+    told. A choice is answered by the number of the option, a scale by that of its step.
+    """
 
     id: str
     ask: Texts
     kind: str
     options: tuple[Texts, ...]
     answer: str | None = None
+    anonymous: bool = False
+    hot_wash: bool = False
+    closed: bool = False
+    count: int = 0
+    results: tuple[tuple[str, str], ...] | None = None
+
+    @property
+    def waits(self) -> bool:
+        """Whether this seat can answer and has not."""
+        return self.answer is None and not self.closed
+
+
+@dataclass(frozen=True, slots=True)
+class DraftView:
+    """What another seat of this desk is writing and has not sent. It is on no record.
+
+    ``id`` is that seat; ``what`` is message or decision.
+    """
+
+    id: str
+    what: str
+    to: tuple[str, ...] = ()
+    action: str = ""
+    subject: str = ""
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +262,8 @@ class SeatView:
     fact_kinds: tuple[Entry, ...] = ()
     things: tuple[Entry, ...] = ()
     """Systems and resources that an action can be aimed at."""
+    drafts: tuple[DraftView, ...] = ()
+    """What the others at this desk are writing."""
     queued: int = 0
     """What this seat has sent that waits until the clock runs."""
     trouble: str = ""

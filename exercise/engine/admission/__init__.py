@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from exercise import commands as c
 from exercise.engine.acts import Acts
+from exercise.engine.admission.answers import QuestionRules
 from exercise.engine.admission.clock import ClockRules
 from exercise.engine.admission.control import ControlRules
 from exercise.engine.admission.desks import DeskRules
@@ -27,6 +28,7 @@ class Admission:
             **DeskRules(run, acts).checks,
             **ClockRules(run).checks,
             **ControlRules(run).checks,
+            **QuestionRules(run).checks,
         }
 
     def admit(self, submission: c.Submission) -> None:
@@ -40,7 +42,7 @@ class Admission:
             if name is not None and (len(name) > 200 or not name.isprintable()):
                 raise Refused("A name may have 200 printable characters at the most.")
         ended = self._run.state.clock.phase == "ended"
-        if ended and not isinstance(command, (c.AnswerQuestion, c.LeaveSeat, c.CodeItem)):
+        if ended and not isinstance(command, _AFTER_ENDEX):
             raise Refused("The exercise has ended.")
         if agency and agency not in self._run.network.file.agencies:
             raise Refused("There is no agency '{agency}' in this network.", agency=agency)
@@ -80,6 +82,16 @@ _OF_A_DESK = (
     c.AnswerQuestion,
 )
 
+_AFTER_ENDEX = (
+    c.AnswerQuestion,
+    c.CloseQuestion,
+    c.CodeItem,
+    c.LeaveSeat,
+    c.PutPoll,
+    c.RevealAnswers,
+)
+"""What the hot wash needs, and what completes the record."""
+
 _OBJECT = {
     "TakeSeat": "seat",
     "LeaveSeat": "seat",
@@ -99,5 +111,8 @@ _OBJECT = {
     "RefuseContact": "message",
     "CodeItem": "item",
     "OpenQuestion": "question",
+    "PutPoll": "question",
+    "CloseQuestion": "question",
+    "RevealAnswers": "question",
 }
 """The field of each command's event that names what it was done to."""

@@ -15,7 +15,7 @@ __all__ = ["ControlRules"]
 
 
 class ControlRules:
-    """Injects, the world, contacts, codings, artificialities and questions."""
+    """Injects, the world, contacts, codings and artificialities."""
 
     def __init__(self, run: Run) -> None:
         self._run = run
@@ -34,7 +34,6 @@ class ControlRules:
             c.GatherAgencies: self._gather,
             c.CodeItem: self._code,
             c.ExcusePart: self._excuse,
-            c.OpenQuestion: self._question,
         }
 
     def _waiting_inject(self, command: Any, _: str) -> Body:
@@ -124,9 +123,4 @@ class ControlRules:
             raise Refused("There is no expectation '{name}'.", name=command.expectation)
         if command.part not in names:
             raise Refused("There is no part '{part}' in it.", part=command.part)
-        return same_as(command)
-
-    def _question(self, command: c.OpenQuestion, _: str) -> Body:
-        if command.question not in self._run.pack.questions:
-            raise Refused("There is no question '{question}'.", question=command.question)
         return same_as(command)

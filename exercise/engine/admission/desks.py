@@ -12,6 +12,7 @@ from exercise.engine.admission.saying import INTENTS, Checks, check_statuses, ch
 from exercise.engine.run import Run
 from exercise.errors import Refused
 from exercise.events import Body, DecisionLogged, ItemOpened, MessageRelayed
+from exercise.state.answers import check_answer
 from exercise.state.routing import find_way
 
 __all__ = ["DeskRules"]
@@ -146,11 +147,7 @@ class DeskRules:
         )
 
     def _answer(self, command: c.AnswerQuestion, agency: str) -> Body:
-        question = self._run.pack.questions.get(command.question)
-        if question is None or command.question not in self._run.state.script.questions:
-            raise Refused("This question has not been put.")
-        if question.of != "all" and agency not in question.of:
-            raise Refused("This question is for other desks.")
+        check_answer(self._run.state, command, agency)
         return same_as(command)
 
 
