@@ -1,4 +1,4 @@
-"""Measuring what is not a session: ``agreement`` between evaluators."""
+"""Measuring: ``agreement`` between evaluators, ``measures`` of networks."""
 
 from __future__ import annotations
 
@@ -69,4 +69,23 @@ def agreement(
     give(agreement_text(found, lang).rstrip("\n"), None)
 
 
-commands: tuple[click.Command, ...] = (agreement,)
+@click.command()
+@click.argument("what", metavar="NETWORK|SESSION|FILE.graphml")
+@click.option("--json", "json_wanted", is_flag=True, help="Print one JSON object.")
+@language_option
+@told_plainly
+def measures(what: str, json_wanted: bool, lang: str) -> None:
+    """Measure a network: density, who stands between, what is lost without them.
+
+    Of a session: who was to tell whom and who did, the network as planned and as used.
+    """
+    from exercise.cli.networking import measured, measured_json, measured_text
+
+    found = measured(what)
+    if json_wanted:
+        click.echo(as_json(measured_json(found, lang)))
+        return
+    give(measured_text(found, lang).rstrip("\n"), None)
+
+
+commands: tuple[click.Command, ...] = (agreement, measures)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from exercise.evaluation.measures_json import coordination_json
 from exercise.evaluation.model import (
     AgencyResult,
     AwarenessEntry,
@@ -37,6 +38,7 @@ def to_json(evaluation: Evaluation) -> dict[str, Any]:
         "awareness": [_awareness(entry) for entry in evaluation.awareness],
         "needs": [_need(result) for result in evaluation.needs],
         "lapses": [_lapse(lapse) for lapse in evaluation.lapses],
+        "coordination": coordination_json(evaluation.coordination),
     }
 
 

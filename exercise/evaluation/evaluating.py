@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from agencies.network import Network
 from exercise.evaluation.awareness import awareness, needs
+from exercise.evaluation.coordination import coordination
 from exercise.evaluation.expectations import judge_expectations
 from exercise.evaluation.grades import grade_agencies, grade_objectives
 from exercise.evaluation.lapses import find_lapses
@@ -14,7 +15,7 @@ from exercise.evaluation.record import Record
 from exercise.events import Event
 from exercise.setup import Setup
 
-__all__ = ["evaluate"]
+__all__ = ["evaluate", "judge"]
 
 
 def evaluate(
@@ -28,7 +29,11 @@ def evaluate(
         events: The record, in its order.
         at: Exercise second; None for everything recorded.
     """
-    record = Record(setup, network, events, at)
+    return judge(Record(setup, network, events, at))
+
+
+def judge(record: Record) -> Evaluation:
+    """Judge what a record has folded, for whoever wants more of the same fold."""
     results = judge_expectations(record)
     return Evaluation(
         at=record.moment,
@@ -39,4 +44,5 @@ def evaluate(
         awareness=awareness(record),
         needs=needs(record),
         lapses=find_lapses(record, results),
+        coordination=coordination(record, results),
     )

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from exercise.evaluation.coordination import Coordination
 
 __all__ = [
     "AgencyResult",
@@ -264,3 +268,4 @@ class Evaluation:
     awareness: tuple[AwarenessEntry, ...]
     needs: tuple[NeedResult, ...]
     lapses: tuple[Lapse, ...]
+    coordination: Coordination

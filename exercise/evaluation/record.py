@@ -7,11 +7,13 @@ entries count at the second at which they happened, which the shared fold knows 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 from agencies.network import Network
 from exercise.evaluation.model import Evidence
 from exercise.events import (
+    AttemptLost,
     DecisionLogged,
     Event,
     ExpectationOpened,
@@ -66,6 +68,8 @@ class Record:
         """Messages that count for more than the engine knew, through an evaluator's coding."""
         self.excuses: dict[tuple[str, str], Event] = {}
         self.violations: dict[str, list[Event]] = {}
+        self.lost: Counter[tuple[str, str]] = Counter()
+        """Attempts that did not arrive, by link and sender."""
         self._status: dict[tuple[str, str], list[tuple[int, str]]] = {}
         self._snapshots: dict[str, dict[str, str]] = {}
         for event in events:
@@ -104,6 +108,8 @@ class Record:
                 key = (event.agency or "", fact)
                 self.learned.setdefault(key, event)
                 self._status.setdefault(key, []).append((event.at, status))
+            case AttemptLost(link=link):
+                self.lost[link, event.agency or ""] += 1
             case ItemCoded(item=message):
                 self._code(event, message)
             case PartExcused(expectation=name, part=part):
