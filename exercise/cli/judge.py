@@ -7,9 +7,9 @@ from typing import Any
 
 import click
 
-from exercise.cli.output import as_json, give, language_option, told_plainly, write_file
+from exercise.cli.output import as_json, give, language_option, told_plainly
 
-__all__ = ["commands", "write_report"]
+__all__ = ["commands", "read_content"]
 
 SESSION = click.Path(path_type=Path)
 
@@ -27,7 +27,7 @@ def score(session: Path, at: str | None, json_wanted: bool, lang: str) -> None:
     """
     from exercise.cli.scores import score_json, score_text
 
-    content = _content(session, at)
+    content = read_content(session, at)
     if json_wanted:
         click.echo(as_json(score_json(content, lang)))
         return
@@ -37,15 +37,29 @@ def score(session: Path, at: str | None, json_wanted: bool, lang: str) -> None:
 @click.command()
 @click.argument("session", type=SESSION)
 @click.option(
-    "--format", "shape", type=click.Choice(("md", "json")), default="md", show_default=True
+    "--format",
+    "wanted",
+    metavar="LIST",
+    help="One or several of html,pdf,docx,xlsx,md,json. [default: the ending of -o, else md]",
 )
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write.")
-@click.option("--force", is_flag=True, help="Replace an existing file.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="File to write; with several formats a folder, or a name without ending.",
+)
+@click.option("--force", is_flag=True, help="Replace existing files.")
 @language_option
 @told_plainly
-def report(session: Path, shape: str, output: Path | None, force: bool, lang: str) -> None:
-    """Write the draft of an after-action report on SESSION."""
-    give(_report(session, shape, lang), output, force=force)
+def report(session: Path, wanted: str | None, output: Path | None, force: bool, lang: str) -> None:
+    """Write the draft of an after-action report on SESSION.
+
+    One text format without -o is printed; anything else goes into files, which are named on
+    standard error. Their names follow from the session's, as in port-report.es.pdf.
+    """
+    from exercise.cli.reporting import chosen_shapes, give_report
+
+    give_report(session, chosen_shapes(wanted, output), output, language=lang, force=force)
 
 
 @click.command()
@@ -88,30 +102,12 @@ def verify(session: Path, json_wanted: bool, lang: str) -> None:
         raise SystemExit(1)
 
 
-def write_report(
-    session: Path, output: Path, *, language: str, shape: str = "md", force: bool = False
-) -> Path:
-    """Write the report on a session file to ``output`` and return that path.
+def read_content(session: Path, at: str | None) -> Any:
+    """What a report on a session file, as of ``at``, is written from.
 
     Raises:
         RecordError: If the session cannot be read or trusted.
-        RequestError: If ``output`` exists or cannot be written.
     """
-    return write_file(output, _report(session, shape, language), force=force)
-
-
-def _report(session: Path, shape: str, language: str) -> str:
-    from exercise.cli.record import trusting_nothing
-    from exercise.report import report_json, report_markdown
-
-    content = _content(session, None)
-    with trusting_nothing(session):
-        if shape == "json":
-            return as_json(report_json(content, language))
-        return report_markdown(content, language)
-
-
-def _content(session: Path, at: str | None) -> Any:
     from exercise.cli.record import read_session, trusting_nothing
     from exercise.report import gather
 

@@ -93,7 +93,11 @@ def _printable(text: str) -> str:
     return text.encode(encoding, "replace").decode(encoding)
 
 
-def write_file(path: Path, text: str, *, force: bool = False) -> Path:
+def _as_file(text: str) -> bytes:
+    return (text if text.endswith("\n") else text + "\n").encode("utf-8", "replace")
+
+
+def write_file(path: Path, text: str | bytes, *, force: bool = False) -> Path:
     """Write a file that is there whole or not at all.
 
     Raises:
@@ -113,8 +117,7 @@ def write_file(path: Path, text: str, *, force: bool = False) -> Path:
         if not path.parent.is_dir():
             raise RequestError("There is no folder {path}.", path=plain(str(path.parent)))
         draft = path.with_name(f".{path.name}.{os.getpid()}.part")
-        with draft.open("w", encoding="utf-8", errors="replace", newline="\n") as file:
-            file.write(text if text.endswith("\n") else text + "\n")
+        draft.write_bytes(text if isinstance(text, bytes) else _as_file(text))
         draft.replace(path)
     except (OSError, ValueError) as error:
         if draft is not None:

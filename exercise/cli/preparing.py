@@ -95,9 +95,9 @@ class Played:
 
     def report(self, language: str) -> Path:
         """Write the report beside the session; returns its path."""
-        from exercise.cli.judge import write_report
+        from exercise.cli.reporting import write_report
 
-        return write_report(self.path, self.path.with_suffix(".md"), language=language)
+        return write_report(self.path, self.path.with_suffix(".html"), language=language)
 
     def tell(self, language: str, *, as_json: bool = False, profile: Profile | None = None) -> None:
         """Say on standard output what came of it, and where the time went if that was asked."""
@@ -123,7 +123,7 @@ class Played:
         outcomes = Counter(exp.outcome for exp in judged.expectations)
         agencies = {event.agency for event in self.events if event.kind == "MessageSent"}
         aware = {(row.fact, row.agency) for row in judged.awareness}
-        report = self.path.with_suffix(".md")
+        report = self.path.with_suffix(".html")
         lines = [
             self.setup.pack.title.into(language, self.setup.pack.language),
             say("Length: {time}", time=format_moment(max(e.at for e in self.events))),

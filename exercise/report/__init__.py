@@ -1,10 +1,21 @@
-"""The after-action report: a draft for the people who will discuss and sign it."""
+"""The after-action report: one content, in the shapes in which people read, edit and keep it."""
 
 from __future__ import annotations
 
 from exercise.report.as_json import report_json
-from exercise.report.content import Content, gather
-from exercise.report.markdown import report_markdown
+from exercise.report.content import Content, CorrectiveAction, Rating, gather
+from exercise.report.shapes import SHAPES, made
+from exercise.report.voice import REPORT_LANGUAGES
 from exercise.report.wording import exercise_marking
 
-__all__ = ["Content", "exercise_marking", "gather", "report_json", "report_markdown"]
+__all__ = [
+    "REPORT_LANGUAGES",
+    "SHAPES",
+    "Content",
+    "CorrectiveAction",
+    "Rating",
+    "exercise_marking",
+    "gather",
+    "made",
+    "report_json",
+]

@@ -2,28 +2,58 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from agencies.text import plain
 from exercise.evaluation import to_json
-from exercise.events import DecisionLogged, QuestionAnswered
+from exercise.events import DecisionLogged, ObservationMade, QuestionAnswered
+from exercise.report.chapters.findings import TellsOf, Told
+from exercise.report.chapters.plan import plan_rows
 from exercise.report.content import Content
 from exercise.report.timeline import sentence
+from exercise.report.voice import Voice
 from exercise.report.wording import exercise_marking
 
 __all__ = ["report_json", "session_json"]
 
 
 def report_json(content: Content, language: str) -> dict[str, Any]:
-    """Everything that the Markdown report says, for programs."""
+    """Everything that the report says, for programs."""
+    voice = Voice(content, language)
+    told = Told(voice)
+    lines, agreed = plan_rows(voice, told)
     timeline = [
         {"at": event.at, "seq": event.seq, "id": event.id, "text": text}
         for event in content.events
-        if (text := sentence(content, event, language, plain)) is not None
+        if (text := sentence(voice, event, plain)) is not None
     ]
     return {
         **session_json(content, language),
         "evaluation": to_json(content.evaluation),
+        "ratings": {
+            name: {"letter": one.letter, "reason": plain(one.reason), "evaluators": one.evaluators}
+            for name, one in content.ratings.items()
+        },
+        "strengths": [_finding(one) for one in told.strengths],
+        "areas_for_improvement": [_finding(one) for one in told.areas],
+        "improvement_plan": {
+            "agreed": agreed,
+            "lines": [{name: plain(text) for name, text in asdict(one).items()} for one in lines],
+        },
+        "observations": [
+            {
+                "at": event.body.happened_at if event.body.happened_at is not None else event.at,
+                "seq": event.seq,
+                "about": event.body.about,
+                "task": event.body.task,
+                "inject": event.body.inject,
+                "text": plain(event.body.text),
+            }
+            for event in content.observations
+            if isinstance(event.body, ObservationMade)
+        ],
+        "activity": [asdict(one) for one in content.activity],
         "decisions": [
             {
                 "at": event.at,
@@ -57,6 +87,23 @@ def report_json(content: Content, language: str) -> dict[str, Any]:
             }
             for participant in content.participants
         ],
+    }
+
+
+def _finding(one: TellsOf) -> dict[str, Any]:
+    found = one.finding
+    return {
+        "id": found.id,
+        "what": found.what,
+        "subjects": list(found.subjects),
+        "agency": found.agency,
+        "objective": found.objective,
+        "cause": found.cause,
+        "seconds": found.seconds,
+        "critical": found.critical,
+        "title": plain(one.title),
+        "why": plain(one.why),
+        "evidence": [{"seq": entry.seq, "id": entry.id} for entry in found.evidence],
     }
 
 

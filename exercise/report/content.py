@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from agencies.language import Phrase
 from agencies.network import Network
@@ -13,6 +14,11 @@ from exercise.evaluation import Evaluation, evaluate
 from exercise.events import (
     DecisionLogged,
     Event,
+    InjectDelivered,
+    ItemHandled,
+    ItemOpened,
+    MessageSent,
+    ObservationMade,
     QuestionAnswered,
     SeatLeft,
     SeatTaken,
@@ -21,8 +27,10 @@ from exercise.events import (
 )
 from exercise.setup import Setup
 from exercise.state.questions import Questions
+from exercise.state import State
+from injects.model import Expectation
 
-__all__ = ["Content", "Participant", "gather"]
+__all__ = ["Activity", "Content", "CorrectiveAction", "Participant", "Rating", "gather"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +51,72 @@ class Participant:
 
 
 @dataclass(frozen=True, slots=True)
+class Activity:
+    """What one desk did, counted: never a measure of how good it was.
+
+    Attributes:
+        held_by: people or playbook.
+        read, sent, decided: Items read, messages sent, decisions logged.
+        received: Items that reached the inbox.
+        waited: Seconds that items lay there unread, all together.
+    """
+
+    agency: str
+    held_by: str
+    read: int
+    sent: int
+    decided: int
+    received: int
+    waited: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """What evaluators rated a task, target or objective.
+
+    Attributes:
+        letter: P, S, M or U.
+        reason: In the lead evaluator's words.
+        evaluators: How many rated it.
+    """
+
+    letter: str
+    reason: str = ""
+    evaluators: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectiveAction:
+    """One line of an improvement plan (HSEEP AAR/IP).
+
+    Attributes:
+        issue: What is to be improved.
+        action: What will be done about it.
+        element: planning, organization, equipment, training or exercise (POETE).
+        organization, contact: Who does it, and whom to ask.
+        start, due: Days, ISO 8601; empty where not agreed.
+    """
+
+    capability: str
+    issue: str
+    action: str = ""
+    element: str = ""
+    organization: str = ""
+    contact: str = ""
+    start: str = ""
+    due: str = ""
+
+
+@dataclass(frozen=True)
 class Content:
-    """All that a report is written from."""
+    """All that a report is written from.
+
+    Attributes:
+        state: The events folded.
+        ratings: Evaluators' ratings by objective, ``objective/target`` or
+            ``objective/target/task``; empty where nobody rated.
+        plan: Corrective actions agreed on; empty where none were yet.
+    """
 
     setup: Setup
     network: Network
@@ -52,6 +124,53 @@ class Content:
     evaluation: Evaluation
     events: tuple[Event, ...]
     participants: tuple[Participant, ...]
+    state: State
+    ratings: Mapping[str, Rating] = field(default_factory=dict)
+    plan: tuple[CorrectiveAction, ...] = ()
+
+    @cached_property
+    def expectations(self) -> dict[str, Expectation]:
+        """The pack's expectations by id; duties are not among them."""
+        return {expected.id: expected for expected, _ in self.setup.pack.all_expectations}
+
+    @property
+    def observations(self) -> tuple[Event, ...]:
+        """What evaluators saw, in the order in which they wrote it down."""
+        return tuple(event for event in self.events if isinstance(event.body, ObservationMade))
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Agencies that people played, from the start or later, in the network's order."""
+        seated = {who.agency for who in self.participants if who.role == "player"}
+        staffed = {*self.created.staffing, *seated}
+        return tuple(name for name in self.network.agencies if name in staffed)
+
+    @cached_property
+    def activity(self) -> tuple[Activity, ...]:
+        """What each desk did, people's first; desks that nothing reached and did nothing last."""
+        read: dict[str, int] = {}
+        sent: dict[str, int] = {}
+        decided: dict[str, int] = {}
+        counts = {ItemOpened: read, ItemHandled: read, MessageSent: sent, DecisionLogged: decided}
+        for event in self.events:
+            count = counts.get(type(event.body))
+            if count is not None and event.agency is not None:
+                count[event.agency] = count.get(event.agency, 0) + 1
+        found = []
+        for name in self.network.agencies:
+            items = self.state.traffic.inbox.get(name, [])
+            ends = (i.known_at if i.known_at is not None else self.evaluation.at for i in items)
+            waited = sum(max(0, end - i.delivered_at) for i, end in zip(items, ends, strict=True))
+            held_by = "people" if name in self.people else "playbook"
+            done = (read.get(name, 0), sent.get(name, 0), decided.get(name, 0))
+            found.append(Activity(name, held_by, *done, len(items), waited))
+        return tuple(sorted(found, key=lambda one: (one.held_by, not (one.sent or one.received))))
+
+    @property
+    def injects_delivered(self) -> int:
+        """How many injects reached somebody."""
+        arrived = (event.body for event in self.events)
+        return len({body.inject for body in arrived if isinstance(body, InjectDelivered)})
 
     @property
     def decisions(self) -> tuple[Event, ...]:
@@ -114,7 +233,11 @@ def gather(
         raise RecordError("The record does not begin with what the session was made from.")
     evaluation = evaluate(setup, network, events, at=at)
     upto = tuple(event for event in events if at is None or event.at <= at)
-    return Content(setup, network, events[0].body, evaluation, upto, _participants(upto))
+    state = State(setup, network)
+    for event in upto:
+        state.apply(event)
+    who = _participants(upto)
+    return Content(setup, network, events[0].body, evaluation, upto, who, state)
 
 
 def _participants(events: Sequence[Event]) -> tuple[Participant, ...]:

@@ -4,27 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from agencies.language import Words, words
+from agencies.language import Words
 from exercise import events as e
-from exercise.report.content import Content
-from exercise.report.wording import moment
+from exercise.report.voice import Voice
 
-__all__ = ["sentence", "target_title"]
+__all__ = ["sentence"]
 
 Shown = Callable[[str], str]
 """Makes untrusted text safe for where it goes."""
 
 
-def sentence(content: Content, event: e.Event, language: str, shown: Shown) -> str | None:
+def sentence(voice: Voice, event: e.Event, shown: Shown) -> str | None:
     """The event in one sentence; None for what a timeline leaves out.
 
     Args:
-        content: The report's content.
-        event: One of its events.
-        language: The reader's language.
+        voice: The reader's language.
+        event: One of the session's events.
         shown: Applied to every name and text that does not come from the product.
     """
-    teller = _Teller(content, language, shown)
+    teller = _Teller(voice, shown)
     for told in (teller.of_the_script, teller.of_desks, teller.of_the_world, teller.of_the_watch):
         found = told(event)
         if found is not None:
@@ -32,36 +30,27 @@ def sentence(content: Content, event: e.Event, language: str, shown: Shown) -> s
     return None
 
 
-def target_title(content: Content, target: str, language: str) -> str:
-    """The title of a place, agency, system or resource."""
-    pack = content.setup.pack
-    for things in (pack.places, pack.systems, pack.resources):
-        if target in things:
-            return content.text(things[target].title, language) or target
-    return content.agency(target, language)
-
-
 class _Teller:
-    def __init__(self, content: Content, language: str, shown: Shown) -> None:
-        self._content = content
-        self._language = language
+    def __init__(self, voice: Voice, shown: Shown) -> None:
+        self._voice = voice
+        self._pack = voice.content.setup.pack
         self._shown = shown
-        self._say: Words = words(language)
+        self._say: Words = voice.say
 
     def _agency(self, name: str | None) -> str:
-        return self._shown(self._content.agency(name, self._language))
+        return self._shown(self._voice.agency(name))
 
     def _agencies(self, names: Iterable[str]) -> str:
         return ", ".join(self._agency(name) for name in names)
 
     def _facts(self, facts: Iterable[str]) -> str:
-        return "; ".join(self._shown(self._content.fact(f, self._language)) for f in facts)
+        return "; ".join(self._shown(self._voice.fact(f)) for f in facts)
 
     def _target(self, target: str) -> str:
-        return self._shown(target_title(self._content, target, self._language))
+        return self._shown(self._voice.thing(target))
 
     def of_the_script(self, event: e.Event) -> str | None:
-        say, pack = self._say, self._content.setup.pack
+        say, pack = self._say, self._pack
         match event.body:
             case e.ExerciseStarted():
                 return say("STARTEX")
@@ -70,13 +59,13 @@ class _Teller:
                 return say("ENDEX") + why
             case e.MoveBegan(move=name):
                 move = next((move for move in pack.moves if move.id == name), None)
-                title = self._content.text(move.title if move else None, self._language)
+                title = self._voice.text(move.title if move else None)
                 return say("Move {move} began", move=self._shown(title or name))
             case e.ClockJumped(to=to):
-                return say("The exercise jumped to {time}", time=moment(to))
+                return say("The exercise jumped to {time}", time=self._voice.moment(to))
             case e.InjectFired(inject=name):
                 inject = pack.inject(name)
-                subject = self._content.text(inject.subject if inject else None, self._language)
+                subject = self._voice.text(inject.subject if inject else None)
                 to = self._agencies(inject.to if inject else ())
                 return say(
                     "Inject {inject} to {to}: {subject}",
@@ -119,10 +108,9 @@ class _Teller:
                     message=self._shown(message),
                 )
             case e.DecisionLogged(action=action, targets=targets, authority=authority):
-                spec = self._content.setup.pack.actions.get(action)
-                title = self._content.text(spec.title if spec else None, self._language)
+                title = self._voice.action(action)
                 aimed = ", ".join(self._target(target) for target in targets)
-                what = self._shown(title or action) + (f" ({aimed})" if aimed else "")
+                what = self._shown(title) + (f" ({aimed})" if aimed else "")
                 return say(
                     "{agency} decided: {what}" if authority else "{agency} recommended: {what}",
                     agency=self._agency(event.agency),
@@ -157,11 +145,7 @@ class _Teller:
                 return None
 
     def _channel(self, name: str) -> str:
-        found = self._content.network.channels.get(name)
-        file = self._content.network.file
-        return self._shown(
-            name if found is None else found.title.into(self._language, file.language)
-        )
+        return self._shown(self._voice.channel(name))
 
     def of_the_watch(self, event: e.Event) -> str | None:
         say = self._say

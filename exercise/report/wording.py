@@ -8,13 +8,21 @@ from exercise.evaluation.model import Reason
 
 __all__ = [
     "ACHIEVED",
+    "ACHIEVED_TONES",
+    "CAPABILITIES",
     "CAUSES",
+    "CAUSES_IN_WORDS",
     "FLAGS",
     "HELD_BY",
+    "INJECT_KINDS",
     "LAPSES",
     "LIMIT_BASIS",
     "NEEDS",
+    "NEED_TONES",
     "OUTCOMES",
+    "OUTCOME_TONES",
+    "POETE",
+    "RATINGS",
     "ROLES",
     "STATUSES",
     "exercise_marking",
@@ -51,7 +59,109 @@ ACHIEVED = {
     "not-observed": phrase("not observed"),
 }
 
+ACHIEVED_TONES = {"yes": "good", "partly": "fair", "no": "poor"}
+
+OUTCOME_TONES = {
+    "met": "good",
+    "kept": "good",
+    "late": "fair",
+    "partial": "fair",
+    "missed": "poor",
+    "overdue": "poor",
+    "violated": "poor",
+}
+"""How a word looks beside what it says; whatever is not here is neither good nor bad."""
+
+NEED_TONES = {"in-time": "good", "late": "fair", "missed": "poor"}
+
+RATINGS = {
+    "P": (
+        phrase("performed without challenges"),
+        phrase(
+            "The objective was achieved; nothing else was harmed, no risk was added, and plans and "
+            "laws were kept to."
+        ),
+    ),
+    "S": (
+        phrase("performed with some challenges"),
+        phrase("Achieved likewise, and evaluators saw how it could be done better or faster."),
+    ),
+    "M": (
+        phrase("performed with major challenges"),
+        phrase(
+            "Achieved at a cost: other activities were harmed, risk was added, or plans or laws "
+            "were not kept to."
+        ),
+    ),
+    "U": (phrase("unable to be performed"), phrase("The objective was not achieved.")),
+}
+"""HSEEP's ratings: the name and, in our words, what it means."""
+
+CAPABILITIES = {
+    "planning": phrase("Planning"),
+    "public-information-and-warning": phrase("Public information and warning"),
+    "operational-coordination": phrase("Operational coordination"),
+    "intelligence-and-information-sharing": phrase("Intelligence and information sharing"),
+    "interdiction-and-disruption": phrase("Interdiction and disruption"),
+    "screening-search-and-detection": phrase("Screening, search and detection"),
+    "access-control-and-identity-verification": phrase("Access control and identity verification"),
+    "cybersecurity": phrase("Cybersecurity"),
+    "physical-protective-measures": phrase("Physical protective measures"),
+    "risk-management-for-protection-programs-and-activities": phrase(
+        "Risk management for protection programs and activities"
+    ),
+    "supply-chain-integrity-and-security": phrase("Supply chain integrity and security"),
+    "critical-transportation": phrase("Critical transportation"),
+    "environmental-response-health-and-safety": phrase("Environmental response, health and safety"),
+    "infrastructure-systems": phrase("Infrastructure systems"),
+    "logistics-and-supply-chain-management": phrase("Logistics and supply chain management"),
+    "mass-search-and-rescue-operations": phrase("Mass search and rescue operations"),
+    "on-scene-security-protection-and-law-enforcement": phrase(
+        "On-scene security, protection and law enforcement"
+    ),
+    "operational-communications": phrase("Operational communications"),
+    "public-health-healthcare-and-emergency-medical-services": phrase(
+        "Public health, healthcare and emergency medical services"
+    ),
+    "situational-assessment": phrase("Situational assessment"),
+    "fire-management-and-suppression": phrase("Fire management and suppression"),
+    "community-resilience": phrase("Community resilience"),
+    "threats-and-hazards-identification": phrase("Threats and hazards identification"),
+}
+"""Core capabilities of the (US) National Preparedness Goal that ports have to do with, by id."""
+
+POETE = {
+    "planning": phrase("planning"),
+    "organization": phrase("organization"),
+    "equipment": phrase("equipment"),
+    "training": phrase("training"),
+    "exercise": phrase("exercise"),
+}
+"""Capability elements of an improvement plan."""
+
+CAUSES_IN_WORDS = {
+    "unread": phrase("it lay unread"),
+    "deciding": phrase("time went by between knowing and acting"),
+    "desk": phrase("it waited at a simulated desk"),
+    "link": phrase("it took long on the way"),
+    "entered-late": phrase("it was logged after it was done"),
+    "unknown": phrase("the agency did not know what it was to pass on"),
+    "returned": phrase("the message came back"),
+    "undone": phrase("the agency was in a position to act and did not"),
+    "done": phrase("the agency acted although it should have refrained"),
+    "handling": phrase("how sure it was, who may know or who listens was not heeded"),
+    "flow": phrase("the information did not reach them soon enough"),
+}
+"""What stood in the way, as far as the record can tell."""
+
 HELD_BY = {"people": phrase("people"), "playbook": phrase("simulated")}
+
+INJECT_KINDS = {
+    "scripted": phrase("in the script"),
+    "contingency": phrase("contingency"),
+    "ad-hoc": phrase("ad hoc"),
+    "warm-up": phrase("warm-up"),
+}
 
 FLAGS = {
     "simulated": phrase("simulated"),

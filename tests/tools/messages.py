@@ -25,6 +25,15 @@ PACKAGES = ("agencies", "injects", "exercise")
 
 TRANSLATORS = frozenset({"phrase", "say", "_say", "w", "_"})
 """Functions whose first argument is a sentence of the product."""
+SCOPES = {
+    "pt": ("exercise/report/", "!exercise/report/cards.py"),
+    "fr": ("exercise/report/", "!exercise/report/cards.py"),
+}
+"""Languages that cover a part of the product: the sentences of these files, less those after ``!``.
+
+Within its part such a catalogue is held to the same as the others: everything is translated, and
+nothing is left of what is no longer said. Whatever else is said in it is said in English.
+"""
 ERRORS = frozenset({"TabletopError", "Refused", "RequestError", "RecordError"})
 """Exceptions of ``exercise.errors``: likewise."""
 
@@ -71,6 +80,21 @@ def messages(root: Path = ROOT) -> dict[str, list[str]]:
     return said
 
 
+def covered(language: str, root: Path = ROOT) -> dict[str, list[str]]:
+    """The sentences that a language's catalogue has to have: all, or those of its scope."""
+    return {
+        message: files for message, files in messages(root).items() if _in_scope(language, files)
+    }
+
+
+def _in_scope(language: str, files: list[str]) -> bool:
+    scope = SCOPES.get(language)
+    if scope is None:
+        return True
+    without = tuple(part[1:] for part in scope if part.startswith("!"))
+    return any(name.startswith(scope) and not name.startswith(without) for name in files)
+
+
 def placeholders(message: str) -> set[str]:
     """The placeholders of a sentence, ``{n:03d}`` as ``n:03d``; other braces are only braces."""
     return set(re.findall(r"\{([A-Za-z_]\w*(?:![rsa])?(?::[^{}]*)?)\}", message))
@@ -96,7 +120,7 @@ def update(language: str) -> list[str]:
         ),
     )
     missing = []
-    for message, files in messages().items():
+    for message, files in covered(language).items():
         known = old.get(message)
         translation = known.string if known is not None else ""
         new.add(message, translation, locations=[(name, 0) for name in files])
@@ -150,7 +174,7 @@ def main() -> int:
     for path in sorted(LOCALE.glob("*.po")):
         missing = update(path.stem)
         untranslated += len(missing)
-        print(f"{path.stem}: {len(messages())} sentences, {len(missing)} to translate")
+        print(f"{path.stem}: {len(covered(path.stem))} sentences, {len(missing)} to translate")
         for message in missing:
             print(f"  {message!r}")
     return 1 if untranslated else 0

@@ -65,7 +65,7 @@ def test_the_demo_without_a_terminal_writes_session_and_report():
     assert result.exit_code == 0
     assert len(result.stdout.splitlines()) == 10
     assert Path("sessions/demo-port-ransomware.tabletop").is_file()
-    assert Path("sessions/demo-port-ransomware.md").is_file()
+    assert Path("sessions/demo-port-ransomware.html").is_file()
 
 
 def test_a_second_demo_leaves_the_first_alone():

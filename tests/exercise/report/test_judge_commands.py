@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from exercise.cli.judge import commands, write_report
+from exercise.cli.judge import commands
+from exercise.cli.reporting import write_report
 from exercise.errors import RequestError
 
 BY_NAME = {command.name: command for command in commands}
@@ -84,7 +85,7 @@ def test_every_line_of_the_scores_leads_to_events_of_the_record(session_file: Pa
 def test_who_knew_a_fact_stands_under_the_fact(session_file: Path):
     text = run("report", session_file, "--lang", "en").stdout
     section = text.partition("## Who knew what")[2].partition("\n## ")[0]
-    tables = section.split("\n### ")[1:]
+    tables = section.partition("### Fact by fact")[2].split("\n#### ")[1:]
     assert len(tables) > 3
     assert all("| Agency | Known since |" in table for table in tables)
 
@@ -92,18 +93,17 @@ def test_who_knew_a_fact_stands_under_the_fact(session_file: Path):
 def test_the_report_has_its_sections_under_both_markings(session_file: Path):
     text = run("report", session_file).stdout
     lines = text.splitlines()
-    assert lines[0].startswith("**EXERCISE – EXERCISE – EXERCISE**")
-    assert lines[1] == "**RESTRICTED**"
+    assert lines[0] == lines[-1] == "**EXERCISE – EXERCISE – EXERCISE · RESTRICTED**"
     headings = [line[3:] for line in lines if line.startswith("## ")]
     assert headings == [
         "Exercise overview",
-        "Objectives",
-        "For the discussion",
-        "Expectations held by people",
-        "Expectations held by simulated desks (not scored)",
-        "Prohibitions",
+        "Executive summary",
+        "Objectives and ratings",
+        "Improvement plan",
+        "What was expected, and what was done",
         "Who knew what, and since when",
         *(["Handling of information"] if "Handling of information" in text else []),
+        "How agencies reached each other",
         "Decisions",
         "Timeline",
         "Participants by role",

@@ -1,0 +1,133 @@
+"""Reports as files: which shapes were asked for, what they are called, and all of them or none."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from exercise.cli.output import give, write_file
+from exercise.errors import RequestError
+
+__all__ = ["chosen_shapes", "give_files", "give_report", "names_for", "write_report"]
+
+_PRINTED = frozenset({"md", "json", "html", "jsonl", "csv", "graphml", "xapi"})
+"""Shapes that are text and can go to standard output."""
+
+
+def chosen_shapes(
+    wanted: str | None, output: Path | None, known: tuple[str, ...] | None = None, usual: str = "md"
+) -> tuple[str, ...]:
+    """The shapes asked for, each once; what is missing follows from the ending of ``output``.
+
+    Raises:
+        RequestError: If one of them is none.
+    """
+    from agencies.text import plain
+
+    if known is None:
+        from exercise.report import SHAPES
+
+        known = SHAPES
+    if wanted is None:
+        ending = "" if output is None else output.suffix.removeprefix(".").lower()
+        return (ending,) if ending in known else (usual,)
+    found = tuple(dict.fromkeys(one.strip().lower() for one in wanted.split(",") if one.strip()))
+    for one in found or ("",):
+        if one not in known:
+            raise RequestError(
+                "There is no format '{format}'; choose from {known}.",
+                format=plain(one, limit=40),
+                known=", ".join(known),
+            )
+    return found
+
+
+def names_for(
+    session: Path, shapes: tuple[str, ...], output: Path | None, *, what: str, language: str
+) -> dict[str, Path]:
+    """Where each shape goes: into a folder, or under the name given."""
+    own = f"{session.stem}-{what}.{language}" if language else f"{session.stem}-{what}"
+    if output is None:
+        return {shape: Path(f"{own}.{shape}") for shape in shapes}
+    if output.is_dir() and len(shapes) > 1:
+        return {shape: output / f"{own}.{shape}" for shape in shapes}
+    if len(shapes) == 1:
+        return {shapes[0]: output}
+    stem = output.with_suffix("") if output.suffix.removeprefix(".") in shapes else output
+    return {shape: stem.with_name(f"{stem.name}.{shape}") for shape in shapes}
+
+
+def give_report(
+    session: Path,
+    shapes: tuple[str, ...],
+    output: Path | None,
+    *,
+    language: str,
+    force: bool = False,
+) -> None:
+    """Print the report, or write it in each shape.
+
+    Raises:
+        RecordError: If the session cannot be read or trusted.
+        RequestError: If a file exists or cannot be written; then none is.
+    """
+    from exercise.cli.judge import read_content
+    from exercise.cli.record import trusting_nothing
+    from exercise.report import made
+
+    names = names_for(session, shapes, output, what="report", language=language)
+    content = read_content(session, None)
+    with trusting_nothing(session):
+        texts = {shape: made(content, language, shape) for shape in shapes}
+    give_files(texts, names, printed=output is None, force=force)
+
+
+def give_files(
+    texts: dict[str, str | bytes], names: dict[str, Path], *, printed: bool, force: bool
+) -> None:
+    """Print one text, or write files and say on standard error which.
+
+    Raises:
+        RequestError: If a file exists or cannot be written; those that exist are found first.
+    """
+    if printed and len(texts) == 1 and set(texts) <= _PRINTED:
+        give(str(next(iter(texts.values()))), None)
+        return
+    _refuse_existing(names.values(), force=force)
+    for shape, text in texts.items():
+        write_file(names[shape], text, force=force)
+        if len(texts) > 1 or printed:
+            click.echo(str(names[shape]), err=True)
+
+
+def _refuse_existing(paths: Iterable[Path], *, force: bool) -> None:
+    from agencies.text import plain
+
+    for path in paths:
+        if os.path.lexists(path) and not path.is_dir() and not force:
+            raise RequestError(
+                "{path} exists; nothing was overwritten. Use --force to replace it.",
+                path=plain(str(path)),
+            )
+
+
+def write_report(
+    session: Path, output: Path, *, language: str, shape: str = "html", force: bool = False
+) -> Path:
+    """Write the report on a session file to ``output`` and return that path.
+
+    Raises:
+        RecordError: If the session cannot be read or trusted.
+        RequestError: If ``output`` exists or cannot be written.
+    """
+    from exercise.cli.judge import read_content
+    from exercise.cli.record import trusting_nothing
+    from exercise.report import made
+
+    content = read_content(session, None)
+    with trusting_nothing(session):
+        text = made(content, language, shape)
+    return write_file(output, text, force=force)

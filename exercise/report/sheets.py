@@ -1,0 +1,395 @@
+"""What a workbook holds: the MSEL as played, messages, decisions, awareness, outcomes, the plan.
+
+Times stand twice where people calculate with them: as the exercise writes them, and in minutes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from exercise.events import (
+    DecisionLogged,
+    InjectAdded,
+    InjectDelivered,
+    InjectFired,
+    InjectSkipped,
+    ObservationMade,
+)
+from exercise.report.chapters.findings import Told
+from exercise.report.chapters.known import path_in_words
+from exercise.report.chapters.plan import plan_head, plan_rows
+from exercise.report.content import Content
+from exercise.report.voice import Voice, cite
+from exercise.report.wording import (
+    ACHIEVED,
+    FLAGS,
+    HELD_BY,
+    INJECT_KINDS,
+    NEEDS,
+    OUTCOMES,
+    STATUSES,
+)
+
+__all__ = ["Sheet", "sheets"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: its name, the heads with their widths in characters, and the rows."""
+
+    name: str
+    head: tuple[str, ...]
+    widths: tuple[int, ...]
+    rows: tuple[tuple[Any, ...], ...]
+
+
+def sheets(content: Content, language: str) -> tuple[Sheet, ...]:
+    """Every sheet, also those without rows, so that a workbook always has the same ones."""
+    voice = Voice(content, language)
+    return (
+        _msel(voice),
+        _decisions(voice),
+        _messages(voice),
+        _awareness(voice),
+        _expectations(voice),
+        _ratings(voice),
+        _observations(voice),
+        _plan(voice),
+    )
+
+
+def _minutes(seconds: int | None) -> float | None:
+    return None if seconds is None else round(seconds / 60, 2)
+
+
+def _msel(voice: Voice) -> Sheet:
+    say = voice.say
+    head = (
+        say("Inject"),
+        say("Kind"),
+        say("Planned for"),
+        say("Released at"),
+        say("To"),
+        say("Delivered at"),
+        say("Read at"),
+        say("Channel"),
+        say("Subject"),
+        say("Expected"),
+        say("What became of it"),
+    )
+    widths = (10, 12, 12, 12, 18, 12, 12, 14, 40, 50, 18)
+    return Sheet(say("MSEL as played"), head, widths, tuple(_injects(voice)))
+
+
+def _injects(voice: Voice) -> Iterator[tuple[Any, ...]]:
+    content, say = voice.content, voice.say
+    fired: dict[str, int] = {}
+    skipped: set[str] = set()
+    arrived: dict[tuple[str, str], tuple[int, str]] = {}
+    added = []
+    for event in content.events:
+        match event.body:
+            case InjectFired(inject=name):
+                fired[name] = event.at
+            case InjectSkipped(inject=name):
+                skipped.add(name)
+            case InjectDelivered(inject=name, to=to, item=item):
+                arrived[name, to] = event.at, item
+            case InjectAdded():
+                added.append(event)
+    items = content.state.traffic.items
+    for inject in content.setup.pack.injects:
+        planned = say("on a condition") if inject.at is None else voice.moment(inject.at)
+        expected = "\n".join(f"{one.id}: {voice.expectation(one.id)}" for one in inject.expects)
+        became = (
+            say("skipped")
+            if inject.id in skipped
+            else ""
+            if inject.id in fired
+            else say("not released")
+        )
+        for to in inject.to:
+            at, item = arrived.get((inject.id, to), (None, ""))
+            read = items[item].known_at if item in items else None
+            yield (
+                inject.id,
+                voice.word(INJECT_KINDS, inject.kind.value),
+                planned,
+                voice.moment(fired.get(inject.id)),
+                voice.agency(to),
+                voice.moment(at),
+                voice.moment(read),
+                voice.channel(inject.via),
+                voice.text(inject.subject),
+                expected,
+                became or (say("delivered") if at is not None else say("did not arrive")),
+            )
+    for event in added:
+        if isinstance(event.body, InjectAdded):
+            for to in event.body.to:
+                at, item = arrived.get((event.id, to), (None, ""))
+                read = items[item].known_at if item in items else None
+                yield (
+                    say("ad hoc"),
+                    say("ad hoc"),
+                    "–",
+                    voice.moment(event.at),
+                    voice.agency(to),
+                    voice.moment(at),
+                    voice.moment(read),
+                    voice.channel(event.body.via),
+                    event.body.subject,
+                    "",
+                    say("delivered") if at is not None else say("did not arrive"),
+                )
+
+
+def _decisions(voice: Voice) -> Sheet:
+    say = voice.say
+    head = (
+        say("When"),
+        say("Minute"),
+        say("Agency"),
+        say("Decision"),
+        say("Targets"),
+        say("Tells"),
+        say("Rests on"),
+        say("Reason"),
+        say("Authority"),
+        say("Event"),
+    )
+    rows = tuple(
+        (
+            voice.moment(body.happened_at if body.happened_at is not None else event.at),
+            _minutes(body.happened_at if body.happened_at is not None else event.at),
+            voice.agency(event.agency),
+            voice.action(body.action),
+            ", ".join(voice.thing(one) for one in body.targets),
+            voice.agencies(body.tells),
+            "; ".join(voice.fact(one) for one in body.facts),
+            body.reason,
+            say("decision") if body.authority else say("recommendation"),
+            event.seq,
+        )
+        for event in voice.content.decisions
+        if isinstance(body := event.body, DecisionLogged)
+    )
+    return Sheet(say("Decisions"), head, (12, 9, 18, 34, 26, 20, 40, 50, 16, 8), rows)
+
+
+def _messages(voice: Voice) -> Sheet:
+    say = voice.say
+    seqs = {event.id: event.seq for event in voice.content.events}
+    head = (
+        say("Sent at"),
+        say("Minute"),
+        say("Sender"),
+        say("Recipient"),
+        say("Channel"),
+        say("Facts"),
+        say("Subject"),
+        say("Text"),
+        say("Delivered at"),
+        say("Minutes on the way"),
+        say("What became of it"),
+        say("Event"),
+    )
+    states = {
+        "delivered": say("delivered"),
+        "returned": say("came back"),
+        "at-relay": say("lies at a relay"),
+        "on-its-way": say("on its way"),
+        "seeking-contact": say("looking for the number"),
+    }
+    rows = tuple(
+        (
+            voice.moment(one.sent_at),
+            _minutes(one.sent_at),
+            voice.agency(one.sender),
+            voice.agency(one.body.to),
+            voice.channel(one.channel),
+            "; ".join(
+                f"{voice.fact(fact)} ({voice.word(STATUSES, status)})"
+                for fact, status in one.facts.items()
+            ),
+            one.body.subject,
+            one.body.text,
+            voice.moment(one.delivered_at),
+            _minutes(None if one.delivered_at is None else one.delivered_at - one.sent_at),
+            states.get(one.state, one.state),
+            seqs.get(one.id, 0),
+        )
+        for one in voice.content.state.traffic.sendings.values()
+    )
+    return Sheet(say("Messages"), head, (12, 9, 18, 18, 14, 40, 30, 50, 12, 12, 18, 8), rows)
+
+
+def _awareness(voice: Voice) -> Sheet:
+    say, found = voice.say, voice.content.evaluation
+    needs = {(need.agency, need.fact): need for need in found.needs if need.outcome != "void"}
+    head = (
+        say("Fact"),
+        say("Agency"),
+        say("Known since"),
+        say("Minute"),
+        say("From"),
+        say("How sure"),
+        say("Needed by"),
+        say("In time?"),
+        say("By which path"),
+        say("Evidence"),
+    )
+    rows: list[tuple[Any, ...]] = []
+    for entry in found.awareness:
+        need = needs.pop((entry.agency, entry.fact), None)
+        rows.append(
+            (
+                voice.fact(entry.fact),
+                voice.agency(entry.agency),
+                voice.moment(entry.at),
+                _minutes(entry.at),
+                voice.agency(entry.sender) if entry.sender else say("inject"),
+                voice.word(STATUSES, entry.status),
+                voice.moment(need.due_at) if need else "",
+                voice.word(NEEDS, need.outcome) if need else "",
+                path_in_words(voice, entry),
+                str(cite(entry.evidence)),
+            )
+        )
+    for need in needs.values():
+        outcome = voice.word(NEEDS, need.outcome)
+        due = voice.moment(need.due_at)
+        rows.append(
+            (
+                voice.fact(need.fact),
+                voice.agency(need.agency),
+                "–",
+                None,
+                "",
+                "",
+                due,
+                outcome,
+                "",
+                "",
+            )
+        )
+    return Sheet(say("Awareness"), head, (44, 18, 12, 9, 18, 14, 12, 12, 50, 12), tuple(rows))
+
+
+def _expectations(voice: Voice) -> Sheet:
+    say = voice.say
+    head = (
+        say("Expectation"),
+        say("What"),
+        say("Agency"),
+        say("Held by"),
+        say("Part"),
+        say("Limit (minutes)"),
+        say("Done after (minutes)"),
+        say("System time (minutes)"),
+        say("Outcome"),
+        say("Notes"),
+        say("Timeliness"),
+        say("Evidence"),
+    )
+    rows = tuple(
+        (
+            result.id,
+            voice.expectation(result.id),
+            voice.agency(result.agency),
+            voice.word(HELD_BY, result.held_by),
+            say("decision") if part.what == "decision" else voice.agency(part.what),
+            _minutes(part.within if part.within is not None else result.within),
+            _minutes(part.agency_time),
+            _minutes(part.system_time),
+            voice.word(OUTCOMES, part.outcome),
+            ", ".join(voice.word(FLAGS, flag) for flag in part.flags),
+            None if part.timeliness is None else round(part.timeliness, 4),
+            str(cite(part.evidence)),
+        )
+        for result in voice.content.evaluation.expectations
+        for part in result.parts
+    )
+    return Sheet(say("Expectations"), head, (22, 46, 18, 14, 18, 12, 12, 12, 16, 20, 12, 16), rows)
+
+
+def _ratings(voice: Voice) -> Sheet:
+    say, content = voice.say, voice.content
+    head = (
+        say("Objective"),
+        say("Capability target"),
+        say("Critical task"),
+        say("Achieved?"),
+        say("Timeliness"),
+        say("Coverage"),
+        say("Rating"),
+        say("Reason"),
+    )
+    rows: list[tuple[Any, ...]] = []
+
+    def add(key: str, titles: tuple[str, str, str], grade: Any) -> None:
+        rated = content.ratings.get(key)
+        score = None if grade.score is None else round(grade.score, 4)
+        achieved = voice.word(ACHIEVED, grade.achieved)
+        given = (rated.letter, rated.reason) if rated else ("", "")
+        rows.append((*titles, achieved, score, round(grade.coverage, 4), *given))
+
+    for result in content.evaluation.objectives:
+        objective = content.setup.pack.objectives[result.id]
+        title = voice.text(objective.title)
+        add(result.id, (title, "", ""), result.grade)
+        for target in result.targets:
+            spec = objective.targets[target.id]
+            named = voice.text(spec.title)
+            add(f"{result.id}/{target.id}", (title, named, ""), target.grade)
+            for task in target.tasks:
+                key = f"{result.id}/{target.id}/{task.id}"
+                add(key, (title, named, voice.text(spec.tasks[task.id].title)), task.grade)
+    return Sheet(say("Ratings"), head, (36, 36, 40, 14, 12, 12, 10, 50), tuple(rows))
+
+
+def _observations(voice: Voice) -> Sheet:
+    say = voice.say
+    head = (
+        say("When"),
+        say("Agency"),
+        say("Critical task"),
+        say("Inject"),
+        say("Observation"),
+        say("Event"),
+    )
+    rows = tuple(
+        (
+            voice.moment(body.happened_at if body.happened_at is not None else event.at),
+            voice.agency(body.about) if body.about else "",
+            body.task or "",
+            body.inject or "",
+            body.text,
+            event.seq,
+        )
+        for event in voice.content.observations
+        if isinstance(body := event.body, ObservationMade)
+    )
+    return Sheet(say("Observations"), head, (12, 20, 24, 12, 80, 8), rows)
+
+
+def _plan(voice: Voice) -> Sheet:
+    lines, _ = plan_rows(voice, Told(voice))
+    rows = tuple(
+        (
+            one.capability,
+            one.issue,
+            one.action,
+            one.element,
+            one.organization,
+            one.contact,
+            one.start,
+            one.due,
+        )
+        for one in lines
+    )
+    return Sheet(
+        voice.say("Improvement plan"), plan_head(voice), (24, 50, 50, 16, 24, 24, 12, 12), rows
+    )
