@@ -26,8 +26,8 @@ from exercise.events import (
     SessionCreated,
 )
 from exercise.setup import Setup
-from exercise.state.questions import Questions
 from exercise.state import State
+from exercise.state.questions import Questions
 from injects.model import Expectation
 
 __all__ = ["Activity", "Content", "CorrectiveAction", "Participant", "Rating", "gather"]

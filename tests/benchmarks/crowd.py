@@ -44,7 +44,8 @@ class Guest:
     took: list[float] = field(default_factory=list)
     refused: int = 0
     frames: int = 0
-    announced: dict[str, float] = field(default_factory=dict)
+    announced: asyncio.Event = field(default_factory=asyncio.Event)
+    quiet: asyncio.Event = field(default_factory=asyncio.Event)
     reading: asyncio.Task[None] | None = None
 
     def listen(self) -> None:
@@ -60,22 +61,23 @@ class Guest:
                 answer = json.loads(frame)
                 self.refused += "refused" in answer
                 self.took.append(now - self.asked.pop(answer["ref"]))
+                if not self.asked:
+                    self.quiet.set()
             elif "all hands" in str(frame):
-                self.announced[str(frame)[-80:]] = now
+                self.announced.set()
 
     async def ask(self, ref: int, **request: Any) -> None:
-        """Send a request, padded in its reason to the size of all."""
-        await self._send(ref, decision(self.number, ref) if not request else request)
-
-    async def _send(self, ref: int, request: dict[str, Any]) -> None:
-        frame = json.dumps({"ref": ref, **request}, separators=(",", ":"))
+        """Send a request; where none is given, a decision of the size of all."""
+        asked = request or decision(self.number, ref)
+        frame = json.dumps({"ref": ref, **asked}, separators=(",", ":"))
+        self.quiet.clear()
         self.asked[ref] = time.perf_counter()
         await self.wire.send(frame)
 
     async def answered(self) -> None:
         """Wait until nothing is open."""
-        while self.asked:
-            await asyncio.sleep(0.01)
+        if self.asked:
+            await self.quiet.wait()
 
     async def close(self) -> None:
         """Go."""

@@ -145,9 +145,8 @@ async def announcement(host: Host, clients: int, *, running: bool) -> float:
             guest.announced.clear()
         began = time.perf_counter()
         await command(control, "Announce", text=f"all hands {number}")
-        while not all(guest.announced for guest in guests):
-            await asyncio.sleep(0.001)
-        spent.append(max(t for guest in guests for t in guest.announced.values()) - began)
+        await asyncio.gather(*(guest.announced.wait() for guest in guests))
+        spent.append(time.perf_counter() - began)
     await leave(control, *guests)
     return median(spent)
 
