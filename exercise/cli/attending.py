@@ -11,9 +11,10 @@ from exercise.errors import RecordError, RequestError
 
 if TYPE_CHECKING:
     from exercise.session.client import Client
+    from exercise.session.remote import Invitation
     from exercise.session.session import Session
 
-__all__ = ["COMMANDS", "attend", "control_here"]
+__all__ = ["COMMANDS", "attend", "control_here", "take_part"]
 
 ROLES = {
     "join": "seat",
@@ -57,23 +58,45 @@ async def _attend(
     name: str, address: str, code: str, *, plain: bool, as_json: bool, language: str
 ) -> None:
     from exercise.session.address import Address
-    from exercise.session.client import SeatClient
-    from exercise.session.remote import Invitation, Remote
-    from exercise.session.staff import StaffClient
+    from exercise.session.remote import Invitation
 
     invitation = Invitation(Address.parse(address), code)
+    await take_part(invitation, name, plain=plain, as_json=as_json, language=language)
+
+
+async def take_part(
+    invitation: Invitation,
+    name: str | None = None,
+    *,
+    plain: bool,
+    as_json: bool = False,
+    language: str,
+) -> None:
+    """Knock, be let in, and take part until the person leaves.
+
+    Args:
+        invitation: What gets in.
+        name: The command that the code has to be for; None takes any.
+        plain: Whether by lines instead of a screen.
+        as_json: Whether by lines for a program.
+        language: The reader's.
+    """
+    from exercise.session.client import SeatClient
+    from exercise.session.remote import Remote
+    from exercise.session.staff import StaffClient
+
     try:
         transport = await Remote.knock(invitation)
     except ConnectionError:
         raise RecordError(
             "Nobody answers at {address}. Is the host running, and this computer in its network?",
-            address=address,
+            address=str(invitation.address),
         ) from None
     role = str(invitation.welcome.get("role"))
     made: Callable[..., Client[Any]] = SeatClient if role in ("seat", "observe") else StaffClient
     client = made(transport, reconnect=lambda: Remote.knock(invitation))
     try:
-        if role != ROLES[name]:
+        if name is not None and role != ROLES[name]:
             raise RequestError(
                 "This code is for 'tabletop {command}'.", command=COMMANDS.get(role, "join")
             )

@@ -33,6 +33,12 @@ __all__ = ["commands"]
 @click.option("--speed", type=click.FloatRange(0.1, 60), default=1.0, show_default=True)
 @click.option("--tls", is_flag=True, help="Encrypt on this computer too.")
 @click.option("--closed-lan", "open_lan", is_flag=True, help="Do not encrypt beyond this computer.")
+@click.option(
+    "--ssh",
+    "ssh_port",
+    type=click.IntRange(0, 65535),
+    help="Let people in by ssh at this port too, with their code as password.",
+)
 @click.option("--headless", is_flag=True, help="Serve without a screen.")
 @click.option("--plain", is_flag=True, help="Control by lines, without a screen.")
 @click.option("--json", "as_json", is_flag=True, help="Print codes, then events, one JSON a line.")

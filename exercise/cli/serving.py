@@ -7,8 +7,8 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -40,12 +40,30 @@ class Asked:
     speed: float
     tls: bool
     open_lan: bool
+    ssh_port: int | None
     headless: bool
     plain: bool
     as_json: bool
     cards: Path | None
     sign_in: Path | None
     lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ssh:
+    """How to come in by ssh: the command, and the fingerprint that it shows the first time."""
+
+    command: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """Where and how people come in."""
+
+    address: Address
+    door: Door
+    ssh: Ssh | None
 
 
 def serve(asked: Asked) -> None:
@@ -70,9 +88,11 @@ async def _serve(asked: Asked) -> None:
         server = Server(session, door)
         try:
             address = replace(address, port=await _listen(server, asked, tls))
-            _print_pages(asked, session, address, door)
-            played = True
-            await _run(asked, session, address, door, known)
+            async with _by_ssh(server, asked, address) as ssh:
+                joining = Joining(address, door, ssh)
+                _print_pages(asked, session, joining)
+                played = True
+                await _run(asked, session, joining, known)
         finally:
             await server.close()
     finally:
@@ -85,23 +105,52 @@ async def _listen(server: Server, asked: Asked, tls: Any) -> int:
     try:
         return await server.listen(*_bind(asked), tls)
     except (OSError, OverflowError) as error:
-        number = getattr(error, "errno", None) or 0
-        said = os.strerror(number) if number > 0 else getattr(error, "strerror", None)
+        raise _cannot_listen(asked.bind, error) from None
+
+
+def _cannot_listen(where: str, error: Exception) -> RequestError:
+    number = getattr(error, "errno", None) or 0
+    said = os.strerror(number) if number > 0 else getattr(error, "strerror", None)
+    return RequestError(
+        "Nothing can listen at {address}: {reason}", address=where, reason=said or str(error)
+    )
+
+
+@asynccontextmanager
+async def _by_ssh(server: Server, asked: Asked, address: Address) -> AsyncIterator[Ssh | None]:
+    """Listen for ssh as well, where that was asked for."""
+    if asked.ssh_port is None:
+        yield None
+        return
+    try:
+        from exercise.session.ssh import SshListener
+    except ImportError:
         raise RequestError(
-            "Nothing can listen at {address}: {reason}",
-            address=asked.bind,
-            reason=said or str(error),
+            "--ssh needs the extra 'ssh', which is not installed: pip install "
+            "'maritime-tabletop[ssh]'"
         ) from None
+    from exercise.cli.guests import from_here, screens
+
+    host = _bind(asked)[0]
+    listener = SshListener(server, screens(from_here(address, host)), language=asked.lang)
+    try:
+        port = await listener.listen(host, asked.ssh_port)
+    except (OSError, OverflowError) as error:
+        raise _cannot_listen(f"{host}:{asked.ssh_port}", error) from None
+    try:
+        yield Ssh(f"ssh -p {port} desk@{address.host}", listener.fingerprint)
+    finally:
+        await listener.close()
 
 
-async def _run(asked: Asked, session: Session, address: Address, door: Door, known: int) -> None:
+async def _run(asked: Asked, session: Session, joining: Joining, known: int) -> None:
     """Tell the codes, keep the clock going, and wait for the end."""
     from exercise.cli.streaming import Stream
     from exercise.events import event_to
 
     stream = Stream()
     if asked.as_json:
-        stream.put(json.dumps(_codes_as_json(address, door)))
+        stream.put(json.dumps(_codes_as_json(joining)))
 
         def tell(events: Sequence[Event]) -> None:
             for event in events:
@@ -110,7 +159,7 @@ async def _run(asked: Asked, session: Session, address: Address, door: Door, kno
         tell(session.events[known:])
         session.follow(tell)
     else:
-        _tell_codes(asked, address, door)
+        _tell_codes(asked, joining)
     pace = asyncio.create_task(session.run())
     stopping = asyncio.create_task(_until_told_to_stop(session, asked))
     try:
@@ -214,22 +263,31 @@ def _codes(door: Door) -> tuple[dict[str, str], dict[str, str]]:
     return seats, posts
 
 
-def _codes_as_json(address: Address, door: Door) -> dict[str, Any]:
-    seats, posts = _codes(door)
-    return {
-        "url": str(address),
-        "fingerprint": address.fingerprint,
+def _codes_as_json(joining: Joining) -> dict[str, Any]:
+    seats, posts = _codes(joining.door)
+    told: dict[str, Any] = {
+        "url": str(joining.address),
+        "fingerprint": joining.address.fingerprint,
         "codes": {**posts, "seats": seats},
     }
+    if joining.ssh is not None:
+        told["ssh"] = {"command": joining.ssh.command, "fingerprint": joining.ssh.fingerprint}
+    return told
 
 
-def _tell_codes(asked: Asked, address: Address, door: Door) -> None:
+def _tell_codes(asked: Asked, joining: Joining) -> None:
     from exercise.cli.attending import COMMANDS
 
     say = words(asked.lang)
-    seats, posts = _codes(door)
+    address = joining.address
+    seats, posts = _codes(joining.door)
     give(say("Join at: {address}", address=address), None)
     give(say("A desk: {command}", command=f"tabletop join {address} --code CODE"), None)
+    if joining.ssh is not None:
+        ssh = joining.ssh
+        told = say("Without installing: {command}; the password is the code", command=ssh.command)
+        give(told, None)
+        give(say("Fingerprint of its key: {fingerprint}", fingerprint=ssh.fingerprint), None)
     for name, code in seats.items():
         give(f"  {code}  {plain(name)}", None)
     give(say("Staff and observers:"), None)
@@ -237,7 +295,7 @@ def _tell_codes(asked: Asked, address: Address, door: Door) -> None:
         give(f"  {code}  tabletop {COMMANDS[name]}", None)
 
 
-def _print_pages(asked: Asked, session: Session, address: Address, door: Door) -> None:
+def _print_pages(asked: Asked, session: Session, joining: Joining) -> None:
     """Write the pages that were asked for; one that is there already and says the same may stay."""
     from exercise.cli.attending import COMMANDS
     from exercise.report.cards import Card, cards_page, sign_in_page
@@ -248,7 +306,7 @@ def _print_pages(asked: Asked, session: Session, address: Address, door: Door) -
     setup, marking = setup_of(session.events), created_of(session.events).marking
     title = texts(setup.pack.title)
     if asked.cards is not None:
-        seats, posts = _codes(door)
+        seats, posts = _codes(joining.door)
         places = [
             Card(texts(setup.network.agencies[name].title), "join", code)
             for name, code in seats.items()
@@ -257,7 +315,9 @@ def _print_pages(asked: Asked, session: Session, address: Address, door: Door) -
             Card({one: POSTS[name].into(one) for one in ("en", "es")}, COMMANDS[name], code)
             for name, code in posts.items()
         ]
-        _page(asked.cards, cards_page(title, str(address), places, marking=marking))
+        ssh = None if joining.ssh is None else (joining.ssh.command, joining.ssh.fingerprint)
+        address = str(joining.address)
+        _page(asked.cards, cards_page(title, address, places, ssh=ssh, marking=marking))
     if asked.sign_in is not None:
         _page(asked.sign_in, sign_in_page(title, marking=marking))
 

@@ -39,7 +39,12 @@ class Card:
 
 
 def cards_page(
-    title: Mapping[str, str], address: str, cards: Iterable[Card], *, marking: str = ""
+    title: Mapping[str, str],
+    address: str,
+    cards: Iterable[Card],
+    *,
+    ssh: tuple[str, str] | None = None,
+    marking: str = "",
 ) -> str:
     """A page with a card for each place, to be cut apart.
 
@@ -47,15 +52,31 @@ def cards_page(
         title: The exercise's, by language.
         address: Where to join.
         cards: In the order in which they are printed.
+        ssh: The command for those who have nothing installed, and the fingerprint it shows first.
         marking: The session's handling marking.
     """
-    body = "\n".join(_card(title, address, card, marking) for card in cards)
+    body = "\n".join(_card(title, address, card, ssh, marking) for card in cards)
     return _page(_both(title), f'<div class="cards">\n{body}\n</div>', marking)
 
 
-def _card(title: Mapping[str, str], address: str, card: Card, marking: str) -> str:
+def _card(
+    title: Mapping[str, str],
+    address: str,
+    card: Card,
+    ssh: tuple[str, str] | None,
+    marking: str,
+) -> str:
     typed = f"tabletop {card.command} {address} --code {card.code}"
-    join = phrase("To join, write: {command}", command=typed)
+    joins = [phrase("To join, write: {command}", command=typed)]
+    if ssh is not None:
+        joins.append(
+            phrase(
+                "With nothing installed, write: {command} – the password is the code; the first "
+                "time, compare {fingerprint} and answer 'yes'.",
+                command=ssh[0],
+                fingerprint=ssh[1],
+            )
+        )
     return _CARD.substitute(
         marking=_safe(_marked(marking)),
         title=_safe(_both(title)),
@@ -64,7 +85,7 @@ def _card(title: Mapping[str, str], address: str, card: Card, marking: str) -> s
         code=_safe(card.code),
         address_label=_label(phrase("Address")),
         code_label=_label(phrase("Code")),
-        help=_paragraphs(join, *_help(card.command)),
+        help=_paragraphs(*joins, *_help(card.command)),
         notice=_paragraphs(NOTICE),
     )
 

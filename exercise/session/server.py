@@ -70,6 +70,21 @@ class Server:
         bound: int = next(iter(self._listener.sockets)).getsockname()[1]
         return bound
 
+    @property
+    def door(self) -> Door:
+        """What knows the codes."""
+        return self._door
+
+    def reserve(self, place: Place) -> tuple[str, str]:
+        """Keep a free seat for somebody whose client comes in a moment; the seat and its ticket."""
+        seat = self._seat_for(place, {})
+        self._promised.add(seat)
+        return seat, self._door.ticket(seat)
+
+    def release(self, seat: str) -> None:
+        """Keep a seat no more."""
+        self._promised.discard(seat)
+
     async def close(self) -> None:
         """Listen no more, and let everybody go."""
         if self._listener is not None:

@@ -3,124 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
-import pytest
 from click.testing import CliRunner
 
 from exercise.cli import main
 
-ROOT = Path(__file__).resolve().parents[3]
-TABLETOP = (sys.executable, "-m", "exercise.cli")
 
-
-class Program:
-    """A running command, with its lines in and out."""
-
-    def __init__(self, *args: str, env: dict[str, str]) -> None:
-        self.process = subprocess.Popen(
-            [*TABLETOP, *args],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            bufsize=1,
-            env=env,
-        )
-
-    def told(self) -> dict[str, Any]:
-        """The next line, which is JSON."""
-        assert self.process.stdout is not None
-        line = self.process.stdout.readline()
-        assert line, self.process.communicate()[1]
-        return json.loads(line)
-
-    def until(self, holds: Callable[[dict[str, Any]], Any]) -> dict[str, Any]:
-        """The next line for which something is so."""
-        while not holds(line := self.told()):
-            pass
-        return line
-
-    def ask(self, ref: int, command: str, **fields: Any) -> None:
-        """Write a request."""
-        self.write(json.dumps({"ref": ref, "command": command, "fields": fields}))
-
-    def write(self, line: str) -> None:
-        assert self.process.stdin is not None
-        self.process.stdin.write(f"{line}\n")
-
-    def answer(self, ref: int) -> dict[str, Any]:
-        return self.until(lambda line: line.get("ref") == ref)
-
-    def end(self) -> tuple[int, str]:
-        """End its input; its exit status, and what it complained of."""
-        _, complaint = self.process.communicate()
-        return self.process.returncode, complaint
-
-    def kill(self) -> None:
-        if self.process.poll() is None:
-            self.process.kill()
-        self.process.communicate()
-
-
-class Room:
-    """A host on this computer, and everybody who joins it."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.file = folder / "s.tabletop"
-        self.env = {
-            **os.environ,
-            "TABLETOP_HOME": str(folder / "home"),
-            "PYTHONPATH": str(ROOT),
-            "LC_ALL": "C.UTF-8",
-        }
-        self.programs: list[Program] = []
-        self.codes: dict[str, Any] = {}
-        self.url = "127.0.0.1:0"
-
-    def run(self, *args: str) -> Program:
-        made = Program(*args, env=self.env)
-        self.programs.append(made)
-        return made
-
-    def host(self, *options: str) -> Program:
-        bind = self.url.partition("//")[2] or self.url
-        host = self.run(
-            *("host", "port-ransomware", "--headless", "--json", "--session", str(self.file)),
-            *("--bind", bind.partition("#")[0]),
-            *options,
-        )
-        first = host.told()
-        self.url, self.codes = first["url"], first["codes"]
-        return host
-
-    def code(self, place: str) -> str:
-        return self.codes.get(place) or self.codes["seats"][place]
-
-    def join(self, place: str, *, command: str = "join", mode: str = "--json") -> Program:
-        return self.run(command, self.url, "--code", self.code(place), mode)
-
-    def refused(self, *args: str, code: str = "") -> tuple[int, str]:
-        """What a command says that does not come to anything."""
-        return self.run(*args, *(["--code", code, "--plain"] if code else [])).end()
-
-
-@pytest.fixture
-def room(tmp_path: Path) -> Iterator[Room]:
-    made = Room(tmp_path)
-    yield made
-    for program in made.programs:
-        program.kill()
-
-
-def test_a_host_that_is_killed_goes_on_where_it_stood_and_nothing_is_lost(room: Room) -> None:
+def test_a_host_that_is_killed_goes_on_where_it_stood_and_nothing_is_lost(room: Any) -> None:
     host = room.host()
     codes, control = room.codes, room.join("control", command="control")
     desk = room.join("port-authority")
@@ -145,7 +36,7 @@ def test_a_host_that_is_killed_goes_on_where_it_stood_and_nothing_is_lost(room: 
     assert _kinds(room, "InformationRequested", "port-authority") == 1
 
 
-def _kinds(room: Room, kind: str, agency: str) -> int:
+def _kinds(room: Any, kind: str, agency: str) -> int:
     """How many events of a kind a person of an agency made, in a record that verifies."""
     assert [path.name for path in room.folder.glob("s.tabletop*")] == ["s.tabletop"]
     verified = CliRunner().invoke(main, ["verify", str(room.file), "--json"])
@@ -155,7 +46,7 @@ def _kinds(room: Room, kind: str, agency: str) -> int:
     return sum((e["kind"], e["agency"], e["origin"]) == (kind, agency, "command") for e in events)
 
 
-def test_a_trainee_plays_a_file_of_lines_and_leaves(room: Room) -> None:
+def test_a_trainee_plays_a_file_of_lines_and_leaves(room: Any) -> None:
     host = room.host()
     desk = room.join("customs", mode="--plain")
     out, complaint = desk.process.communicate("inbox\nread 1\nrfi Who is on watch?\nbananas\n")
@@ -166,7 +57,7 @@ def test_a_trainee_plays_a_file_of_lines_and_leaves(room: Room) -> None:
     assert host.until(lambda event: event.get("kind") == "SeatLeft")["seat"] == "customs/1"
 
 
-def test_whoever_is_not_let_in_reads_one_clear_line(room: Room) -> None:
+def test_whoever_is_not_let_in_reads_one_clear_line(room: Any) -> None:
     room.host("--tls")
     customs = room.code("customs")
     pinned = room.url.partition("#")[0] + "#" + "0" * 32
@@ -184,7 +75,7 @@ def test_whoever_is_not_let_in_reads_one_clear_line(room: Room) -> None:
     assert room.join("customs", mode="--plain").end() == (0, "")
 
 
-def test_a_host_that_cannot_begin_says_why_and_leaves_nothing_behind(room: Room) -> None:
+def test_a_host_that_cannot_begin_says_why_and_leaves_nothing_behind(room: Any) -> None:
     room.host()
     port = room.url.rpartition(":")[2]
     other = ("--headless", "--session", str(room.folder / "other.tabletop"))
@@ -204,13 +95,13 @@ def test_a_host_that_cannot_begin_says_why_and_leaves_nothing_behind(room: Room)
     assert sheet.read_text() == "precious"
 
 
-def test_a_session_is_not_taken_up_under_the_name_of_another_pack(room: Room) -> None:
+def test_a_session_is_not_taken_up_under_the_name_of_another_pack(room: Any) -> None:
     room.host().process.send_signal(signal.SIGTERM)
     room.programs[-1].end()
     assert room.refused("host", "pax", "--headless", "--session", str(room.file))[0] == 2
 
 
-def test_cards_and_sheet_are_printed_in_both_languages_and_hold_no_names(room: Room) -> None:
+def test_cards_and_sheet_are_printed_in_both_languages_and_hold_no_names(room: Any) -> None:
     cards, sheet = room.folder / "cards.html", room.folder / "sheet.html"
     options = ("--cards", str(cards), "--sign-in", str(sheet))
     host = room.host(*options)
@@ -239,7 +130,7 @@ def test_hostile_titles_are_only_text_on_a_card() -> None:
     assert "\x1b" not in page
 
 
-def test_control_can_host_by_lines(room: Room) -> None:
+def test_control_can_host_by_lines(room: Any) -> None:
     host = room.run(
         *("host", "port-ransomware", "--plain", "--session", str(room.file)),
         *("--bind", "127.0.0.1:0"),
