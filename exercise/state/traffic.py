@@ -85,9 +85,23 @@ class Sending:
         return frozenset((self.sender, *(hop.receiver for hop in self.hops)))
 
 
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What was known already has been confirmed or denied: when, and by which item."""
+
+    at: int
+    item: str
+    sender: str | None
+
+
 @dataclass(slots=True)
 class Awareness:
-    """That an agency knows a fact: since when, how sure, and from which item."""
+    """That an agency knows a fact: since when, how sure, and from which item.
+
+    Attributes:
+        status: How sure it is now.
+        settled: Where that is from, if it is not from the item that the fact was learned from.
+    """
 
     fact: str
     agency: str
@@ -95,6 +109,7 @@ class Awareness:
     status: str
     item: str
     sender: str | None
+    settled: Settled | None = None
 
 
 @dataclass(slots=True)
@@ -152,6 +167,7 @@ class Traffic:
             )
         else:
             held.status = body.status
+            held.settled = Settled(event.at, body.item, body.sender)
 
     def _send(self, event: Event, body: MessageSent) -> None:
         sender = event.agency or ""

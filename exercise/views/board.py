@@ -43,7 +43,11 @@ class Board:
             "status": held.status,
             "marking": fact.marking,
             "known_at": held.at,
-            "sender": self._source(held),
+            "sender": self._source(held.sender, held.item),
+            "settled_at": None if held.settled is None else held.settled.at,
+            "settled_by": {}
+            if held.settled is None
+            else self._source(held.settled.sender, held.settled.item),
             "refuted_by": next(
                 (
                     show(agency, "fact", other)
@@ -54,11 +58,11 @@ class Board:
             ),
         }
 
-    def _source(self, held: Awareness) -> dict[str, str]:
+    def _source(self, sender: str | None, item: str) -> dict[str, str]:
         """Who told: an agency, or the voice of an inject."""
-        if held.sender is not None:
-            return self._desks.title(held.sender)
-        name = self._desks.state.traffic.items[held.item].inject or ""
+        if sender is not None:
+            return self._desks.title(sender)
+        name = self._desks.state.traffic.items[item].inject or ""
         added = self._desks.state.script.added.get(name)
         if added is not None:
             return texts(added.sender)

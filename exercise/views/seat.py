@@ -142,7 +142,12 @@ class DecisionView:
 
 @dataclass(frozen=True, slots=True)
 class BoardFact:
-    """A fact this desk is aware of: the situation board."""
+    """A fact this desk is aware of: the situation board.
+
+    Attributes:
+        sender: Who told it first, and ``known_at`` when that was known.
+        settled_at, settled_by: When and by whom it was confirmed or denied after that.
+    """
 
     id: str
     kind: str
@@ -153,6 +158,8 @@ class BoardFact:
     known_at: int
     sender: Texts
     refuted_by: str | None = None
+    settled_at: int | None = None
+    settled_by: Texts = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,7 +116,22 @@ def fact(number: int, one: BoardFact, language: str) -> str:
     by = phrase("from {sender}", sender=sender).into(language) if sender else ""
     marking = label(MARKINGS, one.marking, language)
     refuted = phrase("REFUTED").into(language) if one.refuted_by else ""
-    return ", ".join(part for part in (text, refuted, marking, since, by) if part)
+    return ", ".join(
+        part for part in (text, refuted, marking, since, by, _settled(one, language)) if part
+    )
+
+
+def _settled(one: BoardFact, language: str) -> str:
+    """Who confirmed or denied what was known before, and when."""
+    if one.settled_at is None:
+        return ""
+    by = one_line(pick(one.settled_by, language), 120)
+    return phrase(
+        "{status} at {time} by {sender}",
+        status=STATUSES.get(one.status, one.status),
+        time=clock_time(one.settled_at),
+        sender=by or "–",
+    ).into(language)
 
 
 def _fact(number: int, one: BoardFact, status: str, language: str) -> str:

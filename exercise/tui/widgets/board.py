@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
-from agencies.language import phrase
+from agencies.language import Phrase, phrase
 from exercise.tui.widgets.browse import BrowsePane, Row
 from exercise.tui.wording import (
     MARKINGS,
@@ -83,6 +83,7 @@ class BoardPane(BrowsePane):
         for heading, text in (
             (phrase("From"), sender),
             (phrase("Known since"), clock_time(fact.known_at)),
+            *self._settled(fact),
             (phrase("Kind"), named(view.fact_kinds, fact.kind, language)),
             (phrase("Marking"), label(MARKINGS, fact.marking, language)),
         ):
@@ -90,3 +91,10 @@ class BoardPane(BrowsePane):
         if detail := pick(fact.detail, language):
             lines += [Content(""), Content(detail)]
         return Content("\n").join(lines)
+
+    def _settled(self, fact: BoardFact) -> Iterator[tuple[Phrase, str]]:
+        """Who confirmed or denied what was known before, and when."""
+        if fact.settled_at is not None:
+            by = one_line(pick(fact.settled_by, self.language)) or "–"
+            heading = phrase("Denied") if fact.status == "denied" else phrase("Confirmed")
+            yield heading, f"{clock_time(fact.settled_at)} · {by}"

@@ -64,7 +64,9 @@ BOARD = (
         "confirmed",
         "restricted",
         130,
-        both("Night shift supervisor", "Jefe del turno de noche"),
+        both("Port guard", "Guardia portuario"),
+        settled_at=240,
+        settled_by=both("Night shift supervisor", "Jefe del turno de noche"),
     ),
     BoardFact(
         "f2",

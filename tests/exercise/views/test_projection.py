@@ -203,6 +203,24 @@ def test_what_refutes_a_rumour_is_shown_once_both_are_known():
     assert bomb.refuted_by == clear.id
 
 
+def test_the_board_keeps_who_told_first_and_who_confirmed_it():
+    facts = {"smoke": {"kind": "security", "title": "Smoke", "may_know": ["port"]}}
+    desk = staffed(facts=facts, injects=[])
+    desk.control(
+        c.AddInject(("port",), "phone", "A guard", "1", "-", facts={"smoke": "unconfirmed"})
+    )
+    desk.open_all()
+    assert desk.view.board[0].settled_at is None
+    desk.until(300)
+    desk.control(
+        c.AddInject(("port",), "phone", "The patrol", "2", "-", facts={"smoke": "confirmed"})
+    )
+    desk.open_all()
+    (smoke,) = desk.view.board
+    assert (smoke.sender, smoke.known_at) == ({"": "A guard"}, 0)
+    assert (smoke.settled_by, smoke.settled_at) == ({"": "The patrol"}, 300)
+
+
 def test_what_control_reads_out_of_a_text_shows_where_it_was_read():
     setup = tiny_setup(staffing=("port", "csirt"))
     desk = Desk(setup, "csirt")
