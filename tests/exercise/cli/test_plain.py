@@ -14,7 +14,6 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from live import House
 
 from exercise import commands as c
 from exercise.cli.plain import take_part_plainly
@@ -28,6 +27,7 @@ from exercise.session.client import SeatClient
 from exercise.session.remote import Remote
 from exercise.setup import Setup
 from exercise.views.fold import _FOLDS
+from live import House
 
 DOCS = Path(__file__).resolve().parents[3] / "docs"
 ROLES = ("seat", "observe", "control", "simcell", "collector", "evaluate")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from live import Clock
 
 from exercise.errors import Refused, RequestError
 from exercise.session.address import Address, bind_address, is_loopback
 from exercise.session.door import Door, Place
+from live import Clock
 
 DESKS = ("port", "csirt")
 

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from live import House, written_setup
 
 from exercise import commands as c
 from exercise.errors import RecordError, Refused
@@ -16,6 +15,7 @@ from exercise.events import NoteTaken, ObservationMade
 from exercise.session.certificate import for_host
 from exercise.session.remote import Invitation, Remote
 from exercise.session.server import AT_ONCE
+from live import House, written_setup
 
 
 @pytest_asyncio.fixture

@@ -8,7 +8,6 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest_asyncio
-from live import Clock, written_setup
 
 from exercise import commands as c
 from exercise.events import MessageSent
@@ -22,6 +21,7 @@ from exercise.session.staff import StaffClient
 from exercise.tui.controlroom import ControlApp
 from exercise.tui.cover import CoverScreen
 from exercise.tui.observer import ObserverApp
+from live import Clock, written_setup
 
 
 class Table:
