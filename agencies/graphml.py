@@ -1,17 +1,19 @@
-"""Reading a network of any origin from GraphML, as untrusted as any file."""
+"""Networks as GraphML: reading one of any origin, as untrusted as any file, and writing one."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from agencies.documents import read_text
 from agencies.language import Phrase, phrase
 from agencies.measures import Contacts
 from agencies.problems import Problem, quoted
 
-__all__ = ["read_graphml"]
+__all__ = ["read_graphml", "write_graphml"]
 
 MOST_NODES = 1000
 MOST_EDGES = 20_000
@@ -79,3 +81,26 @@ def _parsed(path: Path, text: str) -> Contacts | Problem:
         sectors=sectors,
         directed=graph.is_directed(),
     )
+
+
+def write_graphml(
+    nodes: Mapping[str, Mapping[str, Any]],
+    edges: Iterable[tuple[str, str, Mapping[str, Any]]],
+    about: Mapping[str, str],
+) -> str:
+    """A directed multigraph as GraphML.
+
+    Args:
+        nodes: Attributes of each node, by its id.
+        edges: Source, target and attributes of each edge; several between two nodes are kept.
+        about: Attributes of the graph itself.
+    """
+    import networkx as nx
+
+    graph: Any = nx.MultiDiGraph()
+    graph.graph.update(about)
+    for name, data in nodes.items():
+        graph.add_node(name, **data)
+    for number, (source, target, data) in enumerate(edges):
+        graph.add_edge(source, target, key=f"e{number}", **data)
+    return "\n".join(nx.generate_graphml(graph, named_key_ids=True)) + "\n"

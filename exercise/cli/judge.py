@@ -65,19 +65,31 @@ def report(session: Path, wanted: str | None, output: Path | None, force: bool, 
 @click.command()
 @click.argument("session", type=SESSION)
 @click.option(
-    "--format", "shape", type=click.Choice(("jsonl",)), default="jsonl", show_default=True
+    "--format",
+    "wanted",
+    metavar="LIST",
+    help="One or several of jsonl,csv,xapi,graphml. [default: the ending of -o, else jsonl]",
 )
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write.")
-@click.option("--force", is_flag=True, help="Replace an existing file.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="File to write; with several formats a folder, or a name without ending.",
+)
+@click.option("--force", is_flag=True, help="Replace existing files.")
 @language_option
 @told_plainly
-def export(session: Path, shape: str, output: Path | None, force: bool, lang: str) -> None:
-    """Export the events of SESSION, one JSON object per line."""
-    del shape
-    from exercise.cli.record import read_events
-    from exercise.cli.scores import event_line
+def export(session: Path, wanted: str | None, output: Path | None, force: bool, lang: str) -> None:
+    """Export SESSION for other programs.
 
-    give("\n".join(event_line(event, lang) for event in read_events(session)), output, force=force)
+    Its events as JSON lines or CSV, what happened as xAPI statements, or the awareness network as
+    GraphML.
+    """
+    from exercise.cli.reporting import chosen_shapes, give_export
+    from exercise.report.exports import EXPORTS
+
+    shapes = chosen_shapes(wanted, output, tuple(EXPORTS), "jsonl")
+    give_export(session, shapes, output, language=lang, force=force)
 
 
 @click.command()

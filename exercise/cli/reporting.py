@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import click
@@ -46,18 +46,34 @@ def chosen_shapes(
 
 
 def names_for(
-    session: Path, shapes: tuple[str, ...], output: Path | None, *, what: str, language: str
+    session: Path,
+    shapes: tuple[str, ...],
+    output: Path | None,
+    *,
+    what: str,
+    language: str,
+    endings: Mapping[str, str] | None = None,
 ) -> dict[str, Path]:
-    """Where each shape goes: into a folder, or under the name given."""
+    """Where each shape goes: into a folder, or under the name given.
+
+    Args:
+        session: The file that it is about.
+        shapes: Which of them.
+        output: A folder or a name, where one was given.
+        what: A word for the name of the file.
+        language: Its language, where it has one.
+        endings: Of files, by shape; the shape itself for what is not there.
+    """
+    ends = {shape: (endings or {}).get(shape, shape) for shape in shapes}
     own = f"{session.stem}-{what}.{language}" if language else f"{session.stem}-{what}"
     if output is None:
-        return {shape: Path(f"{own}.{shape}") for shape in shapes}
+        return {shape: Path(f"{own}.{ends[shape]}") for shape in shapes}
     if output.is_dir() and len(shapes) > 1:
-        return {shape: output / f"{own}.{shape}" for shape in shapes}
+        return {shape: output / f"{own}.{ends[shape]}" for shape in shapes}
     if len(shapes) == 1:
         return {shapes[0]: output}
     stem = output.with_suffix("") if output.suffix.removeprefix(".") in shapes else output
-    return {shape: stem.with_name(f"{stem.name}.{shape}") for shape in shapes}
+    return {shape: stem.with_name(f"{stem.name}.{ends[shape]}") for shape in shapes}
 
 
 def give_report(
@@ -85,8 +101,46 @@ def give_report(
     give_files(texts, names, printed=output is None, force=force)
 
 
+def give_export(
+    session: Path,
+    shapes: tuple[str, ...],
+    output: Path | None,
+    *,
+    language: str,
+    force: bool = False,
+) -> None:
+    """Print an export, or write it in each format.
+
+    Raises:
+        RecordError: If the session cannot be read or trusted.
+        RequestError: If a file exists or cannot be written; then none is.
+    """
+    from exercise.report.exports import EXPORTS
+
+    texts = {shape: _export(session, shape, language) for shape in shapes}
+    names = names_for(session, shapes, output, what="export", language="", endings=EXPORTS)
+    give_files(texts, names, printed=output is None, force=force)
+
+
+def _export(session: Path, shape: str, language: str) -> str:
+    from exercise.cli.judge import read_content
+    from exercise.cli.output import as_json
+    from exercise.cli.record import read_events, trusting_nothing
+    from exercise.report import exports
+
+    if shape == "jsonl":
+        return exports.events_jsonl(read_events(session), language)
+    if shape == "csv":
+        return exports.events_csv(read_events(session), language)
+    content = read_content(session, None)
+    with trusting_nothing(session):
+        if shape == "xapi":
+            return as_json(exports.statements(content, language))
+        return exports.awareness_graphml(content, language)
+
+
 def give_files(
-    texts: dict[str, str | bytes], names: dict[str, Path], *, printed: bool, force: bool
+    texts: Mapping[str, str | bytes], names: dict[str, Path], *, printed: bool, force: bool
 ) -> None:
     """Print one text, or write files and say on standard error which.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -10,7 +9,6 @@ from agencies.language import Phrase, Words, words
 from exercise.cli.layout import paragraph, table
 from exercise.evaluation import to_json
 from exercise.evaluation.model import AwarenessEntry, Evidence, Grade, PartResult
-from exercise.events import Event, body_to
 from exercise.report.as_json import session_json
 from exercise.report.content import Content
 from exercise.report.wording import (
@@ -28,33 +26,12 @@ from exercise.report.wording import (
     word,
 )
 
-__all__ = ["event_line", "score_json", "score_text"]
+__all__ = ["score_json", "score_text"]
 
 
 def score_json(content: Content, language: str) -> dict[str, Any]:
     """What ``score --json`` prints: the judgement, under its markings."""
     return {**to_json(content.evaluation), **session_json(content, language)}
-
-
-def event_line(event: Event, language: str) -> str:
-    """One event as one line of JSON, under the exercise's marking."""
-    return json.dumps(
-        {
-            "seq": event.seq,
-            "origin": event.origin,
-            "at": event.at,
-            "wall": event.wall,
-            "kind": event.kind,
-            "actor": event.actor,
-            "agency": event.agency,
-            "seat": event.seat,
-            "id": event.id,
-            "request": event.request,
-            "body": body_to(event.body),
-            "marking": exercise_marking(language),
-        },
-        ensure_ascii=True,
-    )
 
 
 def score_text(content: Content, language: str) -> str:
