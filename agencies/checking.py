@@ -14,7 +14,7 @@ from agencies.phrases import ANYBODY
 from agencies.problems import quoted
 from agencies.translations import check_texts
 
-__all__ = ["Scope", "check_network", "network_names"]
+__all__ = ["Scope", "check_names", "check_network", "names_of", "network_names"]
 
 Path = tuple[str | int, ...]
 
@@ -24,6 +24,7 @@ _UNKNOWN: dict[str, Phrase] = {
     "channel": phrase("channel '{name}' is not known"),
     "fact-kind": phrase("fact kind '{name}' is not known"),
     "link": phrase("link '{name}' is not known"),
+    "duty": phrase("duty '{name}' is not known"),
     "marking": phrase("marking '{name}' is not known"),
     "source": phrase("source '{name}' is not listed under 'sources:'"),
     "fact": phrase("fact '{name}' is not known"),
@@ -125,7 +126,30 @@ def network_names(data: Any) -> dict[str, tuple[str, ...]]:
     }
 
 
+def names_of(network: NetworkFile) -> dict[str, tuple[str, ...]]:
+    """What a network names."""
+    kinds = [agency.kind for agency in network.agencies.values()]
+    sectors = [agency.sector for agency in network.agencies.values()]
+    return {
+        "agency": tuple(network.agencies),
+        "agency-kind": tuple(dict.fromkeys(kinds)),
+        "channel": tuple(network.channels),
+        "fact-kind": tuple(network.fact_kinds),
+        "marking": network.markings,
+        "source": tuple(network.sources),
+        "voice": tuple(dict.fromkeys((*kinds, *sectors, ANYBODY))),
+        "link": tuple(link.id for link in network.links),
+        "duty": tuple(network.duties),
+    }
+
+
 def check_network(network: NetworkFile, scope: Scope) -> Iterator[Problem]:
+    """Everything that does not hold together in a network file."""
+    yield from check_names(network, scope)
+    yield from check_texts(network, scope)
+
+
+def check_names(network: NetworkFile, scope: Scope) -> Iterator[Problem]:
     """Every name that a network uses and does not know, and links that stand twice."""
     for name, channel in network.channels.items():
         yield from scope.known("marking", channel.marking, ("channels", name, "marking"))
@@ -138,7 +162,6 @@ def check_network(network: NetworkFile, scope: Scope) -> Iterator[Problem]:
         yield from scope.all_known("agency-kind", duty.holder, (*path, "holder"), warning=True)
         yield from scope.all_known("agency", duty.tells, (*path, "tells"))
         yield from scope.sourced(duty.source, (*path, "source"))
-    yield from check_texts(network, scope)
     for part in ("openings", "closings"):
         for name in getattr(network.phrases, part):
             yield from scope.known("voice", name, ("phrases", part, name), key=True, warning=True)

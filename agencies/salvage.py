@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from agencies.explaining import locate
 
-__all__ = ["Salvaged", "salvage"]
+__all__ = ["Salvaged", "original", "salvage"]
 
 M = TypeVar("M")
 Path = tuple[str | int, ...]
@@ -32,7 +32,7 @@ class Salvaged(Generic[M]):
 
     def origin(self, path: Sequence[str | int]) -> Path:
         """Where in the file stands what is at ``path`` in :attr:`value`."""
-        return _origin(self.kept, path)
+        return original(self.kept, path)
 
 
 def salvage(validate: Callable[[Any], M], data: Any, *, rounds: int = 12) -> Salvaged[M]:
@@ -55,7 +55,7 @@ def salvage(validate: Callable[[Any], M], data: Any, *, rounds: int = 12) -> Sal
             return Salvaged(validate(used), first, kept)
         except ValidationError as error:
             first = first or error
-            doomed |= {_origin(kept, locate(used, e["loc"])[0]) for e in error.errors()}
+            doomed |= {original(kept, locate(used, e["loc"])[0]) for e in error.errors()}
             if () in doomed:
                 break
             kept = {}
@@ -83,7 +83,13 @@ def _without(
     return value
 
 
-def _origin(kept: dict[Path, list[int]], path: Sequence[str | int]) -> Path:
+def original(kept: dict[Path, list[int]], path: Sequence[str | int]) -> Path:
+    """Where stood what is at ``path`` now, after lists have lost entries.
+
+    Args:
+        kept: For each such list, the places at which what is left stood before.
+        path: A path in what is left.
+    """
     steps: list[str | int] = []
     for depth, step in enumerate(path):
         places = kept.get(tuple(path[:depth]), ())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from agencies.model import NetworkFile
+from agencies.profiles import ProfileFile
 from exercise import RULES_VERSION
 from injects.model import Pack
 
@@ -23,8 +24,9 @@ class Setup:
         skill: novice, trained, expert or reliable: how well playbooks do.
         language: In which playbooks write.
         cut: The named cut already applied to ``pack``.
-        pack_files, network_files: The texts they were read from, by path, for the record.
-        profile: The profile's id, if any.
+        pack_files, network_files, profile_files: The texts they were read from, by path, for the
+            record; the network's without the profile.
+        profile: The profile already applied to network and pack, if any.
     """
 
     network: NetworkFile
@@ -34,7 +36,8 @@ class Setup:
     skill: str = "trained"
     language: str = "en"
     cut: str | None = None
-    profile: str | None = None
+    profile: ProfileFile | None = None
     rules: int = RULES_VERSION
     pack_files: dict[str, str] = field(default_factory=dict)
     network_files: dict[str, str] = field(default_factory=dict)
+    profile_files: dict[str, str] = field(default_factory=dict)

@@ -116,6 +116,8 @@ def check_pack(
     """
     names = {**(network_names or {}), **_names(document.data, actions)}
     names["source"] = (*names["source"], *(network_names or {}).get("source", ()))
+    # A profile puts the country's own in the place of those that stand in the file.
+    names["capability"] = (*names["capability"], *pack.capabilities)
     names["link"] = tuple(link.id for link in network.links) if network is not None else ()
     targets = ("place", "agency", "system", "resource")
     names["target"] = tuple(name for kind in targets for name in names.get(kind, ()))

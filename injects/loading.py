@@ -1,12 +1,14 @@
 """Packs by name or path: every file read, made into models and checked, with every problem at once.
 
-A pack is a directory with ``pack.yml`` and its documents. Its network stands beside it under the
-network's name or comes with the product, and the shared catalogue of actions is added to its own.
+A pack is a directory with ``pack.yml`` and its documents. Its network, and the profile laid over it
+if there is one, stand beside it under their names or come with the product. The shared catalogue of
+actions is added to its own.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -15,7 +17,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from agencies.checking import network_names
+from agencies.checking import names_of, network_names
 from agencies.documents import (
     Document,
     Problem,
@@ -29,17 +31,30 @@ from agencies.language import phrase
 from agencies.loading import Loaded, is_path, load_network
 from agencies.model import NetworkFile
 from agencies.problems import quoted
-from agencies.salvage import salvage
+from agencies.profileloading import LoadedProfile, load_profile
+from agencies.profiles import ProfileFile
+from agencies.salvage import original, salvage
 from agencies.scalars import Identifier
+from injects.adapting import adapted, adapted_actions, check_adaptation
 from injects.checks.documents import check_documents
 from injects.enclosure import read_enclosures
 from injects.facts import Action
 from injects.model import Pack
 
-__all__ = ["LoadedPack", "list_packs", "load_pack", "pack_from_texts"]
+__all__ = [
+    "NO_PROFILE",
+    "PACK",
+    "LoadedPack",
+    "list_packs",
+    "load_catalogue",
+    "load_pack",
+    "pack_from_texts",
+]
 
 PACK = "pack.yml"
 CATALOGUE = "actions.yml"
+NO_PROFILE = "none"
+"""In place of a profile's name: play on the network as it is."""
 
 _ACTIONS = TypeAdapter(dict[Identifier, Action])
 
@@ -50,13 +65,15 @@ class LoadedPack:
 
     Attributes:
         pack: The pack with the shared actions, as the cut leaves it; None where its file could not
-            be made into one.
-        network: The network it plays on; None likewise.
+            be made into one. A profile has been applied to it.
+        network: The network it plays on, with the profile laid over it; None likewise.
         problems: Everything that is wrong in any of the files, by place.
         files: The texts it was read from, for a session's record: ``pack.yml``, ``actions.yml``
             and each document by its path within the pack.
-        network_files: The network's text by file name.
+        network_files: The network's text by file name, without the profile.
         found: Whether there was anything of that name to load.
+        profile: The profile, if it is played with one.
+        profile_files: The profile's text by file name.
     """
 
     pack: Pack | None
@@ -65,6 +82,8 @@ class LoadedPack:
     files: dict[str, str] = field(default_factory=dict)
     network_files: dict[str, str] = field(default_factory=dict)
     found: bool = True
+    profile: ProfileFile | None = None
+    profile_files: dict[str, str] = field(default_factory=dict)
 
     @property
     def ok(self) -> bool:
@@ -78,12 +97,21 @@ def list_packs() -> tuple[str, ...]:
     return tuple(sorted(e.name for e in _library().iterdir() if (e / PACK).is_file()))
 
 
-def load_pack(name_or_path: str | Path, *, cut: str | None = None) -> LoadedPack:
+def load_pack(
+    name_or_path: str | Path,
+    *,
+    cut: str | None = None,
+    network: str | Path | None = None,
+    profile: str | Path | None = None,
+) -> LoadedPack:
     """Load a pack that comes with the product, or one of the user's own.
 
     Args:
         name_or_path: A name of :func:`list_packs`, or the path of a pack's directory or pack.yml.
         cut: A named cut of the pack to apply.
+        network: The network to play it on, by name or path; otherwise the one that the pack names.
+        profile: The profile to lay over the network, by name or path, or ``none``; otherwise the
+            one that the pack names, if it names one.
     """
     source = _source(name_or_path)
     if isinstance(source, Problem):
@@ -93,15 +121,18 @@ def load_pack(name_or_path: str | Path, *, cut: str | None = None) -> LoadedPack
     if any(problem.code == "missing-file" for problem in document.problems):
         return LoadedPack(None, problems=document.problems, found=False)
     catalogue = read_document(_library() / CATALOGUE)
-    network = _network(document, folder)
-    read = _read(document, catalogue, network)
-    problems = [*document.problems, *catalogue.problems, *network.problems, *read.problems]
+    base = _network(document, folder) if network is None else load_network(network)
+    laid = _profile(document, folder, base, profile)
+    found = (base.found or network is None) and (laid is None or laid.found or profile is None)
+    read = _read(document, catalogue, _Ground.of(base, laid))
+    problems = [*document.problems, *catalogue.problems, *read.problems]
+    problems += base.problems if laid is None else (*base.problems, *laid.problems)
     texts = {PACK: document.text, CATALOGUE: catalogue.text}
     if read.salvaged is not None:
         enclosed, wrong = read_enclosures(read.salvaged, document, folder)
         problems += [*wrong, *check_documents(read.salvaged, document, enclosed)]
         texts |= {path: text for path, text in enclosed.items() if path not in texts}
-    pack, found = read.pack, True
+    pack = read.pack
     if cut is not None and read.salvaged is not None and cut not in read.salvaged.cuts:
         message = phrase("the pack has no cut called '{name}'", name=quoted(cut))
         problems.append(
@@ -112,25 +143,75 @@ def load_pack(name_or_path: str | Path, *, cut: str | None = None) -> LoadedPack
         pack, found = None, False
     elif cut is not None and pack is not None:
         pack = pack.cut(cut)
-    return LoadedPack(pack, network.value, in_order(problems), texts, network.files, found)
+    return LoadedPack(
+        pack,
+        base.value if laid is None else laid.network,
+        in_order(problems),
+        texts,
+        base.files,
+        found,
+        None if laid is None else laid.value,
+        {} if laid is None else laid.files,
+    )
 
 
-def pack_from_texts(texts: dict[str, str]) -> Pack:
+def load_catalogue() -> dict[str, Action]:
+    """The shared catalogue of actions."""
+    catalogue = read_document(_library() / CATALOGUE)
+    actions = _ACTIONS.validate_python(catalogue.data or {})
+    for name, action in actions.items():
+        object.__setattr__(action, "id", name)
+    return actions
+
+
+def pack_from_texts(
+    texts: dict[str, str], profile: ProfileFile | None = None, base: NetworkFile | None = None
+) -> Pack:
     """The whole pack of a session's record, by the same way as from files.
 
     Args:
         texts: The :attr:`LoadedPack.files` of when the session began.
+        profile: The profile it was played with, if any.
+        base: The network that this profile was laid over.
 
     Raises:
         ValueError: If the texts hold no pack; the message is the first problem.
     """
     document = parse_document(texts.get(PACK, ""), PACK)
     catalogue = parse_document(texts.get(CATALOGUE, "{}"), CATALOGUE)
-    read = _read(document, catalogue, None)
+    read = _read(document, catalogue, _Ground(profile=profile, base=base, looked_at=False))
     problems = [*document.problems, *catalogue.problems, *read.problems]
     if read.pack is None:
         raise ValueError(str(problems[0] if problems else phrase("the record holds no pack")))
     return read.pack
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What a pack is played on.
+
+    Attributes:
+        network: The network with the profile laid over it, if both are valid.
+        names: What its file names, also where it is not valid; None where there is none to look at.
+        profile: The profile, if it is valid.
+        base: The network below it.
+        laid: All that came of loading the profile.
+        looked_at: Whether the pack is to be checked against it.
+    """
+
+    network: NetworkFile | None = None
+    names: dict[str, tuple[str, ...]] | None = None
+    profile: ProfileFile | None = None
+    base: NetworkFile | None = None
+    laid: LoadedProfile | None = None
+    looked_at: bool = True
+
+    @classmethod
+    def of(cls, base: Loaded, laid: LoadedProfile | None) -> _Ground:
+        if laid is None:
+            return cls(base.value, _names(base))
+        names = None if laid.network is None else names_of(laid.network)
+        return cls(laid.network, names, laid.value, base.value, laid)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +223,7 @@ class _Read:
     problems: list[Problem]
 
 
-def _read(document: Document, catalogue: Document, network: Loaded | None) -> _Read:
+def _read(document: Document, catalogue: Document, ground: _Ground) -> _Read:
     """Make the models, and check how they hang together where there is a network to look at."""
     from injects.checking import check_catalogue, check_pack
 
@@ -161,17 +242,25 @@ def _read(document: Document, catalogue: Document, network: Loaded | None) -> _R
         problems += problems_of(found.error, document, model=Pack)
     if found.value is None:
         return _Read(None, None, problems)
-    if network is not None:
+    sound = found.error is None and not problems and not document.problems
+    pack, origin = found.value, found.origin
+    profile, base, laid = ground.profile, ground.base, ground.laid
+    if profile is not None and base is not None:
+        if laid is not None:
+            for part in (None, pack):
+                told = check_adaptation(profile, laid.document, laid.origin, actions, part)
+                problems += told
+        pack, kept = adapted(pack, profile, base)
+        actions = adapted_actions(actions, profile, base)
+
+        def origin(path: Sequence[str | int]) -> tuple[str | int, ...]:
+            return found.origin(original(kept, path))
+
+    if ground.looked_at:
         problems += check_pack(
-            found.value,
-            document,
-            found.origin,
-            network.value,
-            _names(network),
-            actions,
-            whole=found.error is None and not problems and not document.problems,
+            pack, document, origin, ground.network, ground.names, actions, whole=sound
         )
-    whole = found.value.model_copy(update={"actions": {**actions, **found.value.actions}})
+    whole = pack.model_copy(update={"actions": {**actions, **pack.actions}})
     valid = found.error is None and not document.problems
     return _Read(whole if valid else None, whole, problems)
 
@@ -199,6 +288,26 @@ def _network(document: Document, folder: Path | Traversable) -> Loaded:
     told = loaded.problems[0]
     problem = document.problem(("network",), told.code, told.message, told.mend)
     return Loaded(None, (problem,), found=False)
+
+
+def _profile(
+    document: Document, folder: Path | Traversable, base: Loaded, asked: str | Path | None
+) -> LoadedProfile | None:
+    """The profile that was asked for or that a pack names, with the problem told where it does."""
+    if asked == NO_PROFILE:
+        return None
+    if asked is not None:
+        return load_profile(asked, base)
+    data: Any = document.data
+    name = data.get("profile") if isinstance(data, dict) else None
+    if not isinstance(name, str) or is_path(name):
+        return None
+    loaded = load_profile(name, base, beside=folder)
+    if loaded.found:
+        return loaded
+    told = loaded.problems[0]
+    problem = document.problem(("profile",), told.code, told.message, told.mend)
+    return LoadedProfile(None, problems=(problem,), found=False)
 
 
 def _source(

@@ -8,14 +8,23 @@ from typing import Any
 from pydantic import BaseModel
 
 from agencies.model import NetworkFile
+from agencies.profiles import ProfileFile
 from injects.model import Pack
 
 __all__ = ["KINDS", "schema"]
 
-KINDS: dict[str, type[BaseModel]] = {"pack": Pack, "network": NetworkFile}
+KINDS: dict[str, type[BaseModel]] = {
+    "pack": Pack,
+    "network": NetworkFile,
+    "profile": ProfileFile,
+}
 """Kinds of files that have a schema."""
 
-_TITLES = {"pack": "Maritime Tabletop pack", "network": "Maritime Tabletop network"}
+_TITLES = {
+    "pack": "Maritime Tabletop pack",
+    "network": "Maritime Tabletop network",
+    "profile": "Maritime Tabletop profile",
+}
 
 
 def schema(kind: str) -> dict[str, Any]:
@@ -25,7 +34,7 @@ def schema(kind: str) -> dict[str, Any]:
     quotes, are allowed wherever the product takes them as text, and the other way round.
 
     Args:
-        kind: ``pack`` or ``network``.
+        kind: ``pack``, ``network`` or ``profile``.
 
     Raises:
         KeyError: If there is no such kind.

@@ -1,4 +1,4 @@
-"""Writing packs and networks: ``check``, ``packs``, ``networks``, ``show`` and ``schema``."""
+"""Writing packs, networks and profiles: ``check``, the lists, ``show`` and ``schema``."""
 
 from __future__ import annotations
 
@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 import click
 
 from exercise.cli.output import as_json as to_json
-from exercise.cli.output import give, language_option, told_plainly
+from exercise.cli.output import (
+    give,
+    language_option,
+    network_option,
+    profile_option,
+    told_plainly,
+)
 
 if TYPE_CHECKING:
     from exercise.cli.checking import Checked
@@ -19,17 +25,27 @@ __all__ = ["commands"]
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
+@network_option
+@profile_option
 @language_option
 @told_plainly
-def check(paths: tuple[str, ...], as_json: bool, strict: bool, lang: str) -> None:
-    """Tell every problem of packs and networks, each with its place and mend, and a summary.
+def check(
+    paths: tuple[str, ...],
+    as_json: bool,
+    strict: bool,
+    network: str | None,
+    profile: str | None,
+    lang: str,
+) -> None:
+    """Tell every problem of packs, networks and profiles, with its place and mend, and a summary.
 
-    PATH is a pack's directory or pack.yml, a network's file, or the name of one that comes with
-    the product. Exit status: 0 without errors, 1 with errors, 2 if there is nothing of that name.
+    PATH is a pack's directory or pack.yml, the file of a network or profile, or the name of one
+    that comes with the product. With --network or --profile packs are checked as they would be
+    played there. Exit status: 0 without errors, 1 with errors, 2 if there is nothing of that name.
     """
     from exercise.cli.checking import check_path
 
-    checked = [check_path(path) for path in paths]
+    checked = [check_path(path, network=network, profile=profile) for path in paths]
     if as_json:
         files = [entry.to_json(lang, strict=strict) for entry in checked]
         answer = {"ok": all(entry.passes(strict=strict) for entry in checked), "files": files}
@@ -76,14 +92,14 @@ def packs(as_json: bool, lang: str) -> None:
 @language_option
 @told_plainly
 def networks(as_json: bool, lang: str) -> None:
-    """List the networks that come with the product."""
-    from exercise.cli.showing import list_of_networks, listed
+    """List the networks that come with the product, and the profiles to lay over them."""
+    from exercise.cli.showing import list_of_networks, list_of_profiles, listed
 
-    rows = list_of_networks(lang)
+    rows, profiles = list_of_networks(lang), list_of_profiles(lang)
     if as_json:
-        give(to_json({"networks": rows}), None)
+        give(to_json({"networks": rows, "profiles": profiles}), None)
     else:
-        give(listed(rows, lang).rstrip("\n"), None)
+        give(f"{listed(rows, lang)}\n{listed(profiles, lang)}".rstrip("\n"), None)
 
 
 @click.command()
@@ -91,10 +107,10 @@ def networks(as_json: bool, lang: str) -> None:
 @language_option
 @told_plainly
 def show(name: str, lang: str) -> None:
-    """Show what is in the pack or network NAME.
+    """Show what is in the pack, network or profile NAME.
 
     Of a pack: moves, the list of injects (MSEL) and the objectives. Of a network: agencies, links
-    and duties. NAME may be a path.
+    and duties. Of a profile: what it changes. NAME may be a path.
     """
     from exercise.cli.showing import describe
 
@@ -102,7 +118,7 @@ def show(name: str, lang: str) -> None:
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(["pack", "network"]))
+@click.argument("kind", type=click.Choice(["pack", "network", "profile"]))
 @told_plainly
 def schema(kind: str) -> None:
     """Print the JSON Schema of a KIND of file, for editors."""

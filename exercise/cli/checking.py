@@ -1,4 +1,4 @@
-"""What ``check`` finds out about a pack or network, and how it is told."""
+"""What ``check`` finds out about a pack, network or profile, and how it is told."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from typing import Any
 from agencies.documents import Problem
 from agencies.language import Phrase, Words, phrase, words
 from agencies.problems import quoted
+from agencies.profileloading import LoadedProfile
 from agencies.text import Text, plain
 from agencies.timecode import format_duration
 from exercise.cli.layout import table
 from exercise.cli.showing import Said, load
+from injects.adapting import checked_profile
 from injects.loading import LoadedPack
 from injects.summary import Summary, summarize
 
@@ -59,15 +61,23 @@ class Checked:
         }
 
 
-def check_path(name: str) -> Checked:
-    """Check a pack or a network, whichever ``name`` names."""
-    loaded = load(name)
+def check_path(name: str, *, network: str | None = None, profile: str | None = None) -> Checked:
+    """Check a pack, a network or a profile, whichever ``name`` names.
+
+    Args:
+        name: Its name or path.
+        network: What packs are to be played on instead of what they name.
+        profile: What is to be laid over it.
+    """
+    loaded = load(name, network=network, profile=profile)
+    if isinstance(loaded, LoadedProfile):
+        return Checked(name, "profile", checked_profile(loaded), loaded.found)
     if not isinstance(loaded, LoadedPack):
         return Checked(name, "network", loaded.problems, loaded.found)
-    pack, network = loaded.pack, loaded.network
+    pack = loaded.pack
     if pack is None:
         return Checked(name, "pack", loaded.problems, loaded.found)
-    figures = summarize(pack, network)
+    figures = summarize(pack, loaded.network)
     return Checked(name, "pack", loaded.problems, loaded.found, figures, pack.language)
 
 

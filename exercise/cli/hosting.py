@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from exercise.cli.output import language_option, told_plainly
+from exercise.cli.output import language_option, network_option, profile_option, told_plainly
 
 __all__ = ["commands"]
 
@@ -30,6 +30,8 @@ __all__ = ["commands"]
     "--seed", type=click.IntRange(0), default=1, show_default=True, help="Seed of chance."
 )
 @click.option("--cut", help="Play a named cut of the pack.")
+@network_option
+@profile_option
 @click.option("--speed", type=click.FloatRange(0.1, 60), default=1.0, show_default=True)
 @click.option("--tls", is_flag=True, help="Encrypt on this computer too.")
 @click.option("--closed-lan", "open_lan", is_flag=True, help="Do not encrypt beyond this computer.")

@@ -15,7 +15,16 @@ import click
 
 from exercise.errors import RecordError, RequestError, TabletopError
 
-__all__ = ["as_json", "chosen_language", "give", "language_option", "told_plainly", "write_file"]
+__all__ = [
+    "as_json",
+    "chosen_language",
+    "give",
+    "language_option",
+    "network_option",
+    "profile_option",
+    "told_plainly",
+    "write_file",
+]
 
 LANGUAGES = ("en", "es", "pt", "fr")
 """What ``--lang`` takes; where the product has no catalogue its own words are English."""
@@ -38,6 +47,16 @@ language_option = click.option(
     default=chosen_language,
     show_default="from the locale",
     help="Language of what is shown.",
+)
+
+
+network_option = click.option(
+    "--network", metavar="NETWORK", help="Play on this network, not on the one the pack names."
+)
+profile_option = click.option(
+    "--profile",
+    metavar="PROFILE",
+    help="Lay this national profile over the network; 'none' for none at all.",
 )
 
 

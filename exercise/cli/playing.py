@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from exercise.cli.output import language_option, told_plainly
+from exercise.cli.output import language_option, network_option, profile_option, told_plainly
 
 if TYPE_CHECKING:
     from exercise.cli.profiling import Profile
@@ -19,10 +19,12 @@ __all__ = ["commands"]
 SKILLS = ("novice", "trained", "expert", "reliable")
 DEMO_PACK, DEMO_NETWORK = "port-ransomware", "coastal-state"
 DEMO_AGENCY, DEMO_SPEED = "port-authority", 6.0
+NO_NAME = "\0"
+"""The value of ``run --profile`` where no profile is named after it."""
 
 
 @click.command()
-@click.argument("pack")
+@click.argument("pack", required=False)
 @click.option(
     "--seed", type=click.IntRange(0), default=1, show_default=True, help="Seed of chance."
 )
@@ -31,33 +33,55 @@ DEMO_AGENCY, DEMO_SPEED = "port-authority", 6.0
 @click.option("--cut", help="Play a named cut of the pack.")
 @click.option("--force", is_flag=True, help="Replace an existing session file.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-@click.option("--profile", "profiled", is_flag=True, help="Say where the time went.")
+@network_option
+@click.option(
+    "--profile",
+    metavar="[PROFILE]",
+    is_flag=False,
+    flag_value=NO_NAME,
+    help="Lay this national profile over the network; without a name, say where the time went.",
+)
+@click.option("--timings", is_flag=True, help="Say where the time went.")
 @language_option
 @told_plainly
 def run(
-    pack: str,
+    pack: str | None,
     seed: int,
     output: Path | None,
     skill: str,
     cut: str | None,
     force: bool,
     as_json: bool,
-    profiled: bool,
+    network: str | None,
+    profile: str | None,
+    timings: bool,
     lang: str,
 ) -> None:
     """Play PACK headless to the end, every desk simulated."""
     from exercise.cli.preparing import play_to_the_end, prepare
 
-    profile = _profile() if profiled else None
-    with profile.load() if profile else nullcontext():
-        setup = prepare(pack, seed=seed, skill=skill, cut=cut, language=lang)
+    if pack is None and profile not in (None, NO_NAME):
+        pack, profile = profile, NO_NAME  # The only name there is, though it came after --profile.
+    if pack is None:
+        raise click.MissingParameter(param_hint="'PACK'", param_type="argument")
+    timed = _timings() if timings or profile == NO_NAME else None
+    with timed.load() if timed else nullcontext():
+        setup = prepare(
+            pack,
+            seed=seed,
+            skill=skill,
+            cut=cut,
+            language=lang,
+            network=network,
+            profile=None if profile == NO_NAME else profile,
+        )
     path = output or Path(f"{setup.pack.id}-{seed}.tabletop")
-    with profile.play() if profile else nullcontext():
+    with timed.play() if timed else nullcontext():
         played = play_to_the_end(setup, path, force=force)
-    played.tell(lang, as_json=as_json, profile=profile)
+    played.tell(lang, as_json=as_json, profile=timed)
 
 
-def _profile() -> Profile:
+def _timings() -> Profile:
     from exercise.cli.profiling import Profile
 
     return Profile()
@@ -72,6 +96,8 @@ def _profile() -> Profile:
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Session file to write.")
 @click.option("--speed", type=click.FloatRange(0.1, 60), default=1.0, show_default=True)
 @click.option("--cut", help="Play a named cut of the pack.")
+@network_option
+@profile_option
 @click.option("--force", is_flag=True, help="Replace an existing session file.")
 @language_option
 @told_plainly
@@ -82,6 +108,8 @@ def play(
     output: Path | None,
     speed: float,
     cut: str | None,
+    network: str | None,
+    profile: str | None,
     force: bool,
     lang: str,
 ) -> None:
@@ -98,6 +126,8 @@ def play(
         path=output or Path(f"{Path(pack).stem}-{agency}.tabletop"),
         speed=speed,
         cut=cut,
+        network=network,
+        profile=profile,
         force=force,
         language=lang,
     )
@@ -116,10 +146,13 @@ def play(
     show_default=True,
     help="Folder for session and report.",
 )
+@profile_option
 @click.option("--headless", is_flag=True, help="Play to the end at once, also in a terminal.")
 @language_option
 @told_plainly
-def demo(agency: str, seed: int, folder: Path, headless: bool, lang: str) -> None:
+def demo(
+    agency: str, seed: int, folder: Path, profile: str | None, headless: bool, lang: str
+) -> None:
     """See it work, with nothing to prepare: the reference exercise at six times real time.
 
     Without a terminal it plays to the end and writes session and report.
@@ -129,7 +162,7 @@ def demo(agency: str, seed: int, folder: Path, headless: bool, lang: str) -> Non
     folder.mkdir(parents=True, exist_ok=True)
     path = free_path(folder / f"demo-{DEMO_PACK}.tabletop")
     if headless or not (sys.stdin.isatty() and sys.stdout.isatty()):
-        setup = prepare(DEMO_PACK, seed=seed, skill="trained", language=lang)
+        setup = prepare(DEMO_PACK, seed=seed, skill="trained", language=lang, profile=profile)
         played = play_to_the_end(setup, path)
         played.report(lang)
         played.tell(lang)
@@ -143,6 +176,7 @@ def demo(agency: str, seed: int, folder: Path, headless: bool, lang: str) -> Non
         seed=seed,
         path=path,
         speed=DEMO_SPEED,
+        profile=profile,
         language=lang,
         welcome=welcome,
         report=True,

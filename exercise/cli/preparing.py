@@ -32,8 +32,10 @@ def prepare(
     cut: str | None = None,
     language: str = "en",
     staffing: tuple[str, ...] = (),
+    network: str | None = None,
+    profile: str | None = None,
 ) -> Setup:
-    """Load a pack and the network it is played on.
+    """Load a pack, the network it is played on, and the profile laid over that.
 
     Raises:
         RequestError: If there is no such pack, cut or desk, or the files have problems; these are
@@ -41,7 +43,7 @@ def prepare(
     """
     from injects.loading import load_pack
 
-    loaded = load_pack(pack)
+    loaded = load_pack(pack, network=network, profile=profile)
     for problem in loaded.problems:
         if problem.severity == "error":
             click.echo(problem.into(language), err=True)
@@ -69,8 +71,10 @@ def prepare(
         skill=skill,
         language=language,
         cut=cut,
+        profile=loaded.profile,
         pack_files=loaded.files,
         network_files=loaded.network_files,
+        profile_files=loaded.profile_files,
     )
 
 

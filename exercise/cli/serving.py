@@ -37,6 +37,8 @@ class Asked:
     bind: str
     seed: int
     cut: str | None
+    network: str | None
+    profile: str | None
     speed: float
     tls: bool
     open_lan: bool
@@ -207,7 +209,13 @@ def _open(asked: Asked) -> tuple[Session, int]:
     setup = None
     if not going_on:
         setup = prepare(
-            asked.pack, seed=asked.seed, skill="reliable", cut=asked.cut, language=asked.lang
+            asked.pack,
+            seed=asked.seed,
+            skill="reliable",
+            cut=asked.cut,
+            language=asked.lang,
+            network=asked.network,
+            profile=asked.profile,
         )
     journal = open_journal(asked.path, "resume" if going_on else "create")
     try:

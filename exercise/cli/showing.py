@@ -11,14 +11,24 @@ from agencies.language import Words, phrase, words
 from agencies.loading import Loaded, is_path, list_networks, load_network
 from agencies.model import NetworkFile
 from agencies.problems import did_you_mean, quoted
+from agencies.profileloading import LoadedProfile, list_profiles, load_profile
+from agencies.profiles import ProfileFile
 from agencies.text import Text, plain
 from agencies.timecode import format_duration, format_moment
 from exercise.cli.layout import paragraph, table
 from exercise.errors import RequestError
-from injects.loading import LoadedPack, list_packs, load_pack
+from injects.loading import PACK, LoadedPack, list_packs, load_pack
 from injects.model import Expectation, Inject, Pack
 
-__all__ = ["Said", "describe", "list_of_networks", "list_of_packs", "listed", "load"]
+__all__ = [
+    "Said",
+    "describe",
+    "list_of_networks",
+    "list_of_packs",
+    "list_of_profiles",
+    "listed",
+    "load",
+]
 
 Said = Callable[[Text | None], str]
 """A text of a pack on one line, in the reader's language."""
@@ -52,15 +62,36 @@ def list_of_networks(language: str) -> list[dict[str, Any]]:
     return rows
 
 
+def list_of_profiles(language: str) -> list[dict[str, Any]]:
+    """A row for each profile that comes with the product."""
+    rows = []
+    for name in list_profiles():
+        loaded = load_profile(name)
+        profile, network = loaded.value, loaded.network
+        if profile is not None and network is not None:
+            title = _one_line(profile.title, language, profile.language)
+            rows.append(
+                {
+                    "id": name,
+                    "title": title,
+                    "network": profile.network,
+                    "agencies": len(network.agencies),
+                    "links": len(network.links),
+                }
+            )
+    return rows
+
+
 def describe(name: str, language: str) -> str:
-    """A pack or network on a page of text.
+    """A pack, network or profile on a page of text.
 
     Raises:
         RequestError: If there is none of that name, or it has errors.
     """
     loaded = load(name)
     value = loaded.pack if isinstance(loaded, LoadedPack) else loaded.value
-    if not loaded.found or value is None:
+    laid = not isinstance(loaded, LoadedProfile) or loaded.network is not None
+    if not loaded.found or value is None or not laid:
         first = next(p for p in loaded.problems if p.severity == "error")
         if not loaded.found and first.mend is not None:
             raise RequestError("{what}. {mend}", what=first.message, mend=first.mend)
@@ -72,11 +103,18 @@ def describe(name: str, language: str) -> str:
         )
     if isinstance(value, Pack):
         return _describe_pack(value, language)
+    if isinstance(loaded, LoadedProfile) and isinstance(value, ProfileFile):
+        from exercise.cli.nations import describe_profile
+
+        assert loaded.base is not None
+        assert loaded.network is not None
+        return describe_profile(value, loaded.base, loaded.network, language)
+    assert isinstance(value, NetworkFile)
     return _describe_network(value, language)
 
 
 def listed(rows: list[dict[str, Any]], language: str) -> str:
-    """Rows of :func:`list_of_packs` or :func:`list_of_networks` under their headings."""
+    """Rows of one of the lists above under their headings."""
     w = words(language)
     heads = {
         "id": w("Id"),
@@ -85,15 +123,26 @@ def listed(rows: list[dict[str, Any]], language: str) -> str:
         "minutes": w("Minutes"),
         "agencies": w("Agencies"),
         "links": w("Links"),
+        "network": w("Network"),
     }
     head = [heads[name] for name in rows[0]] if rows else []
     return table([[str(value) for value in row.values()] for row in rows], head)
 
 
-def load(name: str) -> LoadedPack | Loaded:
-    """Load what ``name`` names: by name from the library, by the file's own fields for a path."""
+def load(
+    name: str, *, network: str | None = None, profile: str | None = None
+) -> LoadedPack | Loaded | LoadedProfile:
+    """Load what ``name`` names: by name from the library, by the file's own fields for a path.
+
+    Args:
+        name: Its name or path.
+        network: What a pack is to be played on instead of what it names.
+        profile: What is to be laid over it.
+    """
     if name in list_networks() and name not in list_packs():
         return load_network(name)
+    if name in list_profiles() and name not in list_packs():
+        return load_profile(name)
     path = Path(name)
     try:
         is_file = path.is_file() and name not in list_packs()
@@ -102,18 +151,34 @@ def load(name: str) -> LoadedPack | Loaded:
     if is_file:
         data = read_document(path).data
         fields = set(data) if isinstance(data, dict) else set()
-        if len(fields & _NETWORK) > len(fields & _PACK):
+        kinds = (_PACK, _NETWORK, _PROFILE) if path.name == PACK else (_PROFILE, _NETWORK, _PACK)
+        most = max(kinds, key=lambda kind: len(fields & kind))
+        if most is _PROFILE:
+            return load_profile(path)
+        if most is _NETWORK:
             return load_network(path)
-    loaded = load_pack(name)
-    if not loaded.found and not is_path(name):
-        message = phrase("there is no pack or network called '{name}'", name=quoted(name))
-        mend = did_you_mean(name, (*list_packs(), *list_networks()))
+    loaded = load_pack(name, network=network, profile=profile)
+    if loaded.pack is None and not loaded.files and not loaded.found and not is_path(name):
+        message = phrase("there is no pack, network or profile called '{name}'", name=quoted(name))
+        mend = did_you_mean(name, (*list_packs(), *list_networks(), *list_profiles()))
         problem = Problem(quoted(name), 0, 0, "unknown-name", message, mend)
         return LoadedPack(None, problems=(problem,), found=False)
     return loaded
 
 
 _NETWORK = {"agencies", "links", "channels", "fact_kinds", "duties", "skills", "markings"}
+_PROFILE = {
+    "network",
+    "add",
+    "change",
+    "merge",
+    "remove",
+    "authority",
+    "markings",
+    "packs",
+    "letterhead",
+    "drills",
+}
 _PACK = {"network", "play", "moves", "injects", "facts", "objectives", "expectations", "questions"}
 
 

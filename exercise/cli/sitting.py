@@ -30,6 +30,8 @@ def sit_down(
     speed: float,
     language: str,
     cut: str | None = None,
+    network: str | None = None,
+    profile: str | None = None,
     force: bool = False,
     welcome: str | None = None,
     report: bool = False,
@@ -44,7 +46,14 @@ def sit_down(
     setup = None
     if not going_on:
         setup = prepare(
-            pack, seed=seed, skill="reliable", cut=cut, language=language, staffing=(agency,)
+            pack,
+            seed=seed,
+            skill="reliable",
+            cut=cut,
+            language=language,
+            staffing=(agency,),
+            network=network,
+            profile=profile,
         )
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise RequestError(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from exercise import commands
@@ -24,7 +24,12 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class SessionCreated(Body):
-    """First event: all that the record needs to be read and run again, alone."""
+    """First event: all that the record needs to be read and run again, alone.
+
+    Attributes:
+        network_files: The network as it was before the profile was laid over it.
+        profile: The profile's id, if it was played with one; its text is in ``profile_files``.
+    """
 
     format: int
     rules: int
@@ -41,6 +46,7 @@ class SessionCreated(Body):
     profile: str | None = None
     marking: str = ""
     alias_key: str = ""
+    profile_files: dict[str, str] = field(default_factory=dict)
     PRIVATE: ClassVar = ("alias_key",)
 
 

@@ -23,6 +23,9 @@ def opening(setup: Setup, begins_at: int, *, alias_key: str = "", marking: str =
         alias_key: The key of the names by which desks call things; none for a run without desks.
         marking: Handling marking of the session.
     """
+    digests = {"pack": _digest(setup.pack_files), "network": _digest(setup.network_files)}
+    if setup.profile is not None:
+        digests["profile"] = _digest(setup.profile_files)
     body = SessionCreated(
         format=FORMAT_VERSION,
         rules=setup.rules,
@@ -30,15 +33,16 @@ def opening(setup: Setup, begins_at: int, *, alias_key: str = "", marking: str =
         pack=setup.pack.id,
         pack_files=dict(setup.pack_files),
         network_files=dict(setup.network_files),
-        digests={"pack": _digest(setup.pack_files), "network": _digest(setup.network_files)},
+        digests=digests,
         staffing=setup.staffing,
         seed=setup.seed,
         skill=setup.skill,
         language=setup.language,
         cut=setup.cut,
-        profile=setup.profile,
+        profile=None if setup.profile is None else setup.profile.id,
         marking=marking,
         alias_key=alias_key,
+        profile_files=dict(setup.profile_files),
     )
     return Event(begins_at, "recorded", "session", "session", body)
 
@@ -66,6 +70,8 @@ def setup_of(events: Sequence[Event]) -> Setup:
         RecordError: If the record does not say so, or was made under other rules of play.
     """
     from agencies.loading import network_from_texts
+    from agencies.overlay import lay_over
+    from agencies.profileloading import profile_from_texts
     from injects.loading import pack_from_texts
 
     created = created_of(events)
@@ -77,21 +83,23 @@ def setup_of(events: Sequence[Event]) -> Setup:
         )
     try:
         network = network_from_texts(created.network_files)
-        pack = pack_from_texts(created.pack_files)
+        profile = profile_from_texts(created.profile_files)
+        pack = pack_from_texts(created.pack_files, profile, network)
     except ValueError as error:
         raise RecordError(
-            "The pack or network in the record cannot be read: {reason}", reason=error
+            "The pack, network or profile in the record cannot be read: {reason}", reason=error
         ) from None
     return Setup(
-        network=network,
+        network=network if profile is None else lay_over(network, profile),
         pack=pack if created.cut is None else pack.cut(created.cut),
         seed=created.seed,
         staffing=created.staffing,
         skill=created.skill,
         language=created.language,
         cut=created.cut,
-        profile=created.profile,
+        profile=profile,
         rules=created.rules,
         pack_files=created.pack_files,
         network_files=created.network_files,
+        profile_files=created.profile_files,
     )

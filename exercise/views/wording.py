@@ -166,6 +166,12 @@ MARKINGS = {
     "unmarked": phrase("unmarked"),
     "restricted": phrase("restricted"),
     "confidential": phrase("confidential"),
+    # The Traffic Light Protocol's labels as it wants them written, in every language.
+    "TLP-CLEAR": phrase("TLP:CLEAR"),
+    "TLP-GREEN": phrase("TLP:GREEN"),
+    "TLP-AMBER": phrase("TLP:AMBER"),
+    "TLP-AMBER-STRICT": phrase("TLP:AMBER+STRICT"),
+    "TLP-RED": phrase("TLP:RED"),
 }
 
 POSTS = {

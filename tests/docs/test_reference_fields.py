@@ -1,4 +1,4 @@
-"""Every field of a pack or network file is described, and nothing else is."""
+"""Every field of a pack, network or profile file is described, and nothing else is."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pytest
 from pydantic import BaseModel
 
 from agencies.model import Hours, NetworkFile
+from agencies.profiles import ProfileFile
 from injects.facts import Effect
 from injects.model import Pack
 
@@ -63,6 +64,9 @@ PACK_MODELS = {
     for name, model in {**models(Pack), **models(Effect)}.items()
     if name not in NETWORK_MODELS
 }
+PROFILE_MODELS = {
+    name: model for name, model in models(ProfileFile).items() if name not in NETWORK_MODELS
+}
 
 
 @pytest.mark.parametrize(
@@ -70,6 +74,7 @@ PACK_MODELS = {
     [
         *(("network.md", model) for model in NETWORK_MODELS.values()),
         *(("pack.md", model) for model in PACK_MODELS.values()),
+        *(("profile.md", model) for model in PROFILE_MODELS.values()),
     ],
     ids=lambda value: value if isinstance(value, str) else value.__name__,
 )
@@ -77,7 +82,7 @@ def test_every_field_is_described_and_no_other(page, model):
     assert sections(page).get(heading(model.__name__), []) == fields(model)
 
 
-@pytest.mark.parametrize("page", ["pack.md", "network.md"])
+@pytest.mark.parametrize("page", ["pack.md", "network.md", "profile.md"])
 def test_every_link_within_the_reference_leads_to_a_section(page):
     text = (REFERENCE / page).read_text("utf-8")
     for target, anchor in re.findall(r"\]\(([a-z./-]*)#([a-z-]+)\)", text):

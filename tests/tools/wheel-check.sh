@@ -1,6 +1,6 @@
 #!/bin/sh
 # Builds source archive and wheel, installs the wheel into an environment of its own, and there, in an
-# empty folder far from the sources, plays the demo without a terminal and checks every pack.
+# empty folder far from the sources, plays the demo without a terminal and checks every pack and profile.
 #   BUILD   a Python that has the `build` package      PYTHON   the Python to install under
 set -eu
 sources=$(pwd)
@@ -25,4 +25,9 @@ test -s packs.txt || { echo "the wheel holds no packs" >&2; exit 1; }
 while read -r pack; do
   tabletop check "$pack"
 done <packs.txt
-echo "The wheel plays and its packs are sound."
+tabletop networks --json | python -c 'import json, sys; [print(row["id"]) for row in json.load(sys.stdin)["profiles"]]' >profiles.txt
+test -s profiles.txt || { echo "the wheel holds no profiles" >&2; exit 1; }
+while read -r profile; do
+  tabletop check --strict "$profile"
+done <profiles.txt
+echo "The wheel plays, and its packs and profiles are sound."
