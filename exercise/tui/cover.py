@@ -16,6 +16,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from exercise.tui.widgets.bars import MarkingLine
+from exercise.tui.widgets.bigtype import ROOMY, big
 from exercise.views.seat import ClockView
 from exercise.views.wording import NO_DUFF
 
@@ -52,7 +53,14 @@ class CoverScreen(Screen[None]):
             line.set_reactive(MarkingLine.language, getattr(self.app, "language", "en"))
             yield line
         with Middle():
-            text = "\n".join((BAR, "", *NO_DUFF, "", BAR))
+            size = self.app.size
+            # The two lines that say what it is, so large that the back row stops too.
+            loud = {
+                line: big(line, size.width, 2) or line
+                for line in NO_DUFF
+                if line.isupper() and size.height >= ROOMY
+            }
+            text = "\n".join((BAR, "", *(loud.get(line, line) for line in NO_DUFF), "", BAR))
             yield Static(Content(text), markup=False, id="emergency")
             yield from self.below()
 

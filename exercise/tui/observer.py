@@ -1,14 +1,13 @@
 """One page for observers and for the projector on the wall: what the whole room may see.
 
-Large type is the terminal's own affair; the clock is drawn large, and all else is short. No inbox,
-no scores, nothing that is on a desk.
+No inbox, no scores, nothing that is on a desk. What it says is in :mod:`exercise.tui.publicpage`;
+a page that is longer than the screen turns by itself, for nobody stands beside a projector.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any, ClassVar, cast
 
 from textual.app import ComposeResult
@@ -17,32 +16,35 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive
 from textual.screen import Screen
-from textual.widgets import Digits
 
 from agencies.language import phrase
 from exercise.session.api import Client
-from exercise.tui.controlroom.covers import VISIT
 from exercise.tui.controlroom.dialogs import leaving
 from exercise.tui.controlroom.frame import RoomScreen, no_line
 from exercise.tui.controlroom.palette import RoomCommands
 from exercise.tui.controlroom.table import bindings
 from exercise.tui.cover import EMERGENCY, CoverScreen
 from exercise.tui.live import LiveApp
+from exercise.tui.publicpage import head, page
 from exercise.tui.screens.base import Note
 from exercise.tui.widgets.bars import KeyBar, MarkingLine, NoticeLine
 from exercise.tui.widgets.said import SaidLines
-from exercise.tui.wording import TROUBLES, clock_time, label, one_line, pick, story_time
+from exercise.tui.wording import TROUBLES, label, one_line, pick
 from exercise.views.seat import SeatView
-from exercise.views.staffwords import reason_of
 
 __all__ = ["ObserverApp", "run_observer"]
 
 
+TURN = 12.0
+"""Wall seconds for which a page stands before it turns."""
+
+
 class ObserverScreen(RoomScreen):
-    """Clock, move, question, what was announced, security levels."""
+    """Clock or state, then what the room is asked, was told, or plays."""
 
     SCOPE = "observer"
     BINDINGS: ClassVar[list[BindingType]] = bindings("observer", "all")
+    _page: Content | None = None
 
     @property
     def public(self) -> SeatView:
@@ -53,14 +55,26 @@ class ObserverScreen(RoomScreen):
         """The page between the markings."""
         yield MarkingLine(id="marking-top")
         yield NoticeLine(id="notice")
+        yield Note(id="title")
+        yield Note(id="head")
         with VerticalScroll(id="body", can_focus=False):
-            yield Note(id="title")
-            yield Digits(id="big-clock")
-            yield Note(id="state")
             yield Note(id="page")
         yield SaidLines(id="said")
         yield KeyBar(id="keys")
         yield MarkingLine(id="marking-bottom")
+
+    def on_mount(self) -> None:
+        """Begin to turn pages."""
+        super().on_mount()
+        self.set_interval(TURN, self.turn)
+
+    def turn(self) -> None:
+        """Go on to what lies below, or back to the top from the end."""
+        body = self.query_one("#body", VerticalScroll)
+        if body.scroll_offset.y >= body.max_scroll_y:
+            body.scroll_home(animate=False)
+        else:
+            body.scroll_page_down(animate=False)
 
     def refresh_frame(self) -> None:
         """Bring markings, clock, notice and keys up to date."""
@@ -80,66 +94,34 @@ class ObserverScreen(RoomScreen):
 
     def tick(self) -> None:
         """A second of the exercise has passed."""
-        view, language, at = self.public, self.language, self.room.at
-        self.query_one("#big-clock", Digits).update(clock_time(at).removeprefix("T"))
-        parts = [self._runs()]
-        if view.clock.story:
-            story = story_time(view.clock.story, at - view.clock.at)
-            parts.append(phrase("story time {time}", time=story).into(language))
-        self.query_one("#state", Note).update(Content.styled("   ".join(parts), "bold"))
-
-    def _runs(self) -> str:
-        clock, language = self.public.clock, self.language
-        if clock.phase == "ended":
-            return f"■ {phrase('ENDED').into(language)}"
-        if clock.running:
-            return f"▶ {phrase('running').into(language)} ×{clock.speed:g}"
-        # A visitor reads this page too, and need not know that the pause is for them.
-        shown = replace(clock, reason="pause") if clock.reason == VISIT else clock
-        return f"‖ {reason_of(shown, language).upper()}"
+        shown = head(
+            self.public,
+            self.room.at,
+            self.language,
+            max(self.size.width - 4, 20),
+            self.size.height,
+            connected=self.room.connected,
+        )
+        self.query_one("#head", Note).update(shown)
 
     def tell(self) -> None:
-        """Title, move, question, announcements, levels."""
+        """Title, and what the room is to look at."""
         view, language = self.public, self.language
         title = one_line(pick(view.title, language), 200)
         if not view.session:
             title = phrase("Waiting for the session …").into(language)
         self.query_one("#title", Note).update(Content.styled(title, "bold"))
-        self.query_one("#page", Note).update(Content("\n\n").join(self._parts()))
+        width = max(self.query_one("#body").content_size.width or self.size.width - 10, 20)
+        told = page(view, language, width, self.size.height)
+        if told != self._page:
+            self._page = told
+            self.query_one("#page", Note).update(told)
+            self.query_one("#body").scroll_home(animate=False)
 
-    def _parts(self) -> list[Content]:
-        view, language, parts = self.public, self.language, []
-        if view.move is not None:
-            told = phrase("Move {n} of {m}", n=view.move.number, m=view.move.of).into(language)
-            move = one_line(pick(view.move.title, language), 160)
-            head = Content.styled(f"{told}: {move}", "bold")
-            briefing = "" if view.questions else pick(view.move.briefing, language)
-            parts.append(head + Content(f"\n{briefing}") if briefing else head)
-        if view.questions:
-            asked = view.questions[-1]
-            heading = phrase("Question").into(language)
-            lines = [
-                Content.styled(heading, "bold $text-accent"),
-                Content.styled(pick(asked.ask, language), "bold"),
-            ]
-            for number, option in enumerate(asked.options, start=1):
-                lines.append(Content(f"{number}. {one_line(pick(option, language), 200)}"))
-            parts.append(Content("\n").join(lines))
-        if view.announcements:
-            heading = phrase("Announced").into(language)
-            lines = [Content.styled(heading, "bold $text-accent")]
-            for one in view.announcements[:-4:-1]:
-                lines.append(Content(f"{clock_time(one.at)}  {one_line(one.text, 600)}"))
-            parts.append(Content("\n").join(lines))
-        if view.places:
-            heading = phrase("Security levels").into(language)
-            levels = "   ".join(
-                f"{one_line(pick(place.title, language), 60)} "
-                f"{place.level}{'▲' * (place.level - 1)}"
-                for place in sorted(view.places, key=lambda place: -place.level)
-            )
-            parts.append(Content.styled(heading, "bold $text-accent") + Content(f"\n{levels}"))
-        return parts
+    def on_resize(self) -> None:
+        """Large type fits the width."""
+        self.call_after_refresh(self.tick)
+        self.call_after_refresh(self.tell)
 
     def action_colours(self) -> None:
         """Dark or light."""

@@ -69,9 +69,15 @@ def welcome(setup: Setup, state: State, agency: str, *, marking: str) -> Message
 
 
 def welcome_to_the_room(setup: Setup, seat: str, *, marking: str) -> Message:
-    """What an observer is handed: what exercise this is, and nothing that is on a desk."""
-    nothing = ("agencies", "actions", "channels", "fact_kinds", "things", "documents")
-    return {**_title_page(setup, marking), "seat": seat, **{name: [] for name in nothing}}
+    """What an observer is handed: what exercise this is, who there is, and nothing of any desk."""
+    nothing = ("actions", "channels", "fact_kinds", "things", "documents")
+    agencies = [data(Entry(one.id, texts(one.title))) for one in setup.network.agencies.values()]
+    return {
+        **_title_page(setup, marking),
+        "seat": seat,
+        "agencies": agencies,
+        **{name: [] for name in nothing},
+    }
 
 
 def _title_page(setup: Setup, marking: str) -> Message:

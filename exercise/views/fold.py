@@ -87,7 +87,7 @@ def _clock(view: SeatView, message: Message) -> SeatView:
 
 
 def _move(view: SeatView, message: Message) -> SeatView:
-    return replace(view, move=_made(MoveView, message))
+    return replace(view, move=_made(MoveView, message), shown="")
 
 
 def _item(view: SeatView, message: Message) -> SeatView:
@@ -136,7 +136,9 @@ def _question(view: SeatView, message: Message) -> SeatView:
         answer=None if asked is None else asked.answer,
         results=None,
     )
-    return replace(view, questions=_with(view.questions, made))
+    # The hot wash asks three at once: none of them is looked at before its answers are.
+    shown = "" if made.hot_wash else made.id
+    return replace(view, questions=_with(view.questions, made), shown=shown)
 
 
 def _answer(view: SeatView, message: Message) -> SeatView:
@@ -150,7 +152,7 @@ def _question_changed(view: SeatView, message: Message) -> SeatView:
 
 def _results(view: SeatView, message: Message) -> SeatView:
     given = {"id": message["id"], "results": tuple((who, said) for who, said in message["results"])}
-    return replace(view, questions=_changed(view.questions, given))
+    return replace(view, questions=_changed(view.questions, given), shown=message["id"])
 
 
 def _draft(view: SeatView, message: Message) -> SeatView:

@@ -261,6 +261,8 @@ class SeatView:
     places: tuple[PlaceView, ...] = ()
     documents: tuple[DocumentView, ...] = ()
     questions: tuple[QuestionView, ...] = ()
+    shown: str = ""
+    """The question that the room looks at: put last in this move, or whose answers were shown."""
     announcements: tuple[Announcement, ...] = ()
     requests: tuple[RequestView, ...] = ()
     agencies: tuple[Entry, ...] = ()

@@ -97,6 +97,7 @@ def test_picture_of_a_lost_connection(pictured):
 
 
 ROOM = SeatView(
+    shown="Q-2",
     session="port-ransomware",
     title={"en": "Ransomware at the terminal", "es": "Ransomware en la terminal"},
     marking="TLP:AMBER",
