@@ -14,7 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSche
 from agencies.language import phrase
 from agencies.wrong import Wrong, shown
 
-__all__ = ["Count", "Flag", "Identifier", "Model", "Number", "Several", "Share"]
+__all__ = ["Count", "Flag", "Identifier", "Model", "Number", "Several", "Share", "is_identifier"]
 
 
 class Model(BaseModel):
@@ -59,8 +59,13 @@ def _several(value: Any) -> Any:
     return (value,) if isinstance(value, str) else value
 
 
+def is_identifier(name: str) -> bool:
+    """Whether ``name`` can stand where files name something."""
+    return re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}", name) is not None
+
+
 def _identifier(value: Any) -> str:
-    if isinstance(value, str) and re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}", value):
+    if isinstance(value, str) and is_identifier(value):
         return value
     raise Wrong(
         phrase("{value} is not a name for use in files", value=shown(value)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -127,4 +128,26 @@ def schema(kind: str) -> None:
     give(to_json(schema_of(kind)), None)
 
 
-commands: tuple[click.Command, ...] = (check, packs, networks, show, schema)
+@click.command()
+@click.argument("kind", type=click.Choice(["pack", "network", "profile"]))
+@click.argument("name", type=click.Path(path_type=Path))
+@click.option("--force", is_flag=True, help="Replace a file that is there.")
+@language_option
+@told_plainly
+def new(kind: str, name: Path, force: bool, lang: str) -> None:
+    """Write a small KIND of file to begin with, whole and with comments, called NAME.
+
+    A pack gets a folder of its own.
+    """
+    from agencies.language import words
+    from agencies.text import plain
+    from exercise.cli.creating import create
+
+    path = create(kind, name, lang, force=force)
+    give(plain(str(path)), None)
+    checked = path.parent if kind == "pack" else path
+    told = words(lang)("Check it with: {command}", command=f"tabletop check {plain(str(checked))}")
+    click.echo(told, err=True)
+
+
+commands: tuple[click.Command, ...] = (check, packs, networks, show, new, schema)
