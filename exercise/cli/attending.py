@@ -8,24 +8,17 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from exercise.errors import RecordError, RequestError
+from exercise.session.door import COMMANDS
 
 if TYPE_CHECKING:
     from exercise.session.client import Client
     from exercise.session.remote import Invitation
     from exercise.session.session import Session
 
-__all__ = ["COMMANDS", "attend", "control_here", "take_part"]
+__all__ = ["attend", "control_here", "take_part"]
 
-ROLES = {
-    "join": "seat",
-    "control": "control",
-    "simcell": "simcell",
-    "collect": "collector",
-    "evaluate": "evaluate",
-    "observe": "observe",
-}
+ROLES = {name: role for role, name in COMMANDS.items()}
 """What the code of each command is for."""
-COMMANDS = {role: name for name, role in ROLES.items()}
 
 
 def attend(
@@ -60,13 +53,12 @@ async def _attend(
     from exercise.session.address import Address
     from exercise.session.remote import Invitation
 
-    invitation = Invitation(Address.parse(address), code)
-    await take_part(invitation, name, plain=plain, as_json=as_json, language=language)
+    invitation = Invitation(Address.parse(address), code, ROLES[name])
+    await take_part(invitation, plain=plain, as_json=as_json, language=language)
 
 
 async def take_part(
     invitation: Invitation,
-    name: str | None = None,
     *,
     plain: bool,
     as_json: bool = False,
@@ -76,7 +68,6 @@ async def take_part(
 
     Args:
         invitation: What gets in.
-        name: The command that the code has to be for; None takes any.
         plain: Whether by lines instead of a screen.
         as_json: Whether by lines for a program.
         language: The reader's.
@@ -96,10 +87,6 @@ async def take_part(
     made: Callable[..., Client[Any]] = SeatClient if role in ("seat", "observe") else StaffClient
     client = made(transport, reconnect=lambda: Remote.knock(invitation))
     try:
-        if name is not None and role != ROLES[name]:
-            raise RequestError(
-                "This code is for 'tabletop {command}'.", command=COMMANDS.get(role, "join")
-            )
         if plain or as_json:
             from exercise.cli.plain import take_part_plainly
 

@@ -47,7 +47,9 @@ def main() -> None:
 
     asked = Invited(**json.loads(_first_line()))
     invitation = Invitation(
-        Address.parse(asked.address), asked.code, {"seat": asked.seat, "ticket": asked.ticket}
+        Address.parse(asked.address),
+        asked.code,
+        welcome={"seat": asked.seat, "ticket": asked.ticket},
     )
     try:
         asyncio.run(take_part(invitation, plain=not asked.screen, language=asked.language))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import signal
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Awaitable, Callable
@@ -163,6 +164,11 @@ class GuestScreen:
 
     def close(self) -> None:
         """Stop at once: the seat stays taken, as with any client that drops."""
-        if self._process.returncode is None:
-            with suppress(OSError):
+        if self._process.returncode is not None:
+            return
+        with suppress(OSError):
+            if sys.platform == "win32":
                 self._process.kill()
+            else:
+                # Popen's own kill would reap a program that has just ended under asyncio's feet.
+                os.kill(self._process.pid, signal.SIGKILL)

@@ -247,14 +247,19 @@ def _check_pack(asked: Asked, played: str) -> None:
 
 def _door(session: Session) -> Door:
     import time
+    from collections import Counter
 
+    from exercise.events import CodeRevoked
     from exercise.session.door import Door
     from exercise.session.home import secret
     from exercise.session.opening import created_of, setup_of
 
     created = created_of(session.events)
     desks = setup_of(session.events).pack.play
-    return Door(secret(), created.alias_key, desks, clock=time.monotonic)
+    turns = Counter(
+        event.body.place for event in session.events if isinstance(event.body, CodeRevoked)
+    )
+    return Door(secret(), created.alias_key, desks, turns=turns, clock=time.monotonic)
 
 
 # -- Codes ---------------------------------------------------------------------------------------
@@ -284,7 +289,7 @@ def _codes_as_json(joining: Joining) -> dict[str, Any]:
 
 
 def _tell_codes(asked: Asked, joining: Joining) -> None:
-    from exercise.cli.attending import COMMANDS
+    from exercise.session.door import COMMANDS
 
     say = words(asked.lang)
     address = joining.address
@@ -305,8 +310,8 @@ def _tell_codes(asked: Asked, joining: Joining) -> None:
 
 def _print_pages(asked: Asked, session: Session, joining: Joining) -> None:
     """Write the pages that were asked for; one that is there already and says the same may stay."""
-    from exercise.cli.attending import COMMANDS
     from exercise.report.cards import Card, cards_page, sign_in_page
+    from exercise.session.door import COMMANDS
     from exercise.session.opening import created_of, setup_of
     from exercise.views.desk import texts
     from exercise.views.wording import POSTS

@@ -32,6 +32,7 @@ from exercise.events.codec import (
 )
 from exercise.events.envelope import Body, Event, Origin
 from exercise.events.record import (
+    CodeRevoked,
     CommandRefused,
     EngineFailed,
     NoteTaken,
@@ -111,6 +112,7 @@ __all__ = [
     "ClockJumped",
     "ClockPaused",
     "ClockResumed",
+    "CodeRevoked",
     "CommandRefused",
     "ContactFound",
     "ContactGranted",

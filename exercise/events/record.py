@@ -9,6 +9,7 @@ from exercise import commands
 from exercise.events.envelope import Body
 
 __all__ = [
+    "CodeRevoked",
     "CommandRefused",
     "EngineFailed",
     "NoteTaken",
@@ -113,6 +114,17 @@ class CommandRefused(Body):
     command: str
     reason: str
     PRIVATE: ClassVar = ("reason",)
+
+
+@dataclass(frozen=True, slots=True)
+class CodeRevoked(Body):
+    """Control had a join code replaced by another; neither is told here (recorded).
+
+    Attributes:
+        place: What it opens: a post, such as ``observe``, or ``seat`` and the agency.
+    """
+
+    place: str
 
 
 @dataclass(frozen=True, slots=True)

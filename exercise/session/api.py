@@ -94,5 +94,11 @@ class Staff(Protocol):
     async def note(self, noted: NoteTaken | ObservationMade) -> str:
         """Write something down that nobody else sees during the exercise."""
 
+    async def codes(self) -> dict[str, str]:
+        """Every join code, by what it opens; for control alone."""
+
+    async def revoke(self, place: str) -> str:
+        """Have a join code replaced; those who came by it are let go. Returns the new one."""
+
     async def close(self) -> None:
         """Leave."""

@@ -13,10 +13,20 @@ from hashlib import sha256
 
 from exercise.errors import Refused
 
-__all__ = ["ROLES", "Door", "Place"]
+__all__ = ["COMMANDS", "ROLES", "Door", "Place"]
 
 ROLES = ("control", "simcell", "collector", "evaluate", "observe")
 """What there is a code for, beside each desk."""
+
+COMMANDS = {
+    "seat": "join",
+    "control": "control",
+    "simcell": "simcell",
+    "collector": "collect",
+    "evaluate": "evaluate",
+    "observe": "observe",
+}
+"""The command that takes each place."""
 
 _ALPHABET = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 """Letters and digits that are not taken for each other when they are read out or written down."""
@@ -33,6 +43,11 @@ class Place:
 
     role: str
     agency: str | None = None
+
+    @property
+    def name(self) -> str:
+        """Its name among the codes: the role, or ``seat`` and the agency."""
+        return self.role if self.agency is None else f"seat {self.agency}"
 
 
 class Door:
@@ -73,7 +88,13 @@ class Door:
         return {name: self._code(name) for name in self._places}
 
     def revoke(self, name: str) -> str:
-        """Let a code open nothing any more; returns the one that does instead."""
+        """Let a code open nothing any more; returns the one that does instead.
+
+        Raises:
+            Refused: If there is no such place.
+        """
+        if name not in self._places:
+            raise Refused("There is no code for '{place}'.", place=name)
         self._turns[name] = self._turns.get(name, 0) + 1
         return self._code(name)
 
@@ -96,8 +117,11 @@ class Door:
         for name, place in self._places.items():  # All of them, so that time tells nothing.
             if hmac.compare_digest(_canonical(self._code(name)), given):
                 found = place
+        revoked = found is None and self._was_one(given)
         if found is None:
             self._failed[peer] = (failures + 1, self._clock())
+            if revoked:
+                raise Refused("This code was revoked; ask the exercise control for the new one.")
             raise Refused("This code opens nothing here; look at it again.")
         self._failed.pop(peer, None)
         return found
@@ -110,8 +134,16 @@ class Door:
         """Whether a ticket is that of a seat."""
         return hmac.compare_digest(self.ticket(seat).encode(), ticket.encode())
 
-    def _code(self, name: str) -> str:
-        turn = self._turns.get(name, 0)
+    def _was_one(self, given: bytes) -> bool:
+        """Whether that was a code before it was revoked."""
+        found = False
+        for name, turns in self._turns.items():
+            for turn in range(turns):
+                found |= hmac.compare_digest(_canonical(self._code(name, turn)), given)
+        return found
+
+    def _code(self, name: str, turn: int | None = None) -> str:
+        turn = self._turns.get(name, 0) if turn is None else turn
         number = int.from_bytes(
             hmac.new(self._secret, f"code\n{name}\n{turn}".encode(), sha256).digest()
         )

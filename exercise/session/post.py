@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 from exercise.commands import Submission
 from exercise.errors import Refused
-from exercise.events import Event, NoteTaken, ObservationMade, SessionCreated, event_to
+from exercise.events import CodeRevoked, Event, NoteTaken, ObservationMade, SessionCreated, event_to
 from exercise.session.member import Member
 from exercise.session.wire import command_from, observation_from, request_name
 from exercise.views.desk import Addressed, Message
 
 if TYPE_CHECKING:
-    from exercise.session.session import Session
+    from exercise.session.session import Codes, Session
 
 __all__ = ["ROLES", "Onlooker", "Post"]
 
@@ -75,8 +75,27 @@ class Post(Member):
             case "note":
                 noted = observation_from(request)
                 return (await self.session.note(self, noted, by=ROLES[self.role])).id
+            case "codes":
+                return self._codes().all()
+            case "revoke":
+                return await self._revoke(request.get("place"))
             case _:
                 return await super().do(request)
+
+    def _codes(self) -> Codes:
+        if self.role != "control":
+            raise Refused("This is for control to do.")
+        if self.session.codes is None:
+            raise Refused("Nobody can join this session from elsewhere.")
+        return self.session.codes
+
+    async def _revoke(self, place: Any) -> str:
+        """Put on record that a code is revoked, and then have it so: a restart keeps to it."""
+        codes = self._codes()
+        if not isinstance(place, str) or place not in codes.all():
+            raise Refused("There is no code for '{place}'.", place=str(place)[:80])
+        await self.session.note(self, CodeRevoked(place), by=ROLES[self.role])
+        return codes.revoke(place, by=self.seat)
 
     def _submission(self, request: dict[str, Any]) -> Submission:
         command, agency = command_from(request), request.get("agency")

@@ -30,16 +30,22 @@ PATIENCE = 10.0
 
 @dataclass(slots=True)
 class Invitation:
-    """What gets a client in: the address, the code, and once it was in, the seat that it had."""
+    """What gets a client in: the address, the code, and once it was in, the seat that it had.
+
+    With ``role`` the code has to be for that; otherwise nobody is let in and no seat is taken.
+    """
 
     address: Address
     code: str
+    role: str | None = None
     welcome: dict[str, Any] = field(default_factory=dict)
 
     @property
     def hello(self) -> str:
         """The first frame."""
-        kept = {name: self.welcome[name] for name in ("seat", "ticket") if name in self.welcome}
+        kept = {name: self.welcome[name] for name in self.welcome if name in ("seat", "ticket")}
+        if self.role is not None:
+            kept["role"] = self.role
         return encode({"protocol": PROTOCOL, "code": self.code, **kept})
 
 

@@ -1,10 +1,10 @@
 """The listener of a live session: it lets clients in by their code and carries their frames.
 
-A client's first frame is a hello, ``{"protocol": 1, "code": …}``, with ``seat`` and ``ticket``
-where it comes back. The answer is ``{"welcome": {"role", "agency", "seat", "ticket"}}`` or
-``{"refused": …}``, and then the connection carries what :mod:`exercise.session.wire` says. A client
-that stalls is let go when its queue is full; one that floods is read no faster than the limit; what
-one of them does holds up nobody else.
+A client's first frame is a hello, ``{"protocol": 1, "code": …}``, with ``role`` where it wants no
+other place, and with ``seat`` and ``ticket`` where it comes back. The answer is ``{"welcome":
+{"role", "agency", "seat", "ticket"}}`` or ``{"refused": …}``, and then the connection carries what
+:mod:`exercise.session.wire` says. A client that stalls is let go when its queue is full; one that
+floods is read no faster than the limit; what one of them does holds up nobody else.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from websockets.asyncio.server import ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
 
 from exercise.errors import Refused, TabletopError
-from exercise.session.door import Door, Place
+from exercise.session.door import COMMANDS, Door, Place
 from exercise.session.member import Member
 from exercise.session.post import Onlooker, Post
 from exercise.session.session import Session
@@ -57,6 +57,8 @@ class Server:
         self._clock = clock
         self._promised: set[str] = set()
         self._listener: Listener | None = None
+        self._wires: dict[str, tuple[Place, ServerConnection]] = {}
+        session.codes = self
 
     async def listen(self, host: str, port: int, tls: ssl.SSLContext | None = None) -> int:
         """Begin to listen; returns the port, which is drawn where 0 is asked for.
@@ -74,6 +76,22 @@ class Server:
     def door(self) -> Door:
         """What knows the codes."""
         return self._door
+
+    def all(self) -> dict[str, str]:
+        """Every code, by what it opens."""
+        return self._door.codes
+
+    def revoke(self, place: str, *, by: str) -> str:
+        """Have a code replaced, and let those go who came by it; returns the new one.
+
+        Whoever had the code may be the one whom it is revoked for, so they have to come in anew;
+        only the seat that asked for it stays.
+        """
+        code = self._door.revoke(place)
+        for seat, (opened, wire) in tuple(self._wires.items()):
+            if opened.name == place and seat != by:
+                wire.transport.abort()
+        return code
 
     def reserve(self, place: Place) -> tuple[str, str]:
         """Keep a free seat for somebody whose client comes in a moment; the seat and its ticket."""
@@ -107,21 +125,24 @@ class Server:
         with suppress(ConnectionClosed, TimeoutError, ConnectionError):
             try:
                 hello = decode(_text(await asyncio.wait_for(wire.recv(), HELLO_SECONDS)))
-                member, welcome = await self._let_in(hello, str(wire.remote_address[0]), put)
+                place = self._open(hello, str(wire.remote_address[0]))
+                member, welcome = await self._let_in(place, hello, put)
             except TabletopError as refused:
                 await wire.send(encode({"refused": phrase_to(refused.phrase)}))
                 return
             writing = asyncio.create_task(_write(wire, welcome, frames))
+            self._wires[member.seat] = (place, wire)
             try:
                 await self._read(wire, member)
             finally:
+                if self._wires.get(member.seat, (None, None))[1] is wire:
+                    del self._wires[member.seat]
                 member.drop()
                 writing.cancel()
                 await asyncio.gather(writing, return_exceptions=True)
 
-    async def _let_in(
-        self, hello: dict[str, Any], peer: str, put: Callable[[str], bool]
-    ) -> tuple[Member, str]:
+    def _open(self, hello: dict[str, Any], peer: str) -> Place:
+        """What a client's code opens, if that is what it came for; nothing is taken yet."""
         if hello.get("protocol") != PROTOCOL:
             raise Refused(
                 "This client speaks protocol {theirs} and the host {ours}; install the same "
@@ -130,6 +151,13 @@ class Server:
                 ours=PROTOCOL,
             )
         place = self._door.open(str(hello.get("code", "")), peer)
+        if hello.get("role", place.role) != place.role:
+            raise Refused("This code is for 'tabletop {command}'.", command=COMMANDS[place.role])
+        return place
+
+    async def _let_in(
+        self, place: Place, hello: dict[str, Any], put: Callable[[str], bool]
+    ) -> tuple[Member, str]:
         seat = self._seat_for(place, hello)
         self._promised.add(seat)
         try:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
+from typing import Protocol
 
 from exercise.commands import AnswerQuestion, Command, Jump, LeaveSeat, Pause, Submission, TakeSeat
 from exercise.engine.engine import Engine
@@ -42,6 +43,16 @@ from exercise.views.projector import Projector
 __all__ = ["Session"]
 
 
+class Codes(Protocol):
+    """Whoever lets people in by codes."""
+
+    def all(self) -> dict[str, str]:
+        """Every code, by what it opens."""
+
+    def revoke(self, place: str, *, by: str) -> str:
+        """Have a code replaced, and let those go who came by it; returns the new one."""
+
+
 class Session:
     """One live exercise.
 
@@ -53,6 +64,8 @@ class Session:
 
     def __init__(self, ledger: Ledger, pacer: Pacer, *, solo: bool = False) -> None:
         self.solo = solo
+        self.codes: Codes | None = None
+        """The codes of whoever lets people in from elsewhere."""
         self._ledger = ledger
         self._time = Timekeeper(ledger, pacer, solo=solo)
         self._hall = Hall()

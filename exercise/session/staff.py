@@ -58,6 +58,20 @@ class StaffClient(Client[ControlView]):
         made: str = await self.ask(asked, keep=True)
         return made
 
+    async def codes(self) -> dict[str, str]:
+        """Every join code, by what it opens; for control alone."""
+        told: dict[str, str] = await self.ask({"do": "codes"})
+        return told
+
+    async def revoke(self, place: str) -> str:
+        """Have a join code replaced; those who came by it are let go. Returns the new one.
+
+        Args:
+            place: What it opens, as in :meth:`codes`.
+        """
+        code: str = await self.ask({"do": "revoke", "place": place})
+        return code
+
     def _take(self, messages: list[dict[str, Any]]) -> None:
         for message in messages:
             self._fold_one(message)

@@ -50,6 +50,7 @@ _LOG = frozenset(
         "ClockJumped",
         "ClockPaused",
         "ClockResumed",
+        "CodeRevoked",
         "CommandRefused",
         "ContactGranted",
         "ContactRefused",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from agencies.language import Phrase, phrase
 from exercise.views.control import ControlView, FeedRow
-from exercise.views.staffwords import PAUSES, part_title
+from exercise.views.staffwords import PAUSES, part_title, place_title
 from exercise.views.wording import (
     INTENTS,
     POSTS,
@@ -238,6 +238,12 @@ def _sat(template: Phrase) -> Say:
     return say
 
 
+def _code_revoked(view: ControlView, _: FeedRow, detail: Detail) -> Phrase:
+    return phrase(
+        "The code for {place} was revoked.", place=place_title(view, detail.get("place", ""))
+    )
+
+
 def _presence(view: ControlView, _: FeedRow, detail: Detail) -> Phrase:
     seat = _seat(view, detail.get("seat", ""))
     if detail.get("connected") == "True":
@@ -252,6 +258,7 @@ _SAID: Mapping[str, Say] = {
     "ClockPaused": _paused,
     "ClockResumed": _plain(phrase("The clock runs.")),
     "CommandRefused": _of_who(phrase("Refused to {who}: {reason}"), "reason"),
+    "CodeRevoked": _code_revoked,
     "ContactGranted": _plain(phrase("An unlisted contact was let through.")),
     "ContactRefused": _plain(phrase("An unlisted contact was refused.")),
     "DecisionLogged": _decision,

@@ -20,6 +20,7 @@ __all__ = [
     "agency",
     "channel",
     "part_title",
+    "place_title",
     "reason_of",
     "span",
     "thing",
@@ -138,3 +139,8 @@ ACTS = {
     "DecisionLogged": phrase("decided"),
 }
 """The last sign of life of a desk, in a word."""
+
+
+def place_title(view: ControlView, name: str) -> Phrase:
+    """What a join code opens, as people call it: the post, or the agency of a desk."""
+    return wording.POSTS.get(name) or titles_of(view.agencies, (name.removeprefix("seat "),))

@@ -8,6 +8,7 @@ from agencies.language import LANGUAGES, phrase
 from exercise.cli.plain.acting import ACTING
 from exercise.cli.plain.arranging import ARRANGING
 from exercise.cli.plain.command import Command, Line, read_line
+from exercise.cli.plain.doors import DOORS
 from exercise.cli.plain.hand import Hand
 from exercise.cli.plain.naming import one_of
 from exercise.cli.plain.reading import READING
@@ -44,7 +45,7 @@ def commands_for(role: str) -> tuple[Command[Any], ...]:
     """The commands of a role."""
     own: tuple[Command[Any], ...] = (*READING, *ACTING)
     if role in STAFF:
-        own = (*WATCHING, *STEERING, *ARRANGING, *STANDING_IN)
+        own = (*WATCHING, *STEERING, *DOORS, *ARRANGING, *STANDING_IN)
     return tuple(
         command for command in (*own, *ALWAYS) if not command.roles or role in command.roles
     )

@@ -6,8 +6,8 @@ Everything asked for goes back through the client, in a worker.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from typing import Any, ClassVar
+from collections.abc import Awaitable, Callable
+from typing import Any, ClassVar, TypeVar
 
 from textual.reactive import reactive
 from textual.screen import Screen
@@ -27,6 +27,8 @@ from exercise.tui.live import LiveApp
 from exercise.views.control import ControlView
 
 __all__ = ["ControlApp", "run_control"]
+
+T = TypeVar("T")
 
 
 class ControlApp(LiveApp):
@@ -119,6 +121,14 @@ class ControlApp(LiveApp):
                 self.say(asked.done)
         finally:
             self.waiting -= waits
+
+    async def told(self, asked: Awaitable[T]) -> T | None:
+        """What ``asked`` returns; None where it was refused or failed, which is said."""
+        try:
+            return await asked
+        except (TabletopError, OSError) as error:
+            self.say(self.reason(error), severity="error")
+            return None
 
     def ask_to_leave(self) -> None:
         """Leave? Then go."""

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
 from agencies.language import phrase
 from exercise import commands as c
 from exercise.tui.controlroom import forms
 from exercise.tui.controlroom.asking import Asked
-from exercise.tui.controlroom.dialogs import ChooseScreen, ask
+from exercise.tui.controlroom.dialogs import AskScreen, ChooseScreen, ask
 from exercise.tui.controlroom.frame import RoomScreen
 from exercise.tui.controlroom.panes.timeline import next_due
 from exercise.tui.wording import SPEED_STEPS, clock_time, one_line, titles
-from exercise.views.staffwords import PAUSES, span
+from exercise.views.staffwords import PAUSES, place_title, span
 
 __all__ = ["Steering"]
 
@@ -96,6 +98,49 @@ class Steering(RoomScreen):
     def action_announce(self) -> None:
         """Tell everybody something."""
         self.app.push_screen(forms.announce())
+
+    def action_codes(self) -> None:
+        """Look at the join codes, and have one replaced."""
+        work: Callable[[], Awaitable[None]] = self._codes
+        self.room.run_worker(work, group="asking", exit_on_error=False)
+
+    async def _codes(self) -> None:
+        codes = await self.room.told(self.room.client.codes())
+        if codes is None:
+            return
+        names = list(codes)
+        places = [place_title(self.picture, name) for name in names]
+
+        def chosen(number: int) -> None:
+            self.app.push_screen(
+                AskScreen(
+                    phrase("Revoke the code for {place}?", place=places[number]),
+                    phrase(
+                        "It opens nothing any more, and who came by it is cut off until they come "
+                        "in with the new one."
+                    ),
+                    grave=True,
+                ),
+                lambda yes: self._revoke(names[number]) if yes else None,
+            )
+
+        options = [
+            phrase("{code} {place}", code=codes[name], place=place)
+            for name, place in zip(names, places, strict=True)
+        ]
+        question = phrase("Join codes. Choose one to have it replaced.")
+        self.app.push_screen(ChooseScreen(question, options, chosen))
+
+    def _revoke(self, name: str) -> None:
+        async def work() -> None:
+            code = await self.room.told(self.room.client.revoke(name))
+            if code is not None:
+                place = place_title(self.picture, name)
+                new = phrase("The new code for {place}: {code}", place=place, code=code)
+                self.app.push_screen(ChooseScreen(new, (phrase("Noted."),), lambda _: None))
+
+        made: Callable[[], Awaitable[None]] = work
+        self.room.run_worker(made, group="asking", exit_on_error=False)
 
     def action_visit(self) -> None:
         """Somebody important is in the room: stop, and show nothing that gives the script away."""

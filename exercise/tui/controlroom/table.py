@@ -81,6 +81,15 @@ COMMANDS: tuple[RoomCommand, ...] = (
         shown=False,
     ),
     RoomCommand(
+        "codes",
+        ("ctrl+k",),
+        phrase("Join codes"),
+        phrase("Look at the join codes, and replace one that got about; you are asked first."),
+        scope="room",
+        roles=CONTROL,
+        shown=False,
+    ),
+    RoomCommand(
         "announce",
         ("a",),
         phrase("Announce"),

@@ -95,6 +95,19 @@ def test_a_host_that_cannot_begin_says_why_and_leaves_nothing_behind(room: Any) 
     assert sheet.read_text() == "precious"
 
 
+def test_a_code_that_control_revoked_stays_revoked_when_the_host_comes_back(room: Any) -> None:
+    host, old = room.host(), room.code("customs")
+    control = room.join("control", command="control", mode="--plain")
+    out, complaint = control.process.communicate("codes\nrevoke customs\nyes\nquit\n")
+    assert (control.process.returncode, complaint) == (0, "")
+    assert old in out
+    host.kill()
+    room.host()
+    assert f"{room.code('customs')}" in out
+    assert room.code("customs") != old
+    assert "was revoked" in room.refused("join", room.url, code=old)[1]
+
+
 def test_a_session_is_not_taken_up_under_the_name_of_another_pack(room: Any) -> None:
     room.host().process.send_signal(signal.SIGTERM)
     room.programs[-1].end()

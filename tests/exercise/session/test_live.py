@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -85,6 +86,44 @@ async def test_what_is_asked_while_the_line_is_down_is_done_once_when_it_is_back
     assert await asked == port.view.requests[0].id
     assert (port.view.seat, port.outbox) == ("port/1", 0)
     assert len([e for e in house.journal.read() if e.kind == "InformationRequested"]) == 1
+
+
+async def test_control_revokes_a_code_and_whoever_came_by_it_has_to_come_in_anew(
+    house: House,
+) -> None:
+    control, other = await house.staff("control"), await house.staff("control")
+    port = await house.sit("port", sleep=lambda _: asyncio.sleep(0))
+    old = house.door.codes["seat port"]
+    code = await control.revoke("seat port")
+    await until(lambda: port.gone is not None)
+    assert "was revoked" in str(port.gone)
+    assert (await control.codes())["seat port"] == code != old
+    assert (await house.sit("port")).view.seat == "port/2"
+    noted = [event for event in house.journal.read() if event.kind == "CodeRevoked"]
+    assert [(e.actor, e.body.place) for e in noted] == [("control", "seat port")]
+    assert not any(one in str(noted) for one in (old, code))
+    await control.revoke("control")  # Whoever asks for it stays, and nobody else.
+    await until(lambda: not other.connected)
+    assert control.connected
+
+
+async def test_nobody_but_control_sees_or_revokes_codes(house: House) -> None:
+    for member in (await house.staff("simcell"), await house.staff("evaluate")):
+        for asked in (member.codes(), member.revoke("seat port")):
+            with pytest.raises(Refused, match="for control to do"):
+                await asked
+    control = await house.staff("control")
+    for place in ("port", "seat nowhere", ["seat port"], None, "x" * 5000):
+        with pytest.raises(Refused, match="There is no code"):
+            await control.revoke(place)  # type: ignore[arg-type]
+
+
+async def test_a_code_that_is_for_something_else_takes_no_seat(house: House) -> None:
+    for place, role in (("seat port", "control"), ("control", "seat"), ("observe", "seat")):
+        wrong = replace(house.invitation(place), role=role)
+        with pytest.raises(Refused, match="This code is for"):
+            await Remote.knock(wrong)
+    assert not {"SeatTaken", "PresenceNoted"} & {event.kind for event in house.journal.read()}
 
 
 async def test_a_revoked_code_lets_nobody_back_in_and_says_so(house: House) -> None:

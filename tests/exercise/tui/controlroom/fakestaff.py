@@ -298,6 +298,7 @@ class FakeStaff:
         self.refusal: str | None = None
         self.clock_runs: asyncio.Event | None = None
         """Set up, what is asked waits for it, as it does in a session that stands still."""
+        self.revoked = ""
         self.closed = False
 
     @property
@@ -330,6 +331,13 @@ class FakeStaff:
     async def note(self, noted: NoteTaken | ObservationMade) -> str:
         self.noted.append(noted)
         return f"n{len(self.noted)}"
+
+    async def codes(self) -> dict[str, str]:
+        return {"control": "AAAAA-22222", "seat csirt": "BBBBB-33333"}
+
+    async def revoke(self, place: str) -> str:
+        self.revoked = place
+        return "CCCCC-44444"
 
     async def close(self) -> None:
         self.closed = True

@@ -74,6 +74,17 @@ async def test_in_the_last_move_there_is_none_to_begin(enter):
         assert room.said == ["This is the last move."]
 
 
+async def test_a_code_is_revoked_after_a_question_and_the_new_one_is_shown(enter):
+    async with enter() as room:
+        await room.press("ctrl+k")
+        assert "AAAAA-22222 Control" in room.words
+        await room.press("2", "n")
+        assert room.client.revoked == ""
+        await room.press("ctrl+k", "2", "y")
+        assert room.client.revoked == "seat csirt"
+        assert "CCCCC-44444" in room.words
+
+
 async def test_an_announcement_keeps_what_was_typed_when_it_is_refused(enter):
     async with enter() as room:
         room.client.refusal = "Too long."
