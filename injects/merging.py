@@ -77,8 +77,8 @@ def _inject(inject: Inject, into: Mapping[str, str]) -> Inject:
     return inject.model_copy(
         update={
             "to": to,
-            # What it hears from its own people has no line to answer on.
-            "from_agency": None if sender in to and sender != inject.from_agency else sender,
+            # What it hears from its own people now has no line to answer on.
+            "from_agency": None if sender in to and inject.from_agency not in inject.to else sender,
             "when": None if inject.when is None else _condition(inject.when, into),
             "effects": tuple(
                 effect.model_copy(update=_effect(effect, into)) for effect in inject.effects

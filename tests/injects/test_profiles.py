@@ -6,16 +6,21 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from agencies.documents import read_document
+from agencies.documents import Document, read_document
 from agencies.loading import load_network
+from agencies.network import Network
 from agencies.overlay import lay_over
+from agencies.profilechecks import check_profile
 from agencies.profileloading import list_profiles, load_profile
 from agencies.profiles import ProfileFile
 from broken import cases, edited, located
 from injects.adapting import checked_profile
 from injects.loading import load_pack, pack_from_texts
 
+TEXTS = load_pack("port-ransomware").files
 BROKEN = Path(__file__).parent / "broken_profiles"
 
 PROFILE = """\
@@ -141,6 +146,25 @@ def test_nobody_is_expected_to_tell_itself(isle):
     )
     pack = load_pack(isle.parent, profile=isle).pack
     assert [each.id for each, _ in pack.all_expectations] == ["E-2"]
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.permutations(sorted(load_network("coastal-state").value.agencies)), st.integers(1, 4))
+def test_whoever_is_merged_is_heard_of_no_more(names: list[str], count: int):
+    """Any agencies of the reference network, into any others: it plays, and they have no part."""
+    base = load_network("coastal-state").value
+    merge = dict(zip(names[:count], names[-count:], strict=True))
+    profile = ProfileFile(id="one", title="One", network=base.id, merge=merge)
+    network, pack = lay_over(base, profile), pack_from_texts(TEXTS, profile, base)
+    assert list(check_profile(profile, base, network, Document("one.yml"))) == []
+    named = {name for inject in pack.injects for name in inject.to}
+    named |= {name for each, _ in pack.all_expectations for name in (each.who, *each.tells)}
+    named |= {name for fact in pack.facts.values() for name in (*fact.needs, *fact.may_know)}
+    named |= {end for link in network.links for end in (link.source, link.target)}
+    named |= {name for duty in network.duties.values() for name in duty.tells}
+    assert not named & set(merge)
+    assert not any(each.who in each.tells for each, _ in pack.all_expectations)
+    assert Network(network).agencies.keys() == base.agencies.keys() - merge.keys()
 
 
 def test_plain_text_keeps_the_language_of_the_profile(isle):
