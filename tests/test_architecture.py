@@ -18,11 +18,14 @@ HOME = {
     "networkx": "agencies/",
     "textual": "exercise/tui/",
     "rich": "exercise/tui/",
-    "sqlite3": "exercise/journal/",
+    "sqlite3": ("exercise/journal/", "exercise/programme/"),
+    "jinja2": "exercise/report/",
+    "typst": "exercise/report/",
+    "docx": "exercise/report/",
     "websockets": "exercise/session/",
     "cryptography": "exercise/session/",
 }
-"""The one folder in which a library may be imported."""
+"""The folder in which a library may be imported."""
 PURE = ("exercise/engine/", "exercise/state/", "exercise/evaluation/", "exercise/views/")
 """Where nothing may be read but the arguments: no clock, no chance, no files."""
 IMPURE = frozenset(
@@ -85,6 +88,7 @@ def test_a_package_loads_nothing_it_must_not_know(package: str, unwanted: set[st
 
 def test_the_command_line_is_ready_before_any_heavy_library_is_loaded() -> None:
     heavy = {"simpy", "networkx", "textual", "pydantic", "babel", "sqlite3", "asyncio"}
+    heavy |= {"jinja2", "typst", "docx", "openpyxl"}
     assert not loaded_by("exercise.cli") & heavy
 
 

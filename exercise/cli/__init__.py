@@ -11,6 +11,7 @@ from exercise.cli.joining import commands as joining_commands
 from exercise.cli.judge import commands as judging_commands
 from exercise.cli.measuring import commands as measuring_commands
 from exercise.cli.playing import commands as playing_commands
+from exercise.cli.programming import commands as programme_commands
 
 __all__ = ["main"]
 
@@ -31,5 +32,6 @@ for command in (
     *authoring_commands,
     *judging_commands,
     *measuring_commands,
+    *programme_commands,
 ):
     main.add_command(command)

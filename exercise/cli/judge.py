@@ -48,17 +48,28 @@ def score(session: Path, at: str | None, json_wanted: bool, lang: str) -> None:
     type=click.Path(path_type=Path),
     help="File to write; with several formats a folder, or a name without ending.",
 )
+@click.option(
+    "--isps",
+    is_flag=True,
+    help="The ISPS exercise record instead: a page for each port facility that took part.",
+)
 @click.option("--force", is_flag=True, help="Replace existing files.")
 @language_option
 @told_plainly
-def report(session: Path, wanted: str | None, output: Path | None, force: bool, lang: str) -> None:
+def report(
+    session: Path, wanted: str | None, output: Path | None, isps: bool, force: bool, lang: str
+) -> None:
     """Write the draft of an after-action report on SESSION.
 
     One text format without -o is printed; anything else goes into files, which are named on
     standard error. Their names follow from the session's, as in port-report.es.pdf.
     """
-    from exercise.cli.reporting import chosen_shapes, give_report
+    from exercise.cli.reporting import chosen_shapes, give_isps_record, give_report
 
+    if isps:
+        shapes = chosen_shapes(wanted, output, ("html", "pdf", "docx", "md"))
+        give_isps_record(session, shapes, output, language=lang, force=force)
+        return
     give_report(session, chosen_shapes(wanted, output), output, language=lang, force=force)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from exercise.cli.output import give, write_file
-from exercise.errors import RequestError
+from exercise.errors import RecordError, RequestError
 
 __all__ = ["chosen_shapes", "give_files", "give_report", "names_for", "write_report"]
 
@@ -98,6 +98,37 @@ def give_report(
     content = read_content(session, None)
     with trusting_nothing(session):
         texts = {shape: made(content, language, shape) for shape in shapes}
+    give_files(texts, names, printed=output is None, force=force)
+
+
+def give_isps_record(
+    session: Path,
+    shapes: tuple[str, ...],
+    output: Path | None,
+    *,
+    language: str,
+    force: bool = False,
+) -> None:
+    """Print the ISPS exercise record, or write it in each shape.
+
+    Raises:
+        RecordError: If the session cannot be read or trusted, or no facility's officer took part.
+        RequestError: If a file exists or cannot be written; then none is.
+    """
+    from exercise.cli.judge import read_content
+    from exercise.cli.record import trusting_nothing
+    from exercise.report.isps import isps_record
+    from exercise.report.shapes import set_document
+
+    names = names_for(session, shapes, output, what="isps-record", language=language)
+    content = read_content(session, None)
+    with trusting_nothing(session):
+        document = isps_record(content, language)
+        if document is None:
+            raise RecordError(
+                "No port facility's security officer took part: people sat at no such desk."
+            )
+        texts = {shape: set_document(document, shape) for shape in shapes}
     give_files(texts, names, printed=output is None, force=force)
 
 

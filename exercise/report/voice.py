@@ -17,7 +17,7 @@ from exercise.report.content import Content
 from exercise.report.document import Cite
 from exercise.report.wording import CAPABILITIES
 
-__all__ = ["REPORT_LANGUAGES", "Voice", "cite"]
+__all__ = ["REPORT_LANGUAGES", "Voice", "cite", "day_in_words", "score_in_words"]
 
 REPORT_LANGUAGES = ("en", "es", "pt", "fr")
 """Languages in which reports can be read; the rest of the product speaks the first two."""
@@ -26,6 +26,16 @@ REPORT_LANGUAGES = ("en", "es", "pt", "fr")
 def cite(evidence: Iterable[Evidence]) -> Cite:
     """Events as evidence, by their places in the record."""
     return Cite(tuple(str(entry.seq) if entry.seq else entry.id for entry in evidence))
+
+
+def day_in_words(day: date, language: str) -> str:
+    """A day, written out."""
+    return str(format_date(day, "long", locale=Locale.parse(language)))
+
+
+def score_in_words(value: float | None, language: str) -> str:
+    """A score with two decimals; a dash for none."""
+    return "–" if value is None else str(format_decimal(value, "0.00", locale=language))
 
 
 class Voice:
@@ -103,6 +113,9 @@ class Voice:
 
     def capability(self, name: str) -> str:
         """A core capability; one that is in no list of ours as its id reads."""
+        profile = self.content.setup.profile
+        if profile is not None and name in profile.capabilities:
+            return self._into(profile.capabilities[name].title, profile.language)
         found = CAPABILITIES.get(name)
         return name.replace("-", " ").capitalize() if found is None else found.into(self.language)
 

@@ -26,8 +26,18 @@ PACKAGES = ("agencies", "injects", "exercise")
 TRANSLATORS = frozenset({"phrase", "say", "_say", "w", "_"})
 """Functions whose first argument is a sentence of the product."""
 SCOPES = {
-    "pt": ("exercise/report/", "exercise/state/questions.py", "!exercise/report/cards.py"),
-    "fr": ("exercise/report/", "exercise/state/questions.py", "!exercise/report/cards.py"),
+    "pt": (
+        "exercise/report/",
+        "exercise/programme/",
+        "exercise/state/questions.py",
+        "!exercise/report/cards.py",
+    ),
+    "fr": (
+        "exercise/report/",
+        "exercise/programme/",
+        "exercise/state/questions.py",
+        "!exercise/report/cards.py",
+    ),
 }
 """Languages that cover a part of the product: the sentences of these files, less those after ``!``.
 

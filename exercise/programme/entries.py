@@ -1,0 +1,100 @@
+"""What a session leaves in the ledger: when, with which facilities, and what came of it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+
+from exercise.evaluation.model import AgencyResult, Grade, ObjectiveResult
+from exercise.programme.ledger import Held, Result
+from exercise.report.content import Content
+from exercise.report.isps import facilities
+from exercise.report.voice import Voice
+
+__all__ = ["held_of", "results_of"]
+
+
+def held_of(
+    content: Content,
+    language: str,
+    *,
+    day: date | None = None,
+    named: Sequence[str] = (),
+    also_drill: bool = False,
+) -> Held:
+    """The session as an exercise that was held.
+
+    Args:
+        content: The session.
+        language: Of its title.
+        day: When, where the record does not tell or tells it wrong.
+        named: The real facilities it stands for; the scenario's own if left out.
+        also_drill: Whether the Designated Authority takes it for a drill as well.
+    """
+    voice = Voice(content, language)
+    began = content.began_wall
+    recorded = date.min if began is None else datetime.fromtimestamp(began, UTC).date()
+    places = tuple(named) or tuple(voice.thing(one.place) for one in facilities(content))
+    return Held(
+        id=_identity(content),
+        title=voice.text(content.setup.pack.title),
+        day=day or recorded,
+        kind="exercise",
+        facilities=tuple(dict.fromkeys(places)),
+        pack=content.created.pack,
+        also_drill=also_drill,
+        interim=not content.evaluation.ended,
+    )
+
+
+def _identity(content: Content) -> str:
+    """The same for the same session, however often and under whichever file name it comes."""
+    first, created = content.events[0], content.created
+    parts = (
+        created.pack,
+        created.seed,
+        first.wall,
+        created.alias_key,
+        sorted(created.digests.items()),
+    )
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
+
+
+def results_of(content: Content, language: str) -> tuple[Result, ...]:
+    """What came of it for each capability and for each agency that people played."""
+    voice = Voice(content, language)
+    by_capability: dict[str, list[ObjectiveResult]] = {}
+    for objective in content.evaluation.objectives:
+        by_capability.setdefault(objective.capability, []).append(objective)
+    found = []
+    for name, objectives in by_capability.items():
+        grade = _joined([one.grade for one in objectives])
+        letters = "".join(
+            content.ratings[one.id].letter for one in objectives if one.id in content.ratings
+        )
+        worst = max(letters, key="PSMU".index) if letters else ""
+        found.append(_result("capability", name, voice.capability(name), grade, worst))
+    people = set(content.people)
+    agencies: tuple[AgencyResult, ...] = content.evaluation.agencies
+    found += [
+        _result("agency", one.id, voice.agency_title(one.id), one.grade, "")
+        for one in agencies
+        if one.id in people
+    ]
+    return tuple(found)
+
+
+def _result(scope: str, name: str, label: str, grade: Grade, letter: str) -> Result:
+    return Result(scope, name, label, grade.score, grade.coverage, grade.achieved, letter)
+
+
+def _joined(grades: list[Grade]) -> Grade:
+    """Several objectives of one capability: the mean, and the least that was achieved."""
+    scores = [grade.score for grade in grades if grade.score is not None]
+    order = ("no", "partly", "yes", "not-observed")
+    return Grade(
+        score=sum(scores) / len(scores) if scores else None,
+        coverage=sum(grade.coverage for grade in grades) / len(grades),
+        achieved=min((grade.achieved for grade in grades), key=order.index),
+    )

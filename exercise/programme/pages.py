@@ -1,0 +1,181 @@
+"""The programme as a report: intervals for each facility, what is due, trends, what was held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from agencies.language import Words, words
+from exercise.programme.intervals import Lapse
+from exercise.programme.ledger import Action
+from exercise.programme.standing import FacilityStanding, Standing
+from exercise.report.document import Block, Document, Heading, Prose, Table, Tag, literal
+from exercise.report.voice import day_in_words, score_in_words
+from exercise.report.wording import ACHIEVED, ACHIEVED_TONES, word
+
+__all__ = ["lapse_in_words", "programme_document"]
+
+
+def programme_document(found: Standing, language: str, marking: str) -> Document:
+    """The report, in any format that documents have."""
+    say = words(language)
+    page = _Page(found, language)
+    labels = {
+        "contents": say("Contents"),
+        "table": say("The same as a table"),
+        "evidence": say("Events"),
+        "figure": say("Figure"),
+        "skip": say("Skip to the report"),
+        "page": say("Page"),
+        "marking": say("Marking"),
+    }
+    return literal(
+        Document(
+            kind=say("Exercise programme"),
+            title=say("Exercises, intervals and corrective actions"),
+            subtitle=day_in_words(found.at, language),
+            language=language,
+            marking=marking,
+            blocks=tuple(page.blocks()),
+            labels=labels,
+        )
+    )
+
+
+def lapse_in_words(lapse: Lapse, language: str) -> str:
+    """One interval that did not hold, in a clause."""
+    say = words(language)
+    if lapse.kind == "year":
+        return say("no exercise in {year}", year=lapse.since.year)
+    days = {"since": lapse.since.isoformat(), "until": lapse.until.isoformat()}
+    if lapse.kind == "exercise-gap":
+        if lapse.running:
+            return say("no exercise since {since}: more than 18 months", since=days["since"])
+        return say("{since} to {until}: more than 18 months between exercises", **days)
+    if lapse.running:
+        return say("no drill since {since}: more than 3 months", since=days["since"])
+    return say("{since} to {until}: more than 3 months between drills", **days)
+
+
+class _Page:
+    def __init__(self, found: Standing, language: str) -> None:
+        self._found = found
+        self._language = language
+        self._say: Words = words(language)
+
+    def blocks(self) -> Iterator[Block]:
+        say, found = self._say, self._found
+        yield Heading(say("ISPS intervals"), 1, "intervals")
+        if found.facilities:
+            head = (
+                say("Port facility"),
+                say("Intervals hold?"),
+                say("Exercises"),
+                say("Next exercise by"),
+                say("Drills"),
+                say("Next drill by"),
+            )
+            rows = tuple(self._facility(one) for one in found.facilities)
+            yield Table(say("ISPS intervals"), head, rows, (2, 2.6, 2, 1.4, 2, 1.4))
+        else:
+            yield Prose(say("No port facility is in the ledger."))
+        yield Prose(
+            say(
+                "Exercises: once each calendar year and at most 18 months apart (ISPS Code "
+                "B/18.6). Drills: at least every three months (B/18.5). A tabletop is an "
+                "exercise, and a drill only where the Designated Authority says so."
+            ),
+            note=True,
+        )
+        yield Heading(say("Corrective actions"), 1, "actions")
+        for title, actions in (
+            (say("Overdue"), found.overdue),
+            (say("Open"), found.open),
+            (say("Done"), found.done),
+        ):
+            yield Heading(f"{title} ({len(actions)})", 2)
+            if actions:
+                yield self._actions(title, actions)
+        yield Heading(say("Results over the years"), 1, "trends")
+        yield Prose(say("Agencies are never ranked; compare a row with itself."), note=True)
+        yield from self._trends()
+        yield Heading(say("What was held"), 1, "held")
+        columns = (say("Date"), say("Kind"), say("Title"), say("Port facilities"))
+        kinds = {"exercise": say("exercise (ISPS)"), "drill": say("drill (ISPS)")}
+        held = tuple(
+            (
+                self._day(one.day),
+                kinds.get(one.kind, one.kind) + (f" ({say('interim')})" if one.interim else ""),
+                one.title,
+                ", ".join(one.facilities) or "–",
+            )
+            for one in found.held
+        )
+        yield Table(say("What was held"), columns, held, (1.4, 1.2, 3, 3))
+
+    def _day(self, day: date | None) -> str:
+        return "–" if day is None else day.isoformat()
+
+    def _facility(self, one: FacilityStanding) -> tuple[str | Tag, ...]:
+        say = self._say
+        said = "\n".join(lapse_in_words(lapse, self._language) for lapse in one.lapses)
+        holds = Tag(say("yes"), "good") if one.holds else Tag(f"{say('no')}: {said}", "poor")
+        return (
+            one.name,
+            holds,
+            ", ".join(day.isoformat() for day in one.exercises[-4:]) or "–",
+            self._day(one.exercise_due),
+            ", ".join(day.isoformat() for day in one.drills[-4:]) or "–",
+            self._day(one.drill_due),
+        )
+
+    def _actions(self, title: str, actions: tuple[Action, ...]) -> Table:
+        say = self._say
+        head = (
+            say("No."),
+            say("Issue / area for improvement"),
+            say("Corrective action"),
+            say("Responsible organization"),
+            say("Point of contact"),
+            say("Due"),
+        )
+        rows = tuple(
+            (
+                str(one.id),
+                one.issue,
+                one.action,
+                one.organization or "–",
+                one.contact or "–",
+                one.due or "–",
+            )
+            for one in actions
+        )
+        return Table(title, head, rows, (0.5, 3, 3, 1.5, 1.5, 1.2))
+
+    def _trends(self) -> Iterator[Block]:
+        say = self._say
+        scopes = {
+            "capability": say("By core capability"),
+            "agency": say("By agency"),
+            "port": say("By port facility"),
+        }
+        for scope, title in scopes.items():
+            rows: list[tuple[str | Tag, ...]] = []
+            for trend in self._found.trends:
+                if trend.scope != scope:
+                    continue
+                for place, (day, result) in enumerate(trend.points):
+                    achieved = word(ACHIEVED, result.achieved, self._language)
+                    rows.append(
+                        (
+                            trend.label if place == 0 else "",
+                            day.isoformat(),
+                            Tag(achieved, ACHIEVED_TONES.get(result.achieved, "none")),
+                            score_in_words(result.score, self._language),
+                            result.letter or "–",
+                        )
+                    )
+            if rows:
+                yield Heading(title, 2)
+                head = ("", say("Date"), say("Achieved?"), say("Timeliness"), say("Rating"))
+                yield Table(title, head, tuple(rows), (4, 1.4, 1.4, 1.2, 1))

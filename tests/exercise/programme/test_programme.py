@@ -1,0 +1,215 @@
+"""The ledger over the years, from the command line."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from click.testing import CliRunner, Result
+from tale import Tale
+
+from exercise import events as e
+from exercise.cli.programming import programme
+from exercise.programme.entries import held_of, results_of
+from exercise.programme.ledger import VERSION, Action, Held, open_ledger
+from exercise.programme.pages import programme_document
+from exercise.programme.planfile import read_plan
+from exercise.programme.reminders import calendar
+from exercise.programme.standing import standing
+from exercise.report import gather, made
+from exercise.report.isps import facilities, isps_record
+from exercise.report.shapes import set_document
+
+HOSTILE = '=1+1 <b> \x1b[31m \u202e; , \\ "\n# x'
+
+
+def run(*arguments: Any) -> Result:
+    return CliRunner().invoke(programme, [str(one) for one in arguments], env={"LC_ALL": "C"})
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Path:
+    path = tmp_path / "p.ledger"
+    with open_ledger(path, create=True) as book:
+        for day in (date(2025, 1, 10), date(2026, 12, 20)):
+            book.enter(Held(f"x/{day}", "Ransomware", day, "exercise", ("Quay 5",)))
+        book.enter(Held("d/1", "Access", date(2026, 12, 1), "drill", ("Quay 5",)))
+        plan = (
+            Action("Cyber", "No list", "Write one", due="2027-01-31", organization="Port"),
+            Action("Cyber", "No test", HOSTILE, due="2027-06-30", contact=HOSTILE),
+        )
+        book.enter(Held("s", "Ransomware", date(2026, 12, 20), "exercise", ("Quay 5",)), (), plan)
+    return path
+
+
+def played() -> Any:
+    """A session with people at the desk of a port facility's officer."""
+    tale = Tale(staffing=("port", "terminal")).begins().reads(400)
+    for agency in tale.setup.network.agencies.values():
+        if agency.id == "terminal":
+            object.__setattr__(agency, "kind", "terminal-operator")
+    tale.arrives(660, tale.sends(600, to="csirt"))
+    tale.ends()
+    body = e.SessionCreated(
+        1, 1, "0", "tiny", {}, {}, {}, ("port", "terminal"), 1, "reliable", "en"
+    )
+    first = e.Event(0, "recorded", "session", "session", body, seq=99, wall=1_793_000_000.0)
+    return gather(tale.setup, tale.network, [first, *tale.events])
+
+
+def test_the_standing_tells_lapses_and_what_is_due(ledger: Path):
+    result = run("--ledger", ledger, "--at", "2027-02-15", "--json")
+    assert result.exit_code == 1, "an interval did not hold"
+    found = json.loads(result.stdout)
+    [place] = found["facilities"]
+    assert [lapse["kind"] for lapse in place["lapses"]] == ["exercise-gap"]
+    assert (place["exercise_due"], place["drill_due"]) == ("2027-12-31", "2027-03-01")
+    assert [one["issue"] for one in found["actions"]["overdue"]] == ["No list"]
+    assert [one["issue"] for one in found["actions"]["open"]] == ["No test"]
+
+
+def test_a_tabletop_is_no_drill_unless_the_authority_says_so(tmp_path: Path):
+    with open_ledger(tmp_path / "l", create=True) as book:
+        book.enter(Held("a", "t", date(2026, 1, 1), "exercise", ("Q",)))
+        assert standing(book, date(2026, 2, 1)).facilities[0].drills == ()
+        book.enter(Held("a", "t", date(2026, 1, 1), "exercise", ("Q",), also_drill=True))
+        assert standing(book, date(2026, 2, 1)).facilities[0].drills == (date(2026, 1, 1),)
+
+
+def test_what_is_done_is_noted_and_counts_from_its_day(ledger: Path):
+    assert run("action", 1, "--done", "2027-02-01", "--ledger", ledger).exit_code == 0
+    with open_ledger(ledger) as book:
+        assert [one.issue for one in standing(book, date(2027, 2, 15)).done] == ["No list"]
+        assert [one.issue for one in standing(book, date(2027, 1, 1)).open] == [
+            "No list",
+            "No test",
+        ]
+    assert run("action", 7, "--done", "2027-02-01", "--ledger", ledger).exit_code == 2
+
+
+def test_a_session_is_entered_once_with_its_results_and_the_plan_filled_in(tmp_path: Path):
+    content = played()
+    path = tmp_path / "plan.xlsx"
+    path.write_bytes(bytes(made(content, "es", "xlsx")))
+    book = openpyxl.load_workbook(path)
+    sheet = book["Plan de mejora"]
+    sheet["A3"], sheet["B3"], sheet["C3"] = "Ciber", "Sin lista", "Escribirla"
+    sheet["G3"], sheet["H3"] = datetime(2027, 1, 1, tzinfo=UTC).replace(tzinfo=None), "2027-03-31"
+    book.save(path)
+    plan = read_plan(path)
+    assert (plan[0].issue, plan[0].start, plan[0].due) == ("Sin lista", "2027-01-01", "2027-03-31")
+    with open_ledger(tmp_path / "l", create=True) as kept:
+        held = held_of(content, "en")
+        assert kept.enter(held, results_of(content, "en"), plan)
+        assert not kept.enter(held, results_of(content, "en"), plan)
+        assert len(kept.actions()) == len(plan)
+        assert held.facilities == ("quay",)
+        assert {trend.scope for trend in standing(kept, held.day).trends} == {
+            "agency",
+            "capability",
+            "port",
+        }
+
+
+def test_a_day_that_is_none_is_one_clear_line(ledger: Path, tmp_path: Path):
+    for arguments in (("--at", "31.12.2026"), ("action", 1, "--due", "soon")):
+        result = (
+            run(*arguments, "--ledger", ledger)
+            if arguments[0] == "action"
+            else run("--ledger", ledger, *arguments)
+        )
+        assert result.exit_code == 2
+        assert result.stderr.count("\n") == 1
+    book = openpyxl.Workbook()
+    book.active.title = "Improvement plan"
+    book.active.append(["marking"])
+    book.active.append(["head"])
+    book.active.append(["Cyber", "issue", "action", "", "", "", "", "soon"])
+    book.save(tmp_path / "wrong.xlsx")
+    with pytest.raises(Exception, match="row 3: 'soon' is no day"):
+        read_plan(tmp_path / "wrong.xlsx")
+
+
+def test_a_ledger_from_a_newer_version_is_left_alone(ledger: Path):
+    with sqlite3.connect(ledger) as connection:
+        connection.execute(f"PRAGMA user_version = {VERSION + 1}")
+    connection.close()
+    before = ledger.read_bytes()
+    result = run("--ledger", ledger)
+    assert result.exit_code == 1
+    assert "newer version" in result.stderr
+    assert ledger.read_bytes() == before
+
+
+def test_what_is_no_ledger_is_one_clear_line(tmp_path: Path):
+    (tmp_path / "text").write_text("no ledger at all, and long enough to be looked at", "utf-8")
+    other = tmp_path / "other.db"
+    with sqlite3.connect(other) as connection:
+        connection.execute("CREATE TABLE t (x)")
+    connection.close()
+    for path, code in ((tmp_path / "text", 1), (other, 1), (tmp_path / "none", 2)):
+        result = run("--ledger", path)
+        assert result.exit_code == code, result.output
+        assert result.stderr.count("\n") == 1
+        assert "Traceback" not in result.stderr
+
+
+def test_reminders_are_an_icalendar_file_that_keeps_the_rules(ledger: Path):
+    with open_ledger(ledger) as book:
+        text = calendar(standing(book, date(2027, 1, 1)), "es", datetime(2027, 1, 1, tzinfo=UTC))
+    assert text.startswith("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n")
+    assert text.endswith("END:VCALENDAR\r\n")
+    assert "\n" not in text.replace("\r\n", "")
+    assert max(len(line.encode()) for line in text.split("\r\n")) <= 75
+    whole = text.replace("\r\n ", "")
+    assert whole.count("BEGIN:VEVENT") == whole.count("END:VEVENT") == 4
+    assert "DTSTART;VALUE=DATE:20271231" in whole
+    assert not re.search(r"(?<!\\)[;,] \\", whole.partition("SUMMARY:Vence la acción")[2])
+    assert len(set(re.findall(r"UID:(\S+)", whole))) == 4
+
+
+def test_the_programme_is_a_report_in_every_shape_and_language(ledger: Path):
+    with open_ledger(ledger) as book:
+        found = standing(book, date(2027, 2, 15))
+    for language, word in (
+        ("en", "Corrective actions"),
+        ("es", "Acciones correctivas"),
+        ("fr", "Actions correctives"),
+    ):
+        document = programme_document(found, language, "EXERCISE")
+        text = str(set_document(document, "md"))
+        assert word in text
+        assert "\x1b" not in text
+    for shape in ("html", "pdf", "docx"):
+        assert set_document(document, shape)
+
+
+def test_the_isps_record_has_a_page_for_a_facility_whose_officer_took_part():
+    content = played()
+    assert [(one.place, one.agency) for one in facilities(content)] == [("quay", "terminal")]
+    document = isps_record(content, "en")
+    assert document is not None
+    text = str(set_document(document, "md"))
+    for wanted in (
+        "ISPS exercise record",
+        "B/18.6",
+        "not as the drill",
+        "Communications",
+        "Availability of resources",
+        "Port facility security officer",
+        "Security level",
+    ):
+        assert wanted in text.replace("\\", "")
+
+
+def test_without_the_officer_there_is_no_record():
+    content = played()
+    object.__setattr__(content, "participants", ())
+    object.__setattr__(content.created, "staffing", ("port",))
+    assert isps_record(content, "en") is None
