@@ -13,6 +13,7 @@ from exercise.state import State
 from exercise.state.deeds import breaks_by_deciding
 from exercise.state.routing import refuted
 from exercise.state.traffic import Item
+from injects.model import Expectation
 
 __all__ = [
     "barred_links",
@@ -34,12 +35,12 @@ def stance(state: State, agency: str, fact: str) -> str | None:
 def shareable(state: State, agency: str, to: str, facts: Iterable[str]) -> dict[str, str]:
     """Those of ``facts`` that it knows and may tell ``to``, as sure as it is of them, by name."""
     shared = {}
+    bans = _bans(state, agency, to)
     for fact in sorted(facts):
         status = stance(state, agency, fact)
         if status is None or not state.pack.facts[fact].concerns(to):
             continue
-        barred = _barred(state, agency, to, (fact,))
-        if not barred or not barred.issuperset(state.network.channels):
+        if not bans or not _barred(state, bans, (fact,)).issuperset(state.network.channels):
             shared[fact] = status
     return shared
 
@@ -49,30 +50,37 @@ def exchanged(state: State, agency: str, other: str) -> dict[str, tuple[str, ...
 
     The last that each has said of it: messages may cross, and the later one may be staler.
     """
-    said: dict[str, str] = {}
-    heard: dict[str, str] = {}
-    for sending in state.traffic.sendings_between(agency, other):
-        if sending.state != "returned":
-            said |= sending.facts
-    for item in _from(state, agency, other):
-        heard |= item.facts
+    said, heard = _said(state, agency, other), _heard(state, agency, other)
     both = dict.fromkeys((*said, *heard))
     return {f: tuple(told[f] for told in (said, heard) if f in told) for f in both}
 
 
 def outdated(state: State, agency: str, to: str) -> dict[str, str]:
     """What ``agency`` told ``to`` and knows better by now: confirmed, or not true."""
-    told = {
-        fact
-        for sending in state.traffic.sendings_between(agency, to)
-        if sending.state != "returned"
-        for fact in sending.facts
-    }
-    better = shareable(state, agency, to, told)
-    if all(status == "unconfirmed" for status in better.values()):
+    said = _said(state, agency, to)
+    otherwise = {fact for fact in said if stance(state, agency, fact) != said[fact]}
+    if not otherwise:
         return {}
-    both = exchanged(state, agency, to)
-    return {f: s for f, s in better.items() if s != "unconfirmed" and s not in both[f]}
+    heard = _heard(state, agency, to)
+    better = shareable(state, agency, to, otherwise)
+    return {f: s for f, s in better.items() if s not in ("unconfirmed", heard.get(f))}
+
+
+def _said(state: State, agency: str, other: str) -> dict[str, str]:
+    """What ``agency`` has told the other: of each fact, how sure it last was."""
+    said: dict[str, str] = {}
+    for sending in state.traffic.sendings_between(agency, other):
+        if sending.state != "returned":
+            said |= sending.facts
+    return said
+
+
+def _heard(state: State, agency: str, other: str) -> dict[str, str]:
+    """What ``agency`` has read that came from the other: of each fact, how sure it last was."""
+    heard: dict[str, str] = {}
+    for item in _from(state, agency, other):
+        heard |= item.facts
+    return heard
 
 
 def heard_from(state: State, agency: str, other: str, facts: Iterable[str]) -> Item | None:
@@ -89,7 +97,9 @@ def _from(state: State, agency: str, other: str) -> list[Item]:
 
 def barred_links(state: State, agency: str, to: str, facts: Iterable[str]) -> frozenset[str]:
     """The agency's links over which a prohibition of its own keeps it from telling ``to``."""
-    channels = _barred(state, agency, to, facts)
+    channels = _barred(state, _bans(state, agency, to), facts)
+    if not channels:
+        return frozenset()
     return frozenset(
         link.id for link in state.network.links_from(agency) if link.channel in channels
     )
@@ -104,13 +114,19 @@ def forbidden(state: State, agency: str, action: str, targets: tuple[str, ...]) 
     )
 
 
-def _barred(state: State, agency: str, to: str, facts: Iterable[str]) -> frozenset[str]:
-    """The channels that prohibitions in force rule out."""
+def _bans(state: State, agency: str, to: str) -> list[Expectation]:
+    """The prohibitions in force that keep ``agency`` from telling ``to`` something."""
+    return [
+        standing.expectation
+        for standing in state.watch.bans_of(agency)
+        if to in standing.expectation.tells and standing.in_window(state.clock.at)
+    ]
+
+
+def _barred(state: State, bans: Iterable[Expectation], facts: Iterable[str]) -> frozenset[str]:
+    """The channels that prohibitions rule out for any of ``facts``."""
     named, barred = set(facts), frozenset[str]()
-    for standing in state.watch.bans_of(agency):
-        ban = standing.expectation
-        if to not in ban.tells or named.isdisjoint(ban.about):
-            continue
-        if standing.in_window(state.clock.at):
+    for ban in bans:
+        if not named.isdisjoint(ban.about):
             barred |= frozenset(ban.via or state.network.channels) - frozenset(ban.not_via)
     return barred

@@ -110,8 +110,8 @@ class Record:
                 self._status.setdefault(key, []).append((event.at, status))
             case AttemptLost(link=link):
                 self.lost[link, event.agency or ""] += 1
-            case ItemCoded(item=message):
-                self._code(event, message)
+            case ItemCoded() as body:
+                self._code(event, body)
             case PartExcused(expectation=name, part=part):
                 self.excuses[name, part] = event
             case ProhibitionViolated(expectation=name):
@@ -119,12 +119,13 @@ class Record:
             case _:
                 pass
 
-    def _code(self, event: Event, message: str) -> None:
+    def _code(self, event: Event, body: ItemCoded) -> None:
+        message = body.item
         if message not in self.state.traffic.sendings:
             return
         self.codings.setdefault(message, []).append(event)
         if event.origin == "recorded":
-            self.state.traffic.apply(event)
+            self.state.traffic.code(event, body)
             self.adjusted.add(message)
 
     def _adjust_awareness(self) -> None:

@@ -186,8 +186,10 @@ class Content:
     def questions(self) -> Questions:
         """What was asked, by the pack, by control, and in the hot wash."""
         questions = Questions(self.setup.pack)
+        folds = questions.folds()
         for event in self.events:
-            questions.apply(event)
+            if type(event.body) in folds:
+                folds[type(event.body)](event, event.body)
         return questions
 
     @property

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, ClassVar
 
 from exercise.events import (
-    Body,
     ClockJumped,
     ClockPaused,
     ClockResumed,
@@ -19,6 +16,7 @@ from exercise.events import (
     MoveCalled,
     SpeedSet,
 )
+from exercise.state.folds import Folds
 from injects.model import Pack
 
 __all__ = ["Clock"]
@@ -55,54 +53,54 @@ class Clock:
     def __post_init__(self) -> None:
         self._story_starts = {move.id: move.story_start for move in self.pack.moves}
 
-    def apply(self, event: Event) -> None:
-        """Fold one event."""
-        self.at = max(self.at, event.at) if self.phase != "warm-up" else event.at
-        fold = self._FOLDS.get(type(event.body))
-        if fold is not None:
-            fold(self, event.at, event.body)
+    def folds(self) -> Folds:
+        """What folds each kind of event that concerns it."""
+        return {
+            ExerciseStarted: self._start,
+            MoveBegan: self._begin,
+            ClockPaused: self._pause,
+            ClockResumed: self._resume,
+            SpeedSet: self._change_speed,
+            ClockJumped: self._jump,
+            MoveCalled: self._call,
+            ExerciseEnded: self._end,
+        }
 
-    def _start(self, _: int, __: ExerciseStarted) -> None:
+    def reach(self, at: int) -> None:
+        """Something happens at second ``at``: from STARTEX on time goes forward only."""
+        if at > self.at or self.phase == "warm-up":
+            self.at = at
+
+    def _start(self, _: Event, __: ExerciseStarted) -> None:
         self.phase = "play"
 
-    def _begin(self, at: int, body: MoveBegan) -> None:
+    def _begin(self, event: Event, body: MoveBegan) -> None:
         if self.move is not None:
-            self.boundaries.append(at)
-        self.move, self.move_began = body.move, at
+            self.boundaries.append(event.at)
+        self.move, self.move_began = body.move, event.at
 
-    def _pause(self, _: int, body: ClockPaused) -> None:
+    def _pause(self, _: Event, body: ClockPaused) -> None:
         self.running, self.reason = False, body.reason
 
-    def _resume(self, _: int, __: ClockResumed) -> None:
+    def _resume(self, _: Event, __: ClockResumed) -> None:
         self.running, self.reason = True, ""
 
-    def _jump(self, at: int, body: ClockJumped) -> None:
-        self.jumps.append((at, body.to))
+    def _jump(self, event: Event, body: ClockJumped) -> None:
+        self.jumps.append((event.at, body.to))
 
-    def _call(self, at: int, body: MoveCalled) -> None:
-        self.jumps.append((at, self.pack.move_begins(body.move)))
+    def _call(self, event: Event, body: MoveCalled) -> None:
+        self.jumps.append((event.at, self.pack.move_begins(body.move)))
 
-    def _end(self, at: int, _: ExerciseEnded) -> None:
+    def _end(self, event: Event, _: ExerciseEnded) -> None:
         self.phase, self.running, self.reason = "ended", False, "ended"
-        self.ended_at = at
+        self.ended_at = event.at
 
-    def _change_speed(self, at: int, body: SpeedSet) -> None:
+    def _change_speed(self, event: Event, body: SpeedSet) -> None:
         if self.fast and self.fast[-1][1] is None:
-            self.fast[-1] = (self.fast[-1][0], at)
+            self.fast[-1] = (self.fast[-1][0], event.at)
         if body.speed > 1:
-            self.fast.append((at, None))
+            self.fast.append((event.at, None))
         self.speed = body.speed
-
-    _FOLDS: ClassVar[Mapping[type[Body], Callable[[Clock, int, Any], None]]] = {
-        ExerciseStarted: _start,
-        MoveBegan: _begin,
-        ClockPaused: _pause,
-        ClockResumed: _resume,
-        SpeedSet: _change_speed,
-        ClockJumped: _jump,
-        MoveCalled: _call,
-        ExerciseEnded: _end,
-    }
 
     def story(self, at: int) -> datetime:
         """The story's local time at exercise second ``at`` of the current move."""

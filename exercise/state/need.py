@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from injects.model import Pack
 
@@ -36,6 +36,6 @@ class NeedToKnow:
             self._concerned[asked] = found
         return found
 
-    def refuting(self, fact: str) -> Iterable[str]:
+    def refuting(self, fact: str) -> Sequence[str]:
         """The facts that refute ``fact``, as the pack lists them."""
         return self._refuting.get(fact, ())

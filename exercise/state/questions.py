@@ -19,6 +19,7 @@ from exercise.events import (
     QuestionClosed,
     QuestionOpened,
 )
+from exercise.state.folds import Folds
 from injects.model import Pack
 
 __all__ = ["ENOUGH", "HOT_WASH", "Asked", "Questions", "named_among"]
@@ -95,27 +96,35 @@ class Questions:
     closed: set[str] = field(default_factory=set)
     revealed: list[str] = field(default_factory=list)
 
-    def apply(self, event: Event) -> None:
-        """Fold one event."""
-        match event.body:
-            case QuestionOpened(question=name):
-                self.opened.setdefault(name, event.at)
-            case PollPut(question=name) as put:
-                self.polls[name] = Asked(
-                    name, put.ask, put.form, put.options, put.to, put.anonymous
-                )
-                self.opened.setdefault(name, event.at)
-            case QuestionClosed(question=name):
-                self.closed.add(name)
-            case AnswersRevealed(question=name):
-                self.closed.add(name)
-                if name not in self.revealed:
-                    self.revealed.append(name)
-            case ExerciseEnded():
-                for name in HOT_WASH:
-                    self.opened.setdefault(name, event.at)
-            case _:
-                pass
+    def folds(self) -> Folds:
+        """What folds each kind of event that concerns it."""
+        return {
+            QuestionOpened: self._open,
+            PollPut: self._put,
+            QuestionClosed: self._close,
+            AnswersRevealed: self._reveal,
+            ExerciseEnded: self._end,
+        }
+
+    def _open(self, event: Event, body: QuestionOpened) -> None:
+        self.opened.setdefault(body.question, event.at)
+
+    def _put(self, event: Event, body: PollPut) -> None:
+        name = body.question
+        self.polls[name] = Asked(name, body.ask, body.form, body.options, body.to, body.anonymous)
+        self.opened.setdefault(name, event.at)
+
+    def _close(self, _: Event, body: QuestionClosed) -> None:
+        self.closed.add(body.question)
+
+    def _reveal(self, _: Event, body: AnswersRevealed) -> None:
+        self.closed.add(body.question)
+        if body.question not in self.revealed:
+            self.revealed.append(body.question)
+
+    def _end(self, event: Event, _: ExerciseEnded) -> None:
+        for name in HOT_WASH:
+            self.opened.setdefault(name, event.at)
 
     def find(self, name: str) -> Asked | None:
         """The question of that name, whether it was put or not."""

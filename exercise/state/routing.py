@@ -128,4 +128,5 @@ def cautions(
 
 def refuted(state: State, agency: str, fact: str) -> bool:
     """Whether ``agency`` knows what refutes ``fact``."""
-    return any(state.traffic.knows(agency, other) for other in state.need.refuting(fact))
+    refuting = state.need.refuting(fact)
+    return bool(refuting) and any(state.traffic.knows(agency, other) for other in refuting)

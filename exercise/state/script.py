@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
 
 from exercise.events import (
-    Body,
     DecisionLogged,
     Event,
     InjectAdded,
@@ -22,6 +19,7 @@ from exercise.events import (
     SeatLeft,
     SeatTaken,
 )
+from exercise.state.folds import Folds
 
 __all__ = ["Decision", "Script"]
 
@@ -59,11 +57,22 @@ class Script:
     _by_agency: dict[str, list[Decision]] = field(default_factory=dict)
     _on_action: dict[str, list[Decision]] = field(default_factory=dict)
 
-    def apply(self, event: Event) -> None:
-        """Fold one event."""
-        fold = self._FOLDS.get(type(event.body))
-        if fold is not None:
-            fold(self, event, event.body)
+    def folds(self) -> Folds:
+        """What folds each kind of event that concerns it."""
+        return {
+            InjectFired: self._fire,
+            InjectHeld: self._hold,
+            InjectReleased: self._release,
+            InjectSkipped: self._skip,
+            InjectEdited: self._edit,
+            InjectAdded: self._add,
+            InjectDelivered: self._deliver,
+            InjectWaiting: self._wait,
+            InjectReturned: self._return,
+            DecisionLogged: self._decide,
+            SeatTaken: self._take_seat,
+            SeatLeft: self._leave_seat,
+        }
 
     def _fire(self, event: Event, body: InjectFired) -> None:
         self.fired[body.inject] = event.at
@@ -121,18 +130,3 @@ class Script:
             left.remove(body.seat)
         if not left:
             self.staffed.discard(agency)
-
-    _FOLDS: ClassVar[Mapping[type[Body], Callable[[Script, Event, Any], None]]] = {
-        InjectFired: _fire,
-        InjectHeld: _hold,
-        InjectReleased: _release,
-        InjectSkipped: _skip,
-        InjectEdited: _edit,
-        InjectAdded: _add,
-        InjectDelivered: _deliver,
-        InjectWaiting: _wait,
-        InjectReturned: _return,
-        DecisionLogged: _decide,
-        SeatTaken: _take_seat,
-        SeatLeft: _leave_seat,
-    }

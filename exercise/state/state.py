@@ -6,6 +6,7 @@ from agencies.network import Network
 from exercise.events import Event
 from exercise.setup import Setup
 from exercise.state.clock import Clock
+from exercise.state.folds import together
 from exercise.state.need import NeedToKnow
 from exercise.state.questions import Questions
 from exercise.state.script import Script
@@ -30,17 +31,16 @@ class State:
         self.watch = Watch(setup.pack)
         self.script = Script(staffed=set(setup.staffing))
         self.questions = Questions(setup.pack)
+        parts = (self.clock, self.traffic, self.world, self.watch, self.script, self.questions)
+        self._folds = together(part.folds() for part in parts)
 
     def apply(self, event: Event) -> None:
         """Fold one event; recorded ones change nothing here."""
         if event.origin == "recorded":
             return
-        self.clock.apply(event)
-        self.traffic.apply(event)
-        self.world.apply(event)
-        self.watch.apply(event)
-        self.script.apply(event)
-        self.questions.apply(event)
+        self.clock.reach(event.at)
+        for fold in self._folds.get(type(event.body), ()):
+            fold(event, event.body)
 
     # -- What conditions ask (injects.conditions.Situation) ----------------------------------------
 

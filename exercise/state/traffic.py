@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
 
 from exercise.events import (
-    Body,
     Event,
     FactLearned,
     InjectDelivered,
@@ -20,6 +18,7 @@ from exercise.events import (
     MessageReturned,
     MessageSent,
 )
+from exercise.state.folds import Folds
 
 __all__ = ["Awareness", "Hop", "Item", "Sending", "Traffic"]
 
@@ -133,11 +132,20 @@ class Traffic:
     _carrying: dict[tuple[str, str], list[Sending]] = field(default_factory=dict)
     _received: dict[tuple[str, str], list[Item]] = field(default_factory=dict)
 
-    def apply(self, event: Event) -> None:
-        """Fold one event."""
-        fold = self._FOLDS.get(type(event.body))
-        if fold is not None:
-            fold(self, event, event.body)
+    def folds(self) -> Folds:
+        """What folds each kind of event that concerns it."""
+        return {
+            InjectDelivered: self._receive,
+            MessageSent: self._send,
+            MessageDelivered: self._deliver,
+            MessageRelayed: self._relay,
+            MessageRerouted: self._reroute,
+            MessageReturned: self._return,
+            ItemOpened: self._open,
+            ItemHandled: self._handle,
+            FactLearned: self._learn,
+            ItemCoded: self.code,
+        }
 
     def _receive(self, event: Event, body: InjectDelivered) -> None:
         self._arrive(Item(body.item, body.to, event.at, None, inject=body.inject, facts=body.facts))
@@ -253,7 +261,8 @@ class Traffic:
         if item.known_at is None:
             item.known_at, item.by_person = event.at, by_person
 
-    def _code(self, event: Event, body: ItemCoded) -> None:
+    def code(self, event: Event, body: ItemCoded) -> None:
+        """A free text turns out to carry facts."""
         sending = self.sendings[body.item]
         sending.facts = {**sending.facts, **body.facts}
         sending.coded_at = event.at
@@ -274,16 +283,3 @@ class Traffic:
         """How sure ``agency`` is of ``fact``; None where it is not aware of it."""
         held = self.known.get(agency, {}).get(fact)
         return None if held is None else held.status
-
-    _FOLDS: ClassVar[Mapping[type[Body], Callable[[Traffic, Event, Any], None]]] = {
-        InjectDelivered: _receive,
-        MessageSent: _send,
-        MessageDelivered: _deliver,
-        MessageRelayed: _relay,
-        MessageRerouted: _reroute,
-        MessageReturned: _return,
-        ItemOpened: _open,
-        ItemHandled: _handle,
-        FactLearned: _learn,
-        ItemCoded: _code,
-    }

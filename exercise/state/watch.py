@@ -15,6 +15,7 @@ from exercise.events import (
     PartUndone,
     ProhibitionViolated,
 )
+from exercise.state.folds import Folds
 from injects.model import Expectation, Pack
 
 __all__ = ["DECISION", "Part", "Standing", "Watch", "parts_of"]
@@ -134,40 +135,53 @@ class Watch:
         """What this message has, or once had, done a part of, in the order in which it opened."""
         return _in_order([self._done_by.get(message, ())])
 
-    def apply(self, event: Event) -> None:
-        """Fold one event."""
-        match event.body:
-            case ExpectationOpened() as body:
-                self._open(event.at, body)
-            case DutyMerged(expectation=expectation, part=name, duty=duty) as body:
-                part = self.standings[expectation].parts[name]
-                part.opened_at, part.within = body.opened_at, body.within
-                if duty in self.standings:
-                    self.standings[duty].parts[name].merged_into = expectation
-                    self._file(self.standings[duty])
-            case PartDone(expectation=expectation, part=name) as body:
-                done = self.standings[expectation].parts[name]
-                done.done_at, done.evidence = body.sent_at, body.evidence
-                standing = self.standings[expectation]
-                self._file(standing)
-                for message in body.evidence:
-                    self._done_by.setdefault(message, []).append(standing)
-            case PartUndone(expectation=expectation, part=name):
-                undone = self.standings[expectation].parts[name]
-                undone.done_at, undone.evidence = None, ()
-                self._file(self.standings[expectation])
-            case PartOverdue(expectation=expectation, part=name):
-                self.standings[expectation].parts[name].overdue = True
-            case PartExcused(expectation=expectation, part=name, reason=reason):
-                self._excused[expectation, name] = reason
-                if expectation in self.standings:
-                    self.standings[expectation].parts[name].excused = reason
-            case ProhibitionViolated(expectation=expectation, evidence=evidence):
-                self.standings[expectation].violations.append(evidence)
-            case _:
-                pass
+    def folds(self) -> Folds:
+        """What folds each kind of event that concerns it."""
+        return {
+            ExpectationOpened: self._open,
+            DutyMerged: self._merge,
+            PartDone: self._do,
+            PartUndone: self._undo,
+            PartOverdue: self._go_overdue,
+            PartExcused: self._excuse,
+            ProhibitionViolated: self._violate,
+        }
 
-    def _open(self, at: int, body: ExpectationOpened) -> None:
+    def _part(self, body: DutyMerged | PartDone | PartUndone | PartOverdue) -> Part:
+        return self.standings[body.expectation].parts[body.part]
+
+    def _merge(self, _: Event, body: DutyMerged) -> None:
+        part = self._part(body)
+        part.opened_at, part.within = body.opened_at, body.within
+        if body.duty in self.standings:
+            self.standings[body.duty].parts[body.part].merged_into = body.expectation
+            self._file(self.standings[body.duty])
+
+    def _do(self, _: Event, body: PartDone) -> None:
+        done, standing = self._part(body), self.standings[body.expectation]
+        done.done_at, done.evidence = body.sent_at, body.evidence
+        self._file(standing)
+        for message in body.evidence:
+            self._done_by.setdefault(message, []).append(standing)
+
+    def _undo(self, _: Event, body: PartUndone) -> None:
+        undone = self._part(body)
+        undone.done_at, undone.evidence = None, ()
+        self._file(self.standings[body.expectation])
+
+    def _go_overdue(self, _: Event, body: PartOverdue) -> None:
+        self._part(body).overdue = True
+
+    def _excuse(self, _: Event, body: PartExcused) -> None:
+        self._excused[body.expectation, body.part] = body.reason
+        if body.expectation in self.standings:
+            self.standings[body.expectation].parts[body.part].excused = body.reason
+
+    def _violate(self, _: Event, body: ProhibitionViolated) -> None:
+        self.standings[body.expectation].violations.append(body.evidence)
+
+    def _open(self, event: Event, body: ExpectationOpened) -> None:
+        at = event.at
         spec = self.specs.get(body.expectation) or _from_duty(body)
         parts = {
             name: Part(name, at, spec.within, excused=self._excused.get((spec.id, name)))

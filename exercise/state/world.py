@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, ClassVar
-
 from agencies.network import Disruptions, Network
 from exercise.events import (
     AgenciesGathered,
     AttemptLost,
-    Body,
     Disrupted,
     Event,
     FactChanged,
@@ -18,6 +14,7 @@ from exercise.events import (
     Restored,
     ThingPlaced,
 )
+from exercise.state.folds import Folds
 from injects.model import Pack
 
 __all__ = ["World"]
@@ -38,7 +35,6 @@ class World:
     """
 
     def __init__(self, pack: Pack, network: Network) -> None:
-        self._network = network
         self.levels = {place.id: place.security_level for place in pack.places.values()}
         self.down = Disruptions(network)
         self.holding = {fact.id for fact in pack.facts.values() if fact.holds_from == 0}
@@ -47,11 +43,18 @@ class World:
         self.together = {place.id: set(place.agencies) for place in pack.places.values()}
         self.believed_down: dict[str, frozenset[str]] = {}
 
-    def apply(self, event: Event) -> None:
-        """Fold one event."""
-        fold = self._FOLDS.get(type(event.body))
-        if fold is not None:
-            fold(self, event, event.body)
+    def folds(self) -> Folds:
+        """What folds each kind of event that concerns it."""
+        return {
+            LevelSet: self._set_level,
+            Disrupted: self._disrupt,
+            Restored: self._restore,
+            FactChanged: self._change_fact,
+            ThingPlaced: self._place,
+            AgenciesGathered: self._gather,
+            AttemptLost: self._lose,
+            MessageDelivered: self._deliver,
+        }
 
     def _set_level(self, _: Event, body: LevelSet) -> None:
         self.levels[body.place] = body.level
@@ -61,9 +64,9 @@ class World:
 
     def _restore(self, _: Event, body: Restored) -> None:
         self.down.restore(link=body.link, channel=body.channel, agency=body.agency)
-        still = self.down.down_links(self._network)
         for who, believed in self.believed_down.items():
-            self.believed_down[who] = believed & still
+            still = (link for link in believed if self.down.asks(link, None, None))
+            self.believed_down[who] = frozenset(still)
 
     def _change_fact(self, _: Event, body: FactChanged) -> None:
         (self.holding.add if body.holds else self.holding.discard)(body.fact)
@@ -83,17 +86,6 @@ class World:
         for end in (body.sender, body.to):
             if body.link in self.believed_down.get(end, ()):
                 self.believed_down[end] -= {body.link}
-
-    _FOLDS: ClassVar[Mapping[type[Body], Callable[[World, Event, Any], None]]] = {
-        LevelSet: _set_level,
-        Disrupted: _disrupt,
-        Restored: _restore,
-        FactChanged: _change_fact,
-        ThingPlaced: _place,
-        AgenciesGathered: _gather,
-        AttemptLost: _lose,
-        MessageDelivered: _deliver,
-    }
 
     def met(self, first: str, second: str) -> bool:
         """Whether two agencies are in one place of the story."""
