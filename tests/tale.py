@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from harbour import PACK, tiny_setup
@@ -60,7 +59,7 @@ class Tale:
     ) -> e.Event:
         """One event; its place is its number in the tale."""
         made = e.Event(at, more.pop("origin", "derived"), more.pop("actor", "x"), cause, body)
-        made = replace(made, agency=agency, seq=len(self.events) + 1, **more)
+        made = made._replace(agency=agency, seq=len(self.events) + 1, **more)
         self.events.append(made)
         return made
 

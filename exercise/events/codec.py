@@ -94,4 +94,4 @@ def event_from(values: Mapping[str, Any]) -> Event:
     return Event(body=body_from(values["kind"], values["body"]), **given)
 
 
-_ENVELOPE = tuple(entry.name for entry in fields(Event) if entry.name != "body")
+_ENVELOPE = tuple(name for name in Event._fields if name != "body")

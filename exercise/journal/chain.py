@@ -89,20 +89,7 @@ def chained(
         row = row_of(event, place, wall, previous, salt)
         previous = row.hash
         rows.append(row)
-        recorded.append(
-            Event(
-                event.at,
-                event.origin,
-                event.actor,
-                event.id,
-                event.body,
-                event.agency,
-                event.seat,
-                event.request,
-                place,
-                wall,
-            )
-        )
+        recorded.append(event._replace(seq=place, wall=wall))
     return rows, tuple(recorded)
 
 

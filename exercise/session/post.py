@@ -109,7 +109,7 @@ class Post(Member):
 def _without_key(event: Event) -> Event:
     """The first event without the key of the desks' names: nobody but the session needs it."""
     if isinstance(event.body, SessionCreated):
-        return replace(event, body=replace(event.body, alias_key=""))
+        return event._replace(body=replace(event.body, alias_key=""))
     return event
 
 

@@ -341,7 +341,7 @@ async def test_a_record_cut_off_after_any_event_is_taken_up_by_a_session(chance:
     journal = MemoryJournal(wall=lambda: 0.0)
     journal.append([opening(setup, kept[0].at), *kept])
     session = resume(journal, setup=setup, threaded=False)
-    simulated = [replace(e, seq=0, wall=0.0) for e in journal.read() if e.origin != "recorded"]
+    simulated = [e._replace(seq=0, wall=0.0) for e in journal.read() if e.origin != "recorded"]
     paused = [e for e in simulated if e.kind == "ClockPaused" and e.actor == "session"]
     simulated = [e for e in simulated if e not in paused]
     assert simulated == whole.events[: len(simulated)]

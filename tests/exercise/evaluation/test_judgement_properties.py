@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from itertools import product
 from typing import Any
@@ -66,7 +65,7 @@ def played(seed: int, people: bool) -> tuple[Setup, Network, tuple[e.Event, ...]
         message = c.SendMessage("ministry", facts={"dark": "confirmed"})
         told += engine.submit(Submission(message, *port))
     told += engine.advance_to(PLAYED_TO)
-    numbered = tuple(replace(event, seq=place) for place, event in enumerate(told, 1))
+    numbered = tuple(event._replace(seq=place) for place, event in enumerate(told, 1))
     return setup, engine.network, numbered
 
 

@@ -58,7 +58,7 @@ def test_appending_fills_in_place_and_time(journal):
     second = journal.append([sent(2)])
     assert [event.seq for event in first + second] == [1, 2, 3]
     assert [event.wall for event in first + second] == [1000.0, 1000.0, 1001.0]
-    assert replace(second[0], seq=0, wall=0.0) == sent(2)
+    assert second[0]._replace(seq=0, wall=0.0) == sent(2)
     assert journal.head.seq == 3
 
 
@@ -156,7 +156,7 @@ def test_private_words_are_in_their_own_column_only(journal):
 def test_the_order_of_facts_is_kept(journal):
     facts = {"z": "confirmed", "a": "denied", "m": "unconfirmed"}
     event = sent(1)
-    journal.append([created(), replace(event, body=replace(event.body, facts=facts))])
+    journal.append([created(), event._replace(body=replace(event.body, facts=facts))])
     (_, read) = journal.read()
     assert list(read.body.facts) == ["z", "a", "m"]
 
@@ -170,7 +170,7 @@ def test_every_kind_of_event_comes_back_as_it_went(make, kind):
         first = created()
         if kind == SessionCreated.__name__:
             body = replace(body, format=1)
-            first, rest = replace(first, body=body), []
+            first, rest = first._replace(body=body), []
         else:
             rest = [Event(3, "derived", "x", "y", body)]
         recorded = journal.append([first, *rest])

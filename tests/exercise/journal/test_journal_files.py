@@ -105,7 +105,7 @@ def test_force_does_not_replace_a_session_that_is_being_played(recorded):
 def test_a_failed_first_commit_leaves_nothing(path):
     journal = open_journal(path, "create")
     with pytest.raises(RecordError, match="cannot hold"):
-        journal.append([replace(created(), id="\ud800")])
+        journal.append([created()._replace(id="\ud800")])
     assert list(path.parent.iterdir()) == []
 
 
@@ -329,7 +329,7 @@ def test_a_newer_file_is_told(recorded, mode):
 def test_a_newer_format_in_the_first_event_is_told(path):
     first = created()
     journal = open_journal(path, "create")
-    journal.append([replace(first, body=replace(first.body, format=3))])
+    journal.append([first._replace(body=replace(first.body, format=3))])
     journal.close()
     with pytest.raises(RecordError, match=r"newer version .* \(format 3;"):
         open_journal(path, "read")

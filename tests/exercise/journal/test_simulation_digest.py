@@ -11,22 +11,22 @@ from recorded import created, sent, session
 
 
 def body(event, **fields):
-    return replace(event, body=replace(event.body, **fields))
+    return event._replace(body=replace(event.body, **fields))
 
 
 SAME = {
-    "place": lambda event: replace(event, seq=event.seq + 1),
-    "wall time": lambda event: replace(event, wall=3.0),
-    "seat": lambda event: replace(event, seat="port-authority/2"),
-    "request id": lambda event: replace(event, request="other"),
+    "place": lambda event: event._replace(seq=event.seq + 1),
+    "wall time": lambda event: event._replace(wall=3.0),
+    "seat": lambda event: event._replace(seat="port-authority/2"),
+    "request id": lambda event: event._replace(request="other"),
     "free text": lambda event: body(event, text="otherwise put", subject="?"),
 }
 OTHER = {
-    "time": lambda event: replace(event, at=event.at + 1),
-    "origin": lambda event: replace(event, origin="derived"),
-    "actor": lambda event: replace(event, actor="clerk"),
-    "agency": lambda event: replace(event, agency="csirt"),
-    "causal id": lambda event: replace(event, id="other"),
+    "time": lambda event: event._replace(at=event.at + 1),
+    "origin": lambda event: event._replace(origin="derived"),
+    "actor": lambda event: event._replace(actor="clerk"),
+    "agency": lambda event: event._replace(agency="csirt"),
+    "causal id": lambda event: event._replace(id="other"),
     "content": lambda event: body(event, facts={"tos-down": "denied"}),
 }
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from harbour import tiny_setup
 
@@ -59,7 +57,7 @@ async def test_the_first_event_that_differs_is_named(lay):
     events = list(table.journal.read())
     place = next(n for n, event in enumerate(events) if event.kind == "MessageDelivered")
     late = events[place]
-    events[place] = replace(late, at=late.at + 1)
+    events[place] = late._replace(at=late.at + 1)
     assert resimulate(events, table.setup) == late.seq
     other = tiny_setup(seed=2)
     assert resimulate(list(table.journal.read()), other) is not None
