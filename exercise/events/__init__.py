@@ -38,6 +38,7 @@ from exercise.events.record import (
     NoteTaken,
     ObservationMade,
     PresenceNoted,
+    RatingAnswered,
     RecordingResumed,
     SeatLeft,
     SeatTaken,
@@ -100,6 +101,9 @@ from exercise.events.world import (
     ThingPlaced,
 )
 
+Noted = NoteTaken | ObservationMade | RatingAnswered
+"""What one of the staff writes down, for nobody else to see during the exercise."""
+
 __all__ = [
     "BODIES",
     "OF_COMMAND",
@@ -151,6 +155,7 @@ __all__ = [
     "MoveCalled",
     "MoveEnded",
     "NoteTaken",
+    "Noted",
     "ObservationMade",
     "Origin",
     "PartDone",
@@ -163,6 +168,7 @@ __all__ = [
     "QuestionAnswered",
     "QuestionClosed",
     "QuestionOpened",
+    "RatingAnswered",
     "RecordingResumed",
     "Restored",
     "SeatLeft",

@@ -15,6 +15,7 @@ __all__ = [
     "NoteTaken",
     "ObservationMade",
     "PresenceNoted",
+    "RatingAnswered",
     "RecordingResumed",
     "SeatLeft",
     "SeatTaken",
@@ -103,6 +104,37 @@ class ObservationMade(Body):
     about: str | None = None
     task: str | None = None
     inject: str | None = None
+    happened_at: int | None = None
+    PRIVATE: ClassVar = ("text",)
+
+
+@dataclass(frozen=True, slots=True)
+class RatingAnswered(Body):
+    """An evaluator answered the questions that a rating rests on, for now (recorded).
+
+    Whether the task was achieved is told by the evidence; these are the other questions of HSEEP's
+    ratings. The evaluator is the event's seat. An answer of None was not given.
+
+    Attributes:
+        task: The critical task; None where a whole target is rated.
+        target: The capability target, where that is rated.
+        harm: Whether it harmed other activities.
+        risk: Whether it added risks to health or safety.
+        against: Whether it went against plans, procedures or law.
+        better: Whether there was room to be more effective or efficient.
+        text: The evaluator's reasons.
+        supersedes: Id of this evaluator's event on the same that it takes the place of.
+        happened_at: The exercise second that it is about, where that is not its own.
+    """
+
+    task: str | None = None
+    target: str | None = None
+    harm: bool | None = None
+    risk: bool | None = None
+    against: bool | None = None
+    better: bool | None = None
+    text: str = ""
+    supersedes: str | None = None
     happened_at: int | None = None
     PRIVATE: ClassVar = ("text",)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from exercise.commands import Command
-from exercise.events import NoteTaken, ObservationMade
+from exercise.events import Noted
 from exercise.views.control import ControlView
 from exercise.views.seat import Contact, DraftView, RoutePreview, SeatView
 
@@ -91,7 +91,7 @@ class Staff(Protocol):
             exercise.errors.Refused: With the reason, as a phrase.
         """
 
-    async def note(self, noted: NoteTaken | ObservationMade) -> str:
+    async def note(self, noted: Noted) -> str:
         """Write something down that nobody else sees during the exercise."""
 
     async def codes(self) -> dict[str, str]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from exercise.commands import Submission
 from exercise.errors import Refused
-from exercise.events import CodeRevoked, Event, NoteTaken, ObservationMade, SessionCreated, event_to
+from exercise.events import CodeRevoked, Event, Noted, RatingAnswered, SessionCreated, event_to
 from exercise.session.member import Member
 from exercise.session.wire import command_from, observation_from, request_name
 from exercise.views.desk import Addressed, Message
@@ -64,7 +64,7 @@ class Post(Member):
         return [
             {"kind": "event", "event": event_to(_without_key(event))}
             for event in events
-            if event.seat == self.seat or not isinstance(event.body, (NoteTaken, ObservationMade))
+            if event.seat == self.seat or not isinstance(event.body, Noted)
         ]
 
     async def do(self, request: dict[str, Any]) -> Any:
@@ -74,6 +74,8 @@ class Post(Member):
                 return (await self.session.submit(self._submission(request))).id
             case "note":
                 noted = observation_from(request)
+                if isinstance(noted, RatingAnswered):
+                    self._check_rating(noted)
                 return (await self.session.note(self, noted, by=ROLES[self.role])).id
             case "codes":
                 return self._codes().all()
@@ -96,6 +98,29 @@ class Post(Member):
             raise Refused("There is no code for '{place}'.", place=str(place)[:80])
         await self.session.note(self, CodeRevoked(place), by=ROLES[self.role])
         return codes.revoke(place, by=self.seat)
+
+    def _check_rating(self, rating: RatingAnswered) -> None:
+        """An evaluator rates one thing that the pack has, and replaces nobody else's rating."""
+        if self.role != "evaluate":
+            raise Refused("Only evaluators rate.")
+        targets = [
+            target
+            for objective in self.session.state.setup.pack.objectives.values()
+            for target in objective.targets.values()
+        ]
+        tasks = [task for target in targets for task in target.tasks]
+        rated = (rating.task, rating.target)
+        known = rating.task in tasks or rating.target in [target.id for target in targets]
+        if None not in rated or not known:
+            raise Refused("Rate one critical task or one target of the pack.")
+        if rating.supersedes is None:
+            return
+        for event in self.session.events:
+            if event.id == rating.supersedes and event.seat == self.seat:
+                body = event.body
+                if isinstance(body, RatingAnswered) and (body.task, body.target) == rated:
+                    return
+        raise Refused("A rating takes the place of one's own on the same task or target only.")
 
     def _submission(self, request: dict[str, Any]) -> Submission:
         command, agency = command_from(request), request.get("agency")

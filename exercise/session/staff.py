@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from agencies.network import Network
 from exercise.commands import Command
-from exercise.events import NoteTaken, ObservationMade, SessionCreated, event_from
+from exercise.events import Noted, SessionCreated, event_from
 from exercise.session.client import Client, Reconnect
 from exercise.session.inprocess import Transport
 from exercise.session.opening import setup_of
@@ -52,7 +52,7 @@ class StaffClient(Client[ControlView]):
         made: str = await self.ask(asked, keep=True)
         return made
 
-    async def note(self, noted: NoteTaken | ObservationMade) -> str:
+    async def note(self, noted: Noted) -> str:
         """Write something down; nobody but this post sees it during the exercise."""
         asked = {"do": "note", "what": type(noted).__name__, "fields": asdict(noted)}
         made: str = await self.ask(asked, keep=True)

@@ -15,7 +15,7 @@ from typing import Any
 from agencies.language import Phrase, phrase
 from exercise.commands import COMMANDS, Command
 from exercise.errors import Refused
-from exercise.events import NoteTaken, ObservationMade
+from exercise.events import Noted, NoteTaken, ObservationMade, RatingAnswered
 from exercise.views.seat import Contact, ContactChannel, RoutePreview
 
 __all__ = [
@@ -99,19 +99,22 @@ def command_from(message: Mapping[str, Any]) -> Command:
     return made
 
 
-def observation_from(message: Mapping[str, Any]) -> NoteTaken | ObservationMade:
+def observation_from(message: Mapping[str, Any]) -> Noted:
     """What one of the staff wrote down.
 
     Raises:
         Refused: If the fields are not those that it has.
     """
-    kinds: dict[str, type[NoteTaken | ObservationMade]] = {
+    kinds: dict[str, type[Noted]] = {
         "NoteTaken": NoteTaken,
         "ObservationMade": ObservationMade,
+        "RatingAnswered": RatingAnswered,
     }
     cls = kinds.get(str(message.get("what")))
     given = message.get("fields")
-    if cls is None or not isinstance(given, dict) or not given.get("text"):
+    if cls is None or not isinstance(given, dict):
+        raise Refused(_MALFORMED)
+    if cls is not RatingAnswered and not given.get("text"):
         raise Refused(_MALFORMED)
     known = {entry.name: entry for entry in fields(cls)}
     if set(given) - set(known):

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from exercise.views.seat import ClockView, Entry, Texts
 
 __all__ = [
+    "RATING_QUESTIONS",
     "ContactRow",
     "ControlView",
     "DeliveryRow",
@@ -22,10 +23,15 @@ __all__ = [
     "PartRow",
     "PrintedText",
     "QuestionRow",
+    "RatingRow",
     "RequestRow",
     "SeatRow",
     "TaskRow",
 ]
+
+
+RATING_QUESTIONS = ("harm", "risk", "against", "better")
+"""What evaluators are asked for a rating, beside whether it was achieved; fields of the event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +228,19 @@ class NoteRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RatingRow:
+    """This post's answers to the rating questions, for a task or a whole target."""
+
+    id: str
+    at: int
+    task: str | None
+    target: str | None
+    answers: tuple[tuple[str, bool | None], ...]
+    """harm, risk, against and better; None where it was not answered."""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FeedRow:
     """Something that happened, for the running log; ``detail`` holds ids and people's own words."""
 
@@ -258,6 +277,8 @@ class ControlView:
     questions: tuple[QuestionRow, ...] = ()
     tasks: tuple[TaskRow, ...] = ()
     notes: tuple[NoteRow, ...] = ()
+    ratings: tuple[RatingRow, ...] = ()
+    """The latest of this post on each task and target."""
     announcements: tuple[tuple[int, str], ...] = ()
     feed: tuple[FeedRow, ...] = ()
     agencies: tuple[Entry, ...] = ()

@@ -16,6 +16,7 @@ from exercise.events import (
     PresenceNoted,
     QuestionAnswered,
     QuestionClosed,
+    RatingAnswered,
     SeatLeft,
     SeatTaken,
     body_to,
@@ -24,6 +25,7 @@ from exercise.setup import Setup
 from exercise.state.questions import HOT_WASH
 from exercise.state.state import State
 from exercise.views.control import (
+    RATING_QUESTIONS,
     ContactRow,
     ControlView,
     FeedRow,
@@ -31,6 +33,7 @@ from exercise.views.control import (
     NoteRow,
     OutageRow,
     QuestionRow,
+    RatingRow,
     RequestRow,
     SeatRow,
 )
@@ -118,6 +121,7 @@ class ControlRoom:
         self._boxed: dict[str, int] = {}
         self._announced: list[tuple[int, str]] = []
         self._notes: list[NoteRow] = []
+        self._ratings: dict[tuple[str | None, str | None], RatingRow] = {}
         self._feed: list[FeedRow] = []
 
     def be_present(self, seats: list[str]) -> None:
@@ -159,6 +163,10 @@ class ControlRoom:
             case ObservationMade(text=text, happened_at=at) as seen:
                 when = event.at if at is None else at
                 self._notes.append(NoteRow(when, text, seen.about, seen.task, seen.inject))
+            case RatingAnswered() as rated:
+                answers = tuple((name, getattr(rated, name)) for name in RATING_QUESTIONS)
+                what = (rated.task, rated.target)
+                self._ratings[what] = RatingRow(event.id, event.at, *what, answers, rated.text)
             case _:
                 pass
 
@@ -202,6 +210,7 @@ class ControlRoom:
             questions=tuple(self._questions()),
             tasks=tuple(tasks(self._setup)),
             notes=tuple(self._notes),
+            ratings=tuple(self._ratings.values()),
             announcements=tuple(self._announced),
             feed=tuple(self._feed),
             trouble=trouble,

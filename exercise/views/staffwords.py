@@ -10,6 +10,7 @@ from exercise.views.wording import label, named, one_line, pick, titles_of
 
 __all__ = [
     "ACTS",
+    "ANSWERS",
     "DELIVERIES",
     "INJECT_MARKS",
     "INJECT_STATES",
@@ -17,6 +18,7 @@ __all__ = [
     "PART_MARKS",
     "PART_STATES",
     "PAUSES",
+    "RATINGS",
     "agency",
     "channel",
     "part_title",
@@ -75,6 +77,17 @@ PART_MARKS = {
     "kept": "○",
     "violated": "✗",
 }
+
+
+RATINGS = {
+    "harm": phrase("Did it harm other activities?"),
+    "risk": phrase("Did it add risks to health or safety?"),
+    "against": phrase("Did it go against plans or law?"),
+    "better": phrase("Was there room to do it better?"),
+}
+"""What evaluators are asked for a rating, beside whether it was achieved."""
+
+ANSWERS = {True: phrase("yes"), False: phrase("no"), None: phrase("not answered")}
 
 
 def reason_of(clock: ClockView, language: str) -> str:

@@ -35,6 +35,10 @@ KEYWORDS: dict[str, tuple[str, ...]] = {
     "from": ("from", "de"),
     "with": ("with", "con"),
     "at": ("at", "hora", "en"),
+    "harm": ("harm", "dano"),
+    "risk": ("risk", "riesgo"),
+    "against": ("against", "contra"),
+    "better": ("better", "mejor"),
 }
 """Every keyword in all languages; which of them a command takes, it says itself."""
 

@@ -8,11 +8,11 @@ from agencies.language import LANGUAGES, phrase
 from exercise import commands as c
 from exercise.cli.plain import rows
 from exercise.cli.plain.command import Command, Line
-from exercise.cli.plain.naming import find, find_all, moment, number, statuses
+from exercise.cli.plain.naming import find, find_all, moment, number, one_of, statuses
 from exercise.cli.plain.watching import Post, the_text
 from exercise.errors import RequestError
-from exercise.events import NoteTaken, ObservationMade
-from exercise.views.control import PrintedText
+from exercise.events import NoteTaken, ObservationMade, RatingAnswered
+from exercise.views.control import RATING_QUESTIONS, PrintedText
 from exercise.views.seat import Entry
 from exercise.views.wording import CHANNELS, STATUSES, label, named, one_line
 
@@ -190,6 +190,34 @@ async def _observe(post: Post, line: Line) -> None:
     await post.put(post.client.note(seen), phrase("Written down; nobody else sees it in play."))
 
 
+async def _rate(post: Post, line: Line) -> None:
+    view = post.client.view
+    tasks = {row.task: Entry(row.task, row.title) for row in view.tasks}
+    targets = {row.target: Entry(row.target, row.target_title) for row in view.tasks}
+    name = find([*tasks.values(), *targets.values()], line.about, phrase("task or target"))
+    task, target = (name, None) if name in tasks else (None, name)
+    said = {"yes": ("sí",), "no": ()}
+    answers = {
+        question: one_of(said, line[question], phrase("answer")) == "yes"
+        for question in RATING_QUESTIONS
+        if line[question]
+    }
+    if not answers and not line.text:
+        raise RequestError("Answer a question, or write why you cannot.")
+    before = next((row for row in view.ratings if (row.task, row.target) == (task, target)), None)
+    kept = dict(before.answers) if before else {}
+    when = _when(post, line["at"]) if line["at"] else None
+    rated = RatingAnswered(
+        task,
+        target,
+        **(kept | answers),
+        text=line.text or (before.text if before else ""),
+        supersedes=before.id if before else None,
+        happened_at=when,
+    )
+    await post.put(post.client.note(rated), phrase("Written down; nobody else sees it in play."))
+
+
 def _title(post: Post, agency: str) -> str:
     return named(post.client.view.agencies, agency, post.language)
 
@@ -281,5 +309,14 @@ STANDING_IN: tuple[Command[Post], ...] = (
         ("on", "from", "at"),
         "colon",
         ("control", "evaluate"),
+    ),
+    Command(
+        {"en": ("rate",), "es": ("calificar",)},
+        phrase("Answer, for now, what the rating of a task or target rests on; yes or no to each."),
+        _rate,
+        phrase("TASK [harm no] [risk no] [against no] [better yes] [at T+HH:MM] : TEXT"),
+        (*RATING_QUESTIONS, "at"),
+        "colon",
+        ("evaluate",),
     ),
 )

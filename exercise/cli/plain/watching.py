@@ -14,6 +14,7 @@ from exercise.session.staff import StaffClient
 from exercise.views.control import ControlView, FeedRow, InjectRow, PrintedText
 from exercise.views.seat import Entry
 from exercise.views.sentences import sentence, words_of
+from exercise.views.staffwords import ANSWERS, RATINGS
 from exercise.views.wording import clock_time, named, one_line, pick, story_time
 
 __all__ = ["WATCHING", "Post", "fed", "the_inject", "the_text"]
@@ -166,6 +167,13 @@ async def _tasks(post: Post, _: Line) -> None:
                 ids=one_line(", ".join(row.expectations)) or "–",
             )
         )
+    for rated in view.ratings:
+        post.write(one_line(rated.task or rated.target or ""))
+        for question, answer in rated.answers:
+            told = ANSWERS[answer].into(language)
+            post.write(f"  {RATINGS[question].into(language)} {told}")
+        if rated.text:
+            post.write(f"  {one_line(rated.text, 1000)}")
 
 
 async def _network(post: Post, _: Line) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from agencies.language import Phrase
 from exercise.commands import Command
-from exercise.events import NoteTaken, ObservationMade
+from exercise.events import Noted
 
 __all__ = ["Asked"]
 
@@ -21,6 +21,6 @@ class Asked:
         done: What is said once it is on record.
     """
 
-    what: Command | NoteTaken | ObservationMade
+    what: Command | Noted
     agency: str | None = None
     done: Phrase | None = None

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from exercise.tui.uicommand import UiCommand
 
-__all__ = ["CODING", "CONTROL", "EVERYBODY", "OBSERVING", "SPEAKING", "RoomCommand"]
+__all__ = ["CODING", "CONTROL", "EVERYBODY", "OBSERVING", "RATING", "SPEAKING", "RoomCommand"]
 
 CONTROL = ("control",)
 SPEAKING = ("control", "simcell")
 CODING = ("control", "collector")
+RATING = ("evaluate",)
 OBSERVING = ("observe",)
 EVERYBODY = ("control", "simcell", "collector", "evaluate")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agencies.language import phrase
-from exercise.tui.controlroom.roomcommand import CODING, CONTROL, SPEAKING, RoomCommand
+from exercise.tui.controlroom.roomcommand import CODING, CONTROL, RATING, SPEAKING, RoomCommand
 
 __all__ = ["OF_TABS"]
 
@@ -183,6 +183,24 @@ OF_TABS: tuple[RoomCommand, ...] = (
         phrase("Which"),
         phrase("Show what waits, or everything."),
         scope="requests",
+    ),
+    # What is judged.
+    RoomCommand(
+        "rate",
+        ("r",),
+        phrase("Rate"),
+        phrase("Answer, for now, the questions that the rating of the marked task rests on."),
+        scope="tasks",
+        roles=RATING,
+    ),
+    RoomCommand(
+        "rate_target",
+        ("R",),
+        phrase("Rate the target"),
+        phrase("Answer them for the whole capability target of the marked task."),
+        scope="tasks",
+        roles=RATING,
+        short=phrase("Target"),
     ),
     # Speaking for simulated agencies.
     RoomCommand(

@@ -320,6 +320,14 @@ async def test_an_evaluator_writes_down_what_is_seen(house: House) -> None:
     notes = [event.body for event in house.journal.read() if event.actor == "evaluator"]
     assert (notes[0].about, notes[0].task, notes[0].inject) == ("csirt", "isolate", "I-01")
     assert "They were quick." in await seen.write("notes")
+    await seen.write("rate isolate harm no better yes : Late.")
+    await seen.write("calificar isolate daño sí")
+    rated = [e.body for e in house.journal.read() if e.kind == "RatingAnswered"]
+    assert [(one.harm, one.risk, one.better) for one in rated] == [
+        (False, None, True),
+        (True, None, True),
+    ]
+    assert "harm other activities? yes" in await seen.write("tasks")
     assert "There is no command 'pause'" in await seen.write("pause")
 
 

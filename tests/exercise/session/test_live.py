@@ -12,7 +12,7 @@ import pytest_asyncio
 
 from exercise import commands as c
 from exercise.errors import RecordError, Refused
-from exercise.events import NoteTaken, ObservationMade
+from exercise.events import NoteTaken, ObservationMade, RatingAnswered
 from exercise.session.certificate import for_host
 from exercise.session.remote import Invitation, Remote
 from exercise.session.server import AT_ONCE
@@ -144,6 +144,26 @@ async def test_evaluators_are_blind_to_each_other(house: House) -> None:
     await second.note(NoteTaken("Mine."))
     await until(lambda: second.view.notes)
     assert [note.text for note in second.view.notes] == ["Mine."]
+
+
+async def test_evaluators_answer_for_now_and_each_replaces_only_their_own() -> None:
+    targets = {"quick": {"title": "Quick", "tasks": {"isolate": {"title": "Cut it off"}}}}
+    objectives = {"act": {"title": "Act", "capability": "cyber", "targets": targets}}
+    house = await House(written_setup(capabilities=["cyber"], objectives=objectives)).open()
+    first, second = await house.staff("evaluate"), await house.staff("evaluate")
+    said = await first.note(RatingAnswered("isolate", harm=False, better=True))
+    anew = RatingAnswered("isolate", harm=True, text="The gate stood.", supersedes=said)
+    await first.note(anew)
+    await until(lambda: first.view.ratings and first.view.ratings[0].text)
+    assert [dict(row.answers)["harm"] for row in first.view.ratings] == [True]
+    assert second.view.ratings == ()
+    with pytest.raises(Refused, match="one's own"):
+        await second.note(anew)
+    with pytest.raises(Refused, match="one critical task or one target"):
+        await second.note(RatingAnswered("isolate", "nonsense", harm=False))
+    with pytest.raises(Refused, match="Only evaluators"):
+        await (await house.staff("control")).note(RatingAnswered("isolate", harm=False))
+    await house.close()
 
 
 async def test_the_simcell_answers_for_a_desk_that_it_has_claimed(house: House) -> None:

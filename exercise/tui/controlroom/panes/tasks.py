@@ -8,12 +8,22 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 
-from agencies.language import phrase
+from agencies.language import Phrase, phrase
 from exercise.tui.controlroom.panes.pane import RoomPane, own
+from exercise.tui.controlroom.rateforms import rate, rating_of
 from exercise.tui.widgets.browse import Row
 from exercise.tui.wording import clock_time, columns, label, one_line, section
 from exercise.views.control import PartRow, TaskRow
-from exercise.views.staffwords import PART_MARKS, PART_STATES, agency, part_title, span, titled
+from exercise.views.staffwords import (
+    ANSWERS,
+    PART_MARKS,
+    PART_STATES,
+    RATINGS,
+    agency,
+    part_title,
+    span,
+    titled,
+)
 
 __all__ = ["TasksPane"]
 
@@ -84,9 +94,47 @@ class TasksPane(RoomPane):
             lines.append(columns((head, 20), (f"{who}: {told}", 0)))
         if not parts:
             lines.append(Content(phrase("not opened yet").into(language)))
+        for whole, name in ((False, phrase("Your answers")), (True, phrase("On the target"))):
+            lines += self._answers(task, name, whole=whole)
         notes = [note for note in view.notes if note.task == task.task]
         lines += [Content(""), section(phrase("What you saw"), language)]
         lines += [Content(f"{clock_time(note.at)}  {one_line(note.text, 600)}") for note in notes]
         if not notes:
             lines.append(Content(phrase("Nothing yet; n writes it down.").into(language)))
         return Content("\n").join(lines)
+
+    def _answers(self, task: TaskRow, name: Phrase, *, whole: bool) -> list[Content]:
+        """What this evaluator has answered so far, of the task or its whole target."""
+        language = self.language
+        row = rating_of(self.picture, None if whole else task.task, task.target if whole else None)
+        if row is None and (whole or not self.check_action("rate", ())):
+            return []
+        lines = [Content(""), section(name, language)]
+        if row is None:
+            return [
+                *lines,
+                Content(phrase("Nothing yet; r answers, R for the target.").into(language)),
+            ]
+        for question, answer in row.answers:
+            told = Content.styled(ANSWERS[answer].into(language), "bold" if answer else "")
+            lines.append(columns((told, 15), (RATINGS[question].into(language), 0)))
+        if row.text:
+            lines.append(Content(f"{clock_time(row.at)}  {one_line(row.text, 600)}"))
+        return lines
+
+    # -- What its keys do ------------------------------------------------------------------------
+
+    def action_rate(self) -> None:
+        """Answer the rating questions for the marked task."""
+        self._rate(whole=False)
+
+    def action_rate_target(self) -> None:
+        """Answer them for its whole target."""
+        self._rate(whole=True)
+
+    def _rate(self, *, whole: bool) -> None:
+        task = next((one for one in self.picture.tasks if one.task == self.marked), None)
+        if task is None:
+            self.say(phrase("Mark a task first."))
+        else:
+            self.app.push_screen(rate(self.picture, task, whole=whole))

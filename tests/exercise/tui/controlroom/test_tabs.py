@@ -8,7 +8,8 @@ import pytest
 from fakestaff import a_picture, an_inject
 
 from exercise import commands as c
-from exercise.events import NoteTaken, ObservationMade
+from exercise.events import NoteTaken, ObservationMade, RatingAnswered
+from exercise.views.control import RatingRow
 
 
 def asked(room) -> list[c.Command]:
@@ -352,6 +353,20 @@ async def test_tasks_tell_how_they_stand_and_what_was_seen(enter):
         assert "✎ 1" in room.words
         assert "Objective   Notify those who must know" in room.words
         assert "They waited for the boss." in room.words
+
+
+async def test_an_evaluator_answers_what_a_rating_rests_on_and_answers_anew(enter):
+    async with enter("evaluate", size=(140, 45)) as room:
+        await room.press("r", "right", "right", "tab", "right", "f2")
+        first = RatingAnswered("notify", harm=False, risk=True)
+        assert room.client.noted == [first]
+        row = RatingRow("session/note/1", 500, "notify", None, (("harm", False), ("risk", True)))
+        await room.push(ratings=(row,))
+        assert "yes" in room.words
+        await room.press("r", "tab", "right", "f2")
+        assert room.client.noted[1:] == [
+            RatingAnswered("notify", harm=False, risk=False, supersedes="session/note/1")
+        ]
 
 
 async def test_control_takes_private_notes(enter):
