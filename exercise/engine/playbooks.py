@@ -35,7 +35,7 @@ from exercise.events import (
     SeatLeft,
 )
 from exercise.state.traffic import Sending
-from exercise.state.watch import DECISION, Part, Standing
+from exercise.state.watch import DECISION, Standing
 from injects.facts import Action
 from injects.model import Expectation
 
@@ -52,6 +52,7 @@ class Playbooks:
         self._officer = Officer(run)
         self._replies = Replies(run, acts, self._officer, self._phrasing)
         self._updates = Updates(run, acts, self._officer, self._phrasing, self._owed)
+        self._not_begun: dict[str, dict[tuple[int, int], tuple[Standing, str]]] = {}
         self._at_work: set[tuple[str, str]] = set()
         self._forgotten: set[tuple[str, str]] = set()
         self._begun: dict[tuple[str, str], int] = {}
@@ -64,9 +65,9 @@ class Playbooks:
         }
         run.when(ItemHandled, self._on_handled)
         run.when(FactLearned, self._on_news)
-        run.when(ExpectationOpened, self._on_news)
+        run.when(ExpectationOpened, self._on_opened)
         run.when(PartDone, self._on_news)
-        run.when(PartUndone, self._on_news)
+        run.when(PartUndone, self._on_undone)
         run.when(MessageReturned, self._on_news)
         run.when(SeatLeft, self._on_left)
 
@@ -84,6 +85,26 @@ class Playbooks:
         if event.agency and self._run.simulated(event.agency):
             self._plan(event.agency)
 
+    def _on_opened(self, event: Event) -> None:
+        assert isinstance(event.body, ExpectationOpened)
+        standing = self._run.state.watch.standings[event.body.expectation]
+        if not standing.expectation.must_not:
+            for part in standing.parts:
+                self._lay_ready(standing, part)
+        self._on_news(event)
+
+    def _on_undone(self, event: Event) -> None:
+        assert isinstance(event.body, PartUndone)
+        name, part = event.body.expectation, event.body.part
+        if (name, part) not in self._at_work and (name, part) not in self._forgotten:
+            self._lay_ready(self._run.state.watch.standings[name], part)
+        self._on_news(event)
+
+    def _lay_ready(self, standing: Standing, part: str) -> None:
+        """Put a part among those not begun: what is at work, done or forgotten is not looked at."""
+        place = (standing.place, list(standing.parts).index(part))
+        self._not_begun.setdefault(standing.expectation.who, {})[place] = (standing, part)
+
     def _on_left(self, event: Event) -> None:
         """The desk is the playbook's again: it goes over what people have left undone."""
         agency = event.agency or ""
@@ -93,19 +114,15 @@ class Playbooks:
 
     def _plan(self, agency: str) -> None:
         """Begin each open part that the agency knows enough for and is not at work on."""
-        for standing in self._run.state.watch.open_of(agency):
-            waiting = [part.name for part in standing.parts.values() if self._waits(standing, part)]
-            if not waiting or not self._aware_of(standing):
-                continue
-            for part in waiting:
-                if self._ready(standing, part):
-                    self._at_work.add((standing.expectation.id, part))
-                    self._run.start(self._act(standing, part))
-
-    def _waits(self, standing: Standing, part: Part) -> bool:
-        """Whether a part is still to be done, and neither being worked on nor forgotten."""
-        key = (standing.expectation.id, part.name)
-        return part.awaited and key not in self._at_work and key not in self._forgotten
+        waiting = self._not_begun.get(agency, {})
+        for place in sorted(waiting):
+            standing, part = waiting[place]
+            if not standing.parts[part].awaited:
+                del waiting[place]
+            elif self._aware_of(standing) and self._ready(standing, part):
+                del waiting[place]
+                self._at_work.add((standing.expectation.id, part))
+                self._run.start(self._act(standing, part))
 
     def _aware_of(self, standing: Standing) -> bool:
         """Whether the agency has read what opened this, or knows one of the facts it is about."""
@@ -149,6 +166,7 @@ class Playbooks:
             if self._unsent(standing, part):
                 yield from officer.waits(cause)
         self._at_work.discard(key)
+        self._lay_ready(standing, part)
 
     def _ready(self, standing: Standing, part: str) -> bool:
         """Whether the agency knows enough for this part, and its plan has it done now."""
