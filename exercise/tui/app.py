@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import Any, ClassVar, TypeVar
 
 from textual.app import App
@@ -31,7 +33,7 @@ from exercise.tui.screens.main import MainScreen
 from exercise.tui.widgets.clockbar import Interpolation
 from exercise.tui.widgets.said import Said, Severity
 from exercise.tui.wording import duration, safe, titles
-from exercise.views.seat import InboxItem, QuestionView, SeatView
+from exercise.views.seat import DraftView, InboxItem, QuestionView, SeatView
 
 __all__ = ["TraineeApp", "run_trainee"]
 
@@ -161,7 +163,24 @@ class TraineeApp(App[object]):
             from exercise.tui.screens.dialogs import EndScreen
 
             self._end_shown = True
-            self.push_screen(EndScreen(), self._left)
+            self.push_screen(EndScreen(), self._after_the_end)
+
+    def _after_the_end(self, leave: bool | None) -> None:
+        """Leave, or go on to the hot wash."""
+        if leave:
+            self.exit()
+        elif leave is None:
+            self.hot_wash()
+
+    def hot_wash(self) -> None:
+        """The three questions after the end, while they can be answered."""
+        from exercise.tui.screens.hotwash import HotWashScreen
+
+        asked = [one for one in self.view.questions if one.hot_wash and not one.closed]
+        if asked:
+            self.push_screen(HotWashScreen(asked))
+        else:
+            self.say(phrase("The hot wash is over; tab 7 shows what was answered."))
 
     # -- Asking the session ----------------------------------------------------------------------
 
@@ -177,9 +196,13 @@ class TraineeApp(App[object]):
 
     def ask_for(self, command: Command, *, done: Phrase | None = None) -> None:
         """Submit a command in the background and tell what came of it."""
-        if self.standing_still and waits_for_clock(command):
-            self.waiting = (*self.waiting, command)
+        told = None
+        if not self.client.connected:
+            told = phrase("It waits in the outbox and is sent once the line is back; see tab 2.")
+        elif self.standing_still and waits_for_clock(command):
             told = phrase("It waits until the clock runs; tab 2 lists what waits.")
+        if told is not None:
+            self.waiting = (*self.waiting, command)
             self.say(told, severity="waits")
         self.run_worker(self._ask_for(command, done), group="asking", exit_on_error=False)
 
@@ -204,6 +227,21 @@ class TraineeApp(App[object]):
         """Whether what is sent now waits until the clock runs."""
         clock = self.client.view.clock
         return not clock.running and clock.phase != "ended"
+
+    @property
+    def deferred(self) -> bool:
+        """Whether what is sent now waits: until the clock runs, or the line is back."""
+        return self.standing_still or not self.client.connected
+
+    def share(self, draft: DraftView | None) -> None:
+        """Show the others at this desk what is being written here; nobody is told if that fails."""
+        if not self.view.solo and self.client.connected:
+            work: Callable[[], Awaitable[None]] = partial(self._share, draft)
+            self.run_worker(work, group="draft", exclusive=True, exit_on_error=False)
+
+    async def _share(self, draft: DraftView | None) -> None:
+        with suppress(TabletopError, OSError):
+            await self.client.share_draft(draft)
 
     def reason(self, error: TabletopError | OSError) -> Phrase:
         """Why something was not done, as one safe sentence."""

@@ -120,6 +120,15 @@ COMMANDS: tuple[UiCommand, ...] = (
         tabs=("form",),
         priority=True,
     ),
+    UiCommand(
+        "give",
+        ("f2", "ctrl+s"),
+        phrase("Send"),
+        phrase("Lay your answers in the box; what is empty is not answered."),
+        scope="hotwash",
+        tabs=("form",),
+        priority=True,
+    ),
     # All forms.
     *(
         UiCommand(
@@ -131,7 +140,7 @@ COMMANDS: tuple[UiCommand, ...] = (
             tabs=("form",),
             pinned=True,
         )
-        for scope in ("compose", "decide", "answer")
+        for scope in ("compose", "decide", "answer", "hotwash")
     ),
     # Everywhere.
     UiCommand(

@@ -134,6 +134,21 @@ DESK: tuple[UiCommand, ...] = (
         short=phrase("Skip"),
     ),
     UiCommand(
+        "other_language",
+        ("o",),
+        phrase("Other language"),
+        phrase("Show what is marked in the other language; the screen keeps its own."),
+        tabs=("inbox", "documents"),
+        short=phrase("Lang."),
+    ),
+    UiCommand(
+        "hot_wash",
+        ("h",),
+        phrase("Hot wash"),
+        phrase("After the end: answer its three questions, or change your answers."),
+        tabs=EVERYWHERE,
+    ),
+    UiCommand(
         "unread",
         ("u",),
         phrase("Next unread"),

@@ -7,6 +7,7 @@ from textual.content import Content
 from agencies.language import phrase
 from exercise.tui.wording import clock_time, one_line, pick
 from exercise.views.seat import InboxItem, SeatView
+from exercise.views.wording import NOTICE
 
 __all__ = ["new_items", "news_of", "start_page"]
 
@@ -23,6 +24,9 @@ def start_page(view: SeatView, welcome: str | None, language: str) -> Content:
         number = phrase("Briefing: move {n} of {m}", n=view.move.number, m=view.move.of)
         heading = Content.styled(number.into(language), "bold $text-accent")
         parts.append(heading + Content(f"\n{briefing}"))
+    if view.agency and not view.solo:
+        # Everybody reads it on joining, before anything has been marked.
+        parts.insert(0, Content.styled(NOTICE.into(language), "italic"))
     return Content("\n\n").join(parts)
 
 

@@ -166,7 +166,10 @@ async def _answer(desk: Desk, line: Line) -> None:
         offered = [Entry(str(number), option) for number, option in enumerate(question.options, 1)]
         answer = find(offered, answer, phrase("option"))
     command = ask.AnswerQuestion(question.id, answer)
-    await desk.put(desk.client.submit(command), phrase("Your answer is on record."))
+    done = phrase("Your answer is on record.")
+    if question.anonymous:
+        done = phrase("Your answer is in the box; until the question is closed you can change it.")
+    await desk.put(desk.client.submit(command), done)
 
 
 async def _rfi(desk: Desk, line: Line) -> None:

@@ -129,6 +129,38 @@ async def _put(post: Post, line: Line) -> None:
     await do(post, c.OpenQuestion(name), phrase("The question is put."))
 
 
+async def _ask_room(post: Post, line: Line) -> None:
+    view, question = post.client.view, line.text
+    if not question:
+        raise RequestError("Write the question after a colon: ask room : TEXT")
+    options = tuple(one.strip() for one in line["options"].split(",") if one.strip())
+    form = "choice" if options else "text"
+    if line["options"] == _SCALE:
+        form, options = "scale", ()
+    to = find_all(view.agencies, line["to"], AGENCY) if line["to"] else ()
+    command = c.PutPoll(question, form, options, to, line["anonymous"] in _YES)
+    await do(post, command, phrase("The question is put."))
+
+
+_SCALE = "1-5"
+_YES = ("yes", "si", "sí", "y", "s")
+
+
+def _question(post: Post, line: Line) -> str:
+    rows = [Entry(row.id, row.ask) for row in post.client.view.questions]
+    return find(rows, line.about, phrase("question"))
+
+
+async def _close_question(post: Post, line: Line) -> None:
+    command = c.CloseQuestion(_question(post, line))
+    await do(post, command, phrase("No more answers are taken; 'questions' shows them."))
+
+
+async def _reveal(post: Post, line: Line) -> None:
+    command = c.RevealAnswers(_question(post, line))
+    await do(post, command, phrase("Everybody sees the answers."))
+
+
 ARRANGING: tuple[Command[Post], ...] = (
     Command(
         {"en": ("announce",), "es": ("anunciar",)},
@@ -150,6 +182,29 @@ ARRANGING: tuple[Command[Post], ...] = (
         {"en": ("put",), "es": ("plantear",)},
         phrase("Put a discussion question to the seats it is for."),
         _put,
+        phrase("ID"),
+        roles=CONTROL,
+    ),
+    Command(
+        {"en": ("ask room", "poll"), "es": ("preguntar a todos", "encuesta")},
+        phrase("Put a question that the pack has not: in words, a choice or a scale."),
+        _ask_room,
+        phrase("[to AGENCY, AGENCY] [options A, B | 1-5] [anonymous yes] : TEXT"),
+        ("to", "options", "anonymous"),
+        text="colon",
+        roles=CONTROL,
+    ),
+    Command(
+        {"en": ("close question",), "es": ("cerrar pregunta",)},
+        phrase("Take no more answers to a question; anonymous ones come out of their box."),
+        _close_question,
+        phrase("ID"),
+        roles=CONTROL,
+    ),
+    Command(
+        {"en": ("reveal",), "es": ("mostrar respuestas",)},
+        phrase("Show everybody how a question was answered; close it first."),
+        _reveal,
         phrase("ID"),
         roles=CONTROL,
     ),

@@ -39,6 +39,8 @@ KEYWORDS: dict[str, tuple[str, ...]] = {
     "risk": ("risk", "riesgo"),
     "against": ("against", "contra"),
     "better": ("better", "mejor"),
+    "options": ("options", "opciones"),
+    "anonymous": ("anonymous", "anonima", "anonimo"),
 }
 """Every keyword in all languages; which of them a command takes, it says itself."""
 

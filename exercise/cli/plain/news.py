@@ -85,6 +85,18 @@ def _from_control(before: SeatView, after: SeatView, language: str) -> Iterator[
         if question.id not in asked:
             ask = one_line(pick(question.ask, language), 600)
             yield phrase("Question {n}: {ask}", n=number, ask=ask).into(language)
+            if question.anonymous and question.waits:
+                yield phrase("It is anonymous. Write: answer {n} : …", n=number).into(language)
+    shown = {question.id for question in before.questions if question.results is not None}
+    for number, question in enumerate(after.questions, 1):
+        if question.results is not None and question.id not in shown:
+            yield phrase("Answers to question {n}:", n=number).into(language)
+            yield from showing.results(question, after, language)
+    drafts = {draft.id: draft for draft in before.drafts}
+    for draft in after.drafts:
+        if drafts.get(draft.id) is None:
+            seat = one_line(draft.id)
+            yield phrase("{seat} is writing; 'drafts' shows what.", seat=seat).into(language)
     answers = {one.id: one.answer for one in before.requests}
     for number, request in enumerate(after.requests, 1):
         if request.answer is not None and answers.get(request.id) != request.answer:

@@ -165,6 +165,21 @@ async def _questions(desk: Desk, _: Line) -> None:
         if one.answer is not None:
             given = showing.answer(one.answer, one.options, desk.language)
             desk.tell(phrase("Your answer: {answer}", answer=given))
+        elif one.closed:
+            desk.tell(phrase("It is closed."))
+        elif one.kind == "scale" and not one.options:
+            desk.tell(phrase("Answer with a number from 1 to 5."))
+        for line in showing.results(one, view, desk.language):
+            desk.write(line)
+
+
+async def _drafts(desk: Desk, _: Line) -> None:
+    view = view_of(desk)
+    if not view.drafts:
+        desk.tell(phrase("Nobody else at your desk is writing."))
+    for one in view.drafts:
+        desk.write(showing.draft(one, view, desk.language))
+        desk.quote(one.text or "–")
 
 
 async def _requests(desk: Desk, _: Line) -> None:
@@ -318,6 +333,12 @@ READING: tuple[Command[Desk], ...] = (
         phrase("The questions that were put to you, and your answers."),
         _questions,
         roles=_BOTH,
+    ),
+    Command(
+        {"en": ("drafts",), "es": ("borradores",)},
+        phrase("What the others at your desk are writing and have not sent."),
+        _drafts,
+        roles=("seat",),
     ),
     Command(
         {"en": ("requests",), "es": ("consultas",)},

@@ -9,7 +9,9 @@ from exercise.views.seat import (
     BoardFact,
     ClockView,
     DecisionView,
+    DraftView,
     InboxItem,
+    QuestionView,
     RoutePreview,
     SeatView,
     SentMessage,
@@ -38,10 +40,12 @@ __all__ = [
     "banner",
     "clock",
     "decision",
+    "draft",
     "fact",
     "facts",
     "item",
     "message",
+    "results",
     "route",
     "way",
 ]
@@ -52,6 +56,33 @@ def answer(given: str, options: Sequence[Mapping[str, str]], language: str) -> s
     if options and given.isdecimal() and 1 <= int(given) <= len(options):
         return one_line(pick(options[int(given) - 1], language))
     return one_line(given, 1000)
+
+
+def results(question: QuestionView, view: SeatView, language: str) -> Iterator[str]:
+    """How a question was answered, once everybody has been shown; each option with its count."""
+    given = question.results or ()
+    if question.kind == "text":
+        for agency, said in given:
+            who = named(view.agencies, agency, language) if agency else "–"
+            yield f"  {who}: {one_line(said, 600)}"
+        return
+    if not given:
+        return
+    options = question.options or tuple({"": str(step)} for step in range(1, 6))
+    for number, option in enumerate(options, 1):
+        count = sum(said == str(number) for _, said in given)
+        yield f"  {number}. {one_line(pick(option, language))}: {count}"
+
+
+def draft(one: DraftView, view: SeatView, language: str) -> str:
+    """What somebody else at the desk is writing, on one line."""
+    to = ", ".join(named(view.agencies, agency, language) for agency in one.to)
+    what = one_line(one.subject)
+    if one.what == "decision":
+        what = named(view.actions, one.action, language) if one.action else "–"
+    return phrase(
+        "{seat} is writing: {what} ({to})", seat=one_line(one.id), what=what or "–", to=to or "–"
+    ).into(language)
 
 
 def banner(marking: str, language: str) -> str:

@@ -147,8 +147,12 @@ async def _questions(post: Post, _: Line) -> None:
     view, language = post.client.view, post.language
     for row in view.questions:
         put = phrase("to come") if row.opened_at is None else phrase("put")
+        if row.closed:
+            put = phrase("shown to everybody") if row.revealed else phrase("closed: answers taken")
         ask = one_line(pick(row.ask, language), 600)
         post.write(f"{one_line(row.id)} [{put.into(language)}] {ask}")
+        if row.boxed:
+            post.tell(phrase("answers in the box: {n}", n=row.boxed))
         for agency, answer in row.answers:
             who = named(view.agencies, agency, language) if agency else "–"
             post.write(f"  {who}: {showing.answer(answer, row.options, language)}")

@@ -157,9 +157,19 @@ OF_TABS: tuple[RoomCommand, ...] = (
         "deal",
         ("enter",),
         phrase("Deal with it"),
-        phrase("Answer the request, code the text, or put the question that is marked."),
+        phrase(
+            "Answer the request, code the text, or put, close and show the question that is marked."
+        ),
         scope="requests",
         roles=CODING,
+    ),
+    RoomCommand(
+        "poll",
+        ("u",),
+        phrase("Ask the room"),
+        phrase("Put a question that the pack has not: in words, a choice or a scale."),
+        scope="requests",
+        roles=CONTROL,
     ),
     RoomCommand(
         "said",

@@ -51,6 +51,7 @@ class AnswerScreen(FormScreen):
     def fields(self) -> Iterable[Field]:
         """One field."""
         kept = self.desk_app.drafts.answers.get(self.key, "")
+        kept = kept or (self.question.answer or "" if self.question else "")
         if self.chooses:
             chosen = (kept,) if kept else ()
             yield Field(phrase("Your answer"), Picker(chosen, several=False, id="option"))
@@ -78,6 +79,8 @@ class AnswerScreen(FormScreen):
             ).into(language)
         else:
             text = pick(self.question.ask, language)
+            if self.question.anonymous:
+                text += f"\n{phrase('Anonymous: nobody can learn who wrote what.').into(language)}"
         self.query_one("#asked", Note).update(Content.styled(text, "bold"))
         if self.chooses:
             self.picker("option").offer(self._options(), phrase("Enter chooses").into(language))
@@ -120,11 +123,16 @@ class AnswerScreen(FormScreen):
         if self.question:
             command = ask.AnswerQuestion(self.question.id, answer)
             sent = phrase("Your answer is on record.")
-        try:
-            await self.desk_app.client.submit(command)
-        except (TabletopError, OSError) as error:
-            self.refuse(phrase("Not sent: {reason}", reason=self.desk_app.reason(error)))
-            return
+            if self.question.anonymous:
+                sent = phrase("Your answer is in the box with those of the others.")
+        if not self.desk_app.client.connected:
+            self.desk_app.ask_for(command, done=sent)
+        else:
+            try:
+                await self.desk_app.client.submit(command)
+            except (TabletopError, OSError) as error:
+                self.refuse(phrase("Not sent: {reason}", reason=self.desk_app.reason(error)))
+                return
+            self.desk_app.say(sent)
         self.desk_app.drafts.answers.pop(self.key, None)
-        self.desk_app.say(sent)
         self.dismiss()

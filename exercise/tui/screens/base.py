@@ -42,10 +42,15 @@ class Note(Static):
         super().__init__(content, markup=False, id=id, classes=classes)
 
 
-def notice_of(view: SeatView, language: str, *, connected: bool) -> tuple[str, str]:
+def notice_of(
+    view: SeatView, language: str, *, connected: bool, waiting: int = 0
+) -> tuple[str, str]:
     """The state that everybody should notice, and its kind; empty while all is as usual."""
     if not connected:
         text = phrase("⚠ Connection lost. You see the last known picture; trying again …")
+        if waiting:
+            text = phrase("⚠ Connection lost; trying again … In the outbox: {n}, see tab 2.")
+            text = Phrase(text.message, (("n", waiting),))
         return text.into(language), "lost"
     if view.trouble:
         trouble = label(TROUBLES, view.trouble, language)
@@ -168,7 +173,9 @@ class Framed(Screen[None]):
 
     def refresh_notice(self) -> None:
         """Say what everybody should notice."""
-        text, kind = notice_of(self.view, self.language, connected=self.connected)
+        text, kind = notice_of(
+            self.view, self.language, connected=self.connected, waiting=len(self.waiting)
+        )
         self.query_one("#notice", NoticeLine).show(text, kind)
 
     def offered(self) -> tuple[UiCommand, ...]:

@@ -28,7 +28,7 @@ from exercise.tui.widgets.forms import Choice, Field
 from exercise.tui.widgets.picker import Pickable, Picker
 from exercise.tui.widgets.ways import Ways
 from exercise.tui.wording import CHANNELS, URGENCIES, one_line, title_of, titles, titles_of
-from exercise.views.seat import InboxItem
+from exercise.views.seat import DraftView, InboxItem
 
 __all__ = ["ComposeScreen"]
 
@@ -192,6 +192,13 @@ class ComposeScreen(FormScreen):
             about=self.draft.about,
         )
 
+    def shared(self) -> DraftView | None:
+        """To whom, and what."""
+        draft = self.written()
+        if not self.kept():
+            return None
+        return DraftView("", "message", draft.to, subject=draft.subject, text=draft.text)
+
     def keep(self) -> None:
         """Keep the draft."""
         self.desk_app.drafts.messages[self.key] = self.written()
@@ -219,7 +226,7 @@ class ComposeScreen(FormScreen):
         if problem := self._problem(draft):
             self.refuse(problem)
             return
-        if self.desk_app.standing_still:
+        if self.desk_app.deferred:
             # Nothing travels now: it goes out when the clock runs.
             for agency in draft.to:
                 self.desk_app.ask_for(self._command(draft, agency), done=self._sent([agency]))

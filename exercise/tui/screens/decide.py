@@ -28,6 +28,7 @@ from exercise.tui.widgets.facts import FactTicks
 from exercise.tui.widgets.forms import Field
 from exercise.tui.widgets.picker import Pickable, Picker
 from exercise.tui.wording import one_line, pick, titles_of
+from exercise.views.seat import DraftView
 
 __all__ = ["DecideScreen"]
 
@@ -126,6 +127,14 @@ class DecideScreen(FormScreen):
             reason=self.query_one("#reason", TextArea).text,
         )
 
+    def shared(self) -> DraftView | None:
+        """What, whom it tells, and why."""
+        draft = self.written()
+        if not self.kept():
+            return None
+        action = next(iter(draft.action), "")
+        return DraftView("", "decision", draft.tells, action, text=draft.reason)
+
     def keep(self) -> None:
         """Keep the draft."""
         self.desk_app.drafts.decision = self.written()
@@ -158,7 +167,7 @@ class DecideScreen(FormScreen):
         )
         action = titles_of(self.view.actions, draft.action)
         recorded = phrase("On record: {action}.", action=action)
-        if self.desk_app.standing_still:
+        if self.desk_app.deferred:
             self.desk_app.ask_for(command, done=recorded)
         else:
             try:

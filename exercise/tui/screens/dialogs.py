@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["ConfirmScreen", "Dialog", "EndScreen"]
 
 
-class Dialog(ModalScreen[bool]):
+class Dialog(ModalScreen[bool | None]):
     """A box in the middle with the markings around it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -104,12 +104,13 @@ class ConfirmScreen(Dialog):
         self.dismiss(self.desk_app.language == "es")
 
 
-class EndScreen(Dialog):
+class EndScreen(Dialog):  # dismissed with None where the hot wash comes next
     """ENDEX: what this desk did, and what comes next."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q", "answer(True)", "Leave", show=False),
-        Binding("escape,enter", "answer(False)", "Look around", show=False),
+        Binding("enter,h", "hot_wash", "Hot wash", show=False),
+        Binding("escape", "answer(False)", "Look around", show=False),
     ]
 
     def content(self, view: SeatView, language: str) -> ComposeResult:
@@ -125,27 +126,41 @@ class EndScreen(Dialog):
             decided=len(view.decisions),
         )
         yield Note(counted.into(language), classes="gap")
-        if asked := sum(question.answer is None for question in view.questions):
+        if asked := sum(one.waits and not one.hot_wash for one in view.questions):
             text = phrase("● Questions that wait for your answer: {n} (tab 7)", n=asked)
             yield Note(Content.styled(text.into(language), "bold"))
         yield Note(_next(self.desk_app.record, view, language), classes="gap")
         with Horizontal(classes="buttons"):
+            if self._asked:
+                yield Button(phrase("Hot wash (Enter)").into(language), id="hot-wash")
             yield Button(phrase("Look around (Esc)").into(language), id="no")
             yield Button(phrase("Leave (q)").into(language), id="yes")
 
+    @property
+    def _asked(self) -> bool:
+        """Whether the hot wash waits for answers."""
+        return any(one.hot_wash and not one.closed for one in self.desk_app.view.questions)
+
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """A button was pressed."""
-        self.dismiss(event.button.id == "yes")
+        if event.button.id == "hot-wash":
+            self.action_hot_wash()
+        else:
+            self.dismiss(event.button.id == "yes")
 
     def action_answer(self, answer: bool) -> None:
         """A key was pressed."""
         self.dismiss(answer)
 
+    def action_hot_wash(self) -> None:
+        """Three short questions."""
+        self.dismiss(None if self._asked else False)
+
 
 def _next(record: str | None, view: SeatView, language: str) -> Content:
     """What comes after the end."""
     if not view.solo or record is None:
-        text = phrase("Next comes the hot wash: stay with your group, and say what you saw.")
+        text = phrase("Next comes the hot wash: three short questions, then what the room says.")
         if view.solo:
             text = phrase("The record is kept: score and report come from it.")
         return Content(text.into(language))

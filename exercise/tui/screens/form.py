@@ -15,7 +15,7 @@ from exercise.tui.widgets.facts import FactTicks
 from exercise.tui.widgets.forms import Choice, Field, Form
 from exercise.tui.widgets.picker import Pickable, Picker
 from exercise.tui.wording import PLACE_KINDS, label, one_line, pick, titles
-from exercise.views.seat import Entry, SeatView
+from exercise.views.seat import DraftView, Entry, SeatView
 
 __all__ = ["FormScreen", "facts_of", "literal", "pickables", "target_problem", "targets_for"]
 
@@ -139,6 +139,26 @@ class FormScreen(Framed):
         busy = (worker for worker in self.workers if worker.node is self and worker.group == "send")
         if all(worker.is_finished for worker in busy):
             self.run_worker(work, group="send", exit_on_error=False)
+
+    def shared(self) -> DraftView | None:
+        """What the others at the desk are shown of it; None where that is nobody's affair."""
+        return None
+
+    def on_mount(self) -> None:
+        """Show the others at the desk what is being written, every second in which it changes."""
+        super().on_mount()
+        self._shown: DraftView | None = None
+        self.set_interval(1.0, self._share)
+
+    def _share(self) -> None:
+        if self.is_attached and (draft := self.shared()) != self._shown:
+            self._shown = draft
+            self.desk_app.share(draft)
+
+    def on_unmount(self) -> None:
+        """What was written is sent, or waits for its writer."""
+        if self._shown is not None:
+            self.desk_app.share(None)
 
     def kept(self) -> bool:
         """Whether something was written that closing the form keeps."""

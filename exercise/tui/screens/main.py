@@ -108,13 +108,15 @@ class MainScreen(DeskActs):
         for pane in self.query(BrowsePane):
             pane.display = not loading and pane.id == f"pane-{self.tab}"
             if pane.display:
-                pane.waiting = self.waiting
+                pane.waiting, pane.connected = self.waiting, self.connected
                 pane.show(view, language)
         tabs = self.query_one(TabBar)
         tabs.current, tabs.language = self.tab, language
         tabs.counts = {
             "inbox": view.unread,
-            "questions": sum(question.answer is None for question in view.questions),
+            "sent": sum(draft.what == "message" for draft in view.drafts),
+            "decisions": sum(draft.what == "decision" for draft in view.drafts),
+            "questions": sum(question.waits for question in view.questions),
         }
         self.query_one("#news", NoticeLine).show(news_of(view, language), "news")
         if self.tab == "contacts" and not loading:
@@ -155,6 +157,8 @@ class MainScreen(DeskActs):
             return False
         if action == "answer":
             return self._unanswered()
+        if action == "hot_wash":
+            return ended and any(each.hot_wash and not each.closed for each in self.view.questions)
         if action == "choose":
             return item is not None and item.opened_at is None
         if action == "unread":
@@ -165,12 +169,13 @@ class MainScreen(DeskActs):
             )
         if action == "acknowledge":
             return not ended and item is not None and item.acknowledged_at is None
-        return not (ended and action not in ("choose", "answer", "help", "leave"))
+        reading = ("choose", "answer", "help", "leave", "other_language")
+        return not (ended and action not in reading)
 
     def _unanswered(self) -> bool:
         pane = self.pane
         question = pane.question(pane.marked) if isinstance(pane, QuestionsPane) else None
-        return question is not None and question.answer is None
+        return question is not None and question.waits
 
     # -- Moving about ----------------------------------------------------------------------------
 
@@ -181,7 +186,7 @@ class MainScreen(DeskActs):
         if not self.query(f"#pane-{tab}"):
             pane = PANES[tab](id=f"pane-{tab}")
             pane.view, pane.language = self.view, self.language
-            pane.waiting = self.waiting
+            pane.waiting, pane.connected = self.waiting, self.connected
             await self.query_one("#body", Container).mount(pane)
         self.tab = tab
         self.seen.add(tab)
@@ -250,10 +255,22 @@ class MainScreen(DeskActs):
             if item and item.opened_at is None:
                 self.desk_app.ask_for(ask.OpenItem(item.id))
         elif isinstance(pane, QuestionsPane) and (question := pane.question(row)):
-            if question.answer is None:
+            if question.waits or (question.anonymous and not question.closed):
                 self.desk_app.answer(question)
         elif isinstance(pane, ContactsPane):
             self.action_compose()
+
+    def action_other_language(self) -> None:
+        """What is marked in the other language, and back."""
+        if self.view.agency:
+            self.pane.turn_over()
+
+    def action_hot_wash(self) -> None:
+        """The three questions after the end."""
+        if self.view.clock.phase == "ended":
+            self.desk_app.hot_wash()
+        else:
+            self.desk_app.say(phrase("The hot wash comes after the end of the exercise."))
 
     def ask_contacts(self) -> None:
         """Ask the session who can be reached, without holding anything up."""

@@ -14,7 +14,7 @@ from textual.visual import VisualType
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from agencies.language import Phrase, phrase
+from agencies.language import LANGUAGES, Phrase, phrase
 from exercise.commands import Command
 from exercise.views.seat import SeatView
 
@@ -25,6 +25,14 @@ Row = tuple[str, Content]
 
 SIDE_BY_SIDE = 110
 """From this width on, list and text stand side by side."""
+
+
+SHOWN_IN = {"en": phrase("shown in English"), "es": phrase("shown in Spanish")}
+
+
+def other(language: str) -> str:
+    """The other language."""
+    return LANGUAGES[(LANGUAGES.index(language) + 1) % len(LANGUAGES)]
 
 
 class BrowsePane(Container):
@@ -64,6 +72,10 @@ class BrowsePane(Container):
         self.language = "en"
         self.waiting: tuple[Command, ...] = ()
         """What was sent and waits until the clock runs."""
+        self.connected = True
+        """Whether the session can be reached; what waits then waits for the line."""
+        self.turned = False
+        """Whether what is marked is shown in the other language."""
         self._drawn: list[Row] = []
 
     def compose(self) -> ComposeResult:
@@ -126,9 +138,20 @@ class BrowsePane(Container):
 
     def redraw_text(self) -> None:
         """Bring the text up to date."""
-        marked = self.marked
-        text = self.detail(marked) if marked and self._drawn else self.welcome()
+        marked, language = self.marked, self.language
+        if self.turned:
+            self.language = other(language)
+        try:
+            text = self.detail(marked) if marked and self._drawn else self.welcome()
+        finally:
+            self.language = language
         self.query_one(".text", Static).update(text)
+
+    def turn_over(self) -> None:
+        """Show what is marked in the other language, or in the screen's again."""
+        self.turned = not self.turned
+        self.redraw_text()
+        self.tell_beyond()
 
     def read(self, direction: int) -> None:
         """Scroll the text by a page, down (1) or up (-1)."""
@@ -151,6 +174,8 @@ class BrowsePane(Container):
             title += f" ─ {phrase('▲ new above: {n}', n=above).into(self.language)}"
         if below := sum(row in fresh for row in rows[end:]):
             title += f" ─ {phrase('▼ new below: {n}', n=below).into(self.language)}"
+        if self.turned:
+            title += f" ─ {SHOWN_IN[other(self.language)].into(self.language)}"
         reading = self.query_one(".reading", VerticalScroll)
         more = reading.max_scroll_y > reading.scroll_offset.y
         foot = phrase("Space reads on ▼").into(self.language) if more else ""
@@ -194,6 +219,7 @@ class BrowsePane(Container):
         """Show the row's text from its beginning."""
         event.stop()
         if event.option_id is not None:
+            self.turned = False
             self.query_one(".reading", VerticalScroll).scroll_home(animate=False)
             self.redraw_text()
             self.call_after_refresh(self.tell_beyond)

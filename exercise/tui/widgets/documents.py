@@ -10,7 +10,8 @@ from textual.visual import VisualType
 from agencies.language import phrase
 from agencies.text import plain
 from exercise.tui.widgets.browse import BrowsePane, Row
-from exercise.tui.wording import clock_time, columns, one_line, pick, section, titles
+from exercise.tui.widgets.results import drawn
+from exercise.tui.wording import clock_time, columns, named, one_line, pick, section, titles
 from exercise.views.seat import QuestionView, RequestView
 
 __all__ = ["DocumentsPane", "QuestionsPane"]
@@ -77,7 +78,7 @@ class QuestionsPane(BrowsePane):
 
     def fresh(self) -> frozenset[str]:
         """What is still to be answered."""
-        return frozenset(f"q:{each.id}" for each in self.view.questions if each.answer is None)
+        return frozenset(f"q:{each.id}" for each in self.view.questions if each.waits)
 
     def question(self, row: str | None) -> QuestionView | None:
         """The question of a row, if it is one."""
@@ -91,7 +92,7 @@ class QuestionsPane(BrowsePane):
             rows.append(
                 (
                     f"q:{question.id}",
-                    self._row(text, answered=question.answer is not None, width=width),
+                    self._row(text, answered=not question.waits, width=width),
                 )
             )
         for request in self.view.requests:
@@ -125,14 +126,35 @@ class QuestionsPane(BrowsePane):
         lines += [
             Content(f"{number}. {one_line(pick(option, language))}")
             for number, option in enumerate(question.options, start=1)
+            if question.results is None
         ]
-        if question.answer is None:
+        if question.anonymous:
+            told = phrase("Anonymous: nobody can learn who wrote what.")
+            lines.append(Content.styled(told.into(language), "italic"))
+        if question.waits:
             lines.append(Content.styled(phrase("Press Enter to answer.").into(language), "bold"))
+        elif question.answer is None:
+            lines.append(Content(phrase("It was closed before you answered.").into(language)))
         else:
             lines += [
                 section(phrase("Your answer"), language),
                 Content(self._answer(question, question.answer)),
             ]
+            if question.anonymous and not question.closed:
+                change = phrase("It lies in the box; Enter changes it.")
+                lines.append(Content.styled(change.into(language), "$text-muted"))
+        if question.results is not None:
+            lines += [Content(""), section(phrase("How the room answered"), language)]
+            lines.append(
+                drawn(
+                    question.kind,
+                    question.options,
+                    question.results,
+                    lambda agency: named(self.view.agencies, agency, language),
+                    language,
+                    width=max(self.query_one(".reading").content_size.width - 4, 40),
+                )
+            )
         return Content("\n").join(lines)
 
     def _answer(self, question: QuestionView, answer: str) -> str:

@@ -9,7 +9,7 @@ from textual.content import Content
 from agencies.language import phrase
 from agencies.text import plain
 from exercise.commands import Command, LogDecision
-from exercise.tui.widgets import waiting
+from exercise.tui.widgets import drafts, waiting
 from exercise.tui.widgets.browse import BrowsePane, Row
 from exercise.tui.wording import (
     INTENTS,
@@ -41,19 +41,25 @@ class SentPane(BrowsePane):
     EMPTY = phrase("You have sent nothing yet. Press n to write a message.")
 
     def rows(self, width: int) -> Sequence[Row]:
-        """What waits for the clock, then what was sent; newest first."""
+        """What others are writing, what waits for the clock, then what was sent; newest first."""
         waits = [
             (f"w:{number}", self._waiting(command, width))
             for number, command in enumerate(self.waiting)
         ]
         sent = [(message.id, self._row(message, width)) for message in self.view.sent]
-        return [*reversed(waits), *reversed(sent)]
+        return [
+            *drafts.rows(self.view, "message", self.language),
+            *reversed(waits),
+            *reversed(sent),
+        ]
 
     def detail(self, row: str) -> Content:
         """The message and its way."""
+        if row.startswith(drafts.ROW):
+            return drafts.in_full(row, self.view, self.language) or self.welcome()
         if row.startswith("w:"):
             command = self.waiting[int(row.removeprefix("w:"))]
-            return waiting.in_full(command, self.view, self.language)
+            return waiting.in_full(command, self.view, self.language, connected=self.connected)
         message = next((sent for sent in self.view.sent if sent.id == row), None)
         return self._message(message) if message else self.welcome()
 
@@ -71,7 +77,9 @@ class SentPane(BrowsePane):
 
     def _waiting(self, command: Command, width: int) -> Content:
         to, what = waiting.about(command, self.view, self.language)
-        return self._line("–", waiting.state(self.language), to, what, width)
+        return self._line(
+            "–", waiting.state(self.language, connected=self.connected), to, what, width
+        )
 
     def _line(self, time: str, state: Content, to: str, subject: str, width: int) -> Content:
         if self.wide:
@@ -139,25 +147,30 @@ class DecisionsPane(BrowsePane):
     EMPTY = phrase("No decision is on record yet. Press d to log one, with your reason.")
 
     def rows(self, width: int) -> Sequence[Row]:
-        """What waits for the clock, then what is on record; newest first."""
+        """What others are writing, what waits for the clock, what is on record; newest first."""
         waits = [
             (f"w:{number}", self._waiting(command, width))
             for number, command in enumerate(self.waiting)
             if isinstance(command, LogDecision)
         ]
         made = [(each.id, self._row(each, width)) for each in self.view.decisions]
-        return [*reversed(waits), *reversed(made)]
+        written = drafts.rows(self.view, "decision", self.language)
+        return [*written, *reversed(waits), *reversed(made)]
 
     def _waiting(self, command: LogDecision, width: int) -> Content:
         _, what = waiting.about(command, self.view, self.language)
         told = Content(what).truncate(max(width - 37, 1), ellipsis=True)
-        return columns(("–", 11), (waiting.state(self.language), 24), (told, 0))
+        return columns(
+            ("–", 11), (waiting.state(self.language, connected=self.connected), 24), (told, 0)
+        )
 
     def detail(self, row: str) -> Content:
         """The whole decision."""
+        if row.startswith(drafts.ROW):
+            return drafts.in_full(row, self.view, self.language) or self.welcome()
         if row.startswith("w:"):
             command = self.waiting[int(row.removeprefix("w:"))]
-            return waiting.in_full(command, self.view, self.language)
+            return waiting.in_full(command, self.view, self.language, connected=self.connected)
         made = next((made for made in self.view.decisions if made.id == row), None)
         return self._decision(made) if made else self.welcome()
 

@@ -6,7 +6,15 @@ from textual.content import Content
 
 from agencies.language import Phrase, phrase
 from agencies.text import plain
-from exercise.commands import Command, LogDecision, RelayItem, SendMessage
+from exercise.commands import (
+    AnswerQuestion,
+    Command,
+    LogDecision,
+    OpenItem,
+    RelayItem,
+    RequestInformation,
+    SendMessage,
+)
 from exercise.tui.wording import (
     INTENTS,
     MESSAGE_MARKS,
@@ -24,9 +32,11 @@ from exercise.views.seat import SeatView
 __all__ = ["about", "in_full", "state"]
 
 
-def state(language: str) -> Content:
+def state(language: str, *, connected: bool = True) -> Content:
     """The state that all of it is in."""
     words = label(MESSAGE_STATES, "queued", language)
+    if not connected:
+        words = phrase("in the outbox").into(language)
     return Content.styled(f"{MESSAGE_MARKS['queued']} {words}", "bold $text-warning")
 
 
@@ -48,16 +58,28 @@ def about(command: Command, view: SeatView, language: str) -> tuple[str, str]:
             action = named(view.actions, command.action, language)
             kind = phrase("decision").into(language)
             return kind, f"{action} → {targets}" if targets else action
+        case RequestInformation():
+            return phrase("exercise control").into(language), one_line(command.text, 200)
+        case OpenItem():
+            item = next((each for each in view.inbox if each.id == command.item), None)
+            subject = "–" if item is None else one_line(pick(item.subject, language), 200)
+            return "–", phrase("open: {subject}", subject=subject).into(language)
+        case AnswerQuestion():
+            return "–", phrase("your answer: {text}", text=one_line(command.answer, 200)).into(
+                language
+            )
         case _:
             return "–", "–"
 
 
-def in_full(command: Command, view: SeatView, language: str) -> Content:
+def in_full(command: Command, view: SeatView, language: str, *, connected: bool = True) -> Content:
     """All of it, and what becomes of it."""
     to, what = about(command, view, language)
     fate = phrase("It goes out by itself when the clock runs again; until then nothing travels.")
+    if not connected:
+        fate = phrase("It is sent by itself, and once only, when the line to the host is back.")
     lines = [Content.styled(what, "bold"), Content.styled(to, "$text-muted"), Content("")]
-    lines += [state(language), Content(fate.into(language))]
+    lines += [state(language, connected=connected), Content(fate.into(language))]
     text = command.text if isinstance(command, SendMessage) else ""
     if isinstance(command, LogDecision):
         text = command.reason

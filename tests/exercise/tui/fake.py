@@ -17,6 +17,7 @@ from exercise.views.seat import (
     ContactChannel,
     DecisionView,
     DocumentView,
+    DraftView,
     Entry,
     InboxItem,
     MoveView,
@@ -299,6 +300,7 @@ class FakeClient:
         self._watching: list[Callable[[SeatView], None]] = []
         self.connected = True
         self.submitted: list[Command] = []
+        self.drafted: list[DraftView | None] = []
         self.queries: list[RouteQuery] = []
         self.refusal: str | None = None
         self.refuse_to: set[str] = set()
@@ -332,6 +334,9 @@ class FakeClient:
             raise Refused(self.refusal)
         self.submitted.append(command)
         return f"a{len(self.submitted)}"
+
+    async def share_draft(self, draft: DraftView | None) -> None:
+        self.drafted.append(draft)
 
     async def contacts(self) -> tuple[Contact, ...]:
         def way(channel: str, seconds: int, *, up: bool = True) -> ContactChannel:

@@ -11,10 +11,11 @@ from textual.content import Content
 from agencies.language import phrase
 from agencies.text import plain
 from exercise import commands as c
-from exercise.tui.controlroom import deskforms
+from exercise.tui.controlroom import deskforms, pollforms
 from exercise.tui.controlroom.dialogs import ask
 from exercise.tui.controlroom.panes.pane import RoomPane, own
 from exercise.tui.widgets.browse import Row
+from exercise.tui.widgets.results import drawn
 from exercise.tui.wording import (
     INTENTS,
     clock_time,
@@ -111,8 +112,10 @@ class RequestsPane(RoomPane):
         for one in view.questions:
             if one.opened_at is None and one.move not in ("", now) and not self.everything:
                 continue
-            told = phrase("answers: {n}", n=len(one.answers)).into(language)
-            mark = "✓"
+            if one.revealed and not self.everything:
+                continue
+            told = phrase("answers: {n}", n=one.given).into(language)
+            mark = "✓" if one.revealed else "◐" if one.closed else "●"
             if one.opened_at is None:
                 mark, told = "○", phrase("not put").into(language)
             state = f"{mark} {phrase('question').into(language)}"
@@ -165,23 +168,40 @@ class RequestsPane(RoomPane):
         if one.anonymous:
             about.append(phrase("anonymous").into(language))
         lines.append(Content.styled(" · ".join(about), "$text-muted"))
-        for number, option in enumerate(one.options, start=1):
-            given = sum(answer == str(number) for _, answer in one.answers)
-            lines.append(
-                Content(f"{number}. {one_line(pick(option, language))}  {'█' * given} {given}")
-            )
-        lines.append(Content(""))
-        if one.opened_at is None:
-            lines.append(Content(phrase("Enter puts it to them now.").into(language)))
-        else:
-            put = phrase(
-                "Put at {time}; answers: {n}", time=clock_time(one.opened_at), n=len(one.answers)
-            )
+        lines += [
+            Content(f"{number}. {one_line(pick(option, language))}")
+            for number, option in enumerate(one.options, start=1)
+            if not one.answers
+        ]
+        lines += [Content(""), Content.styled(self._next(one), "bold")]
+        if one.opened_at is not None:
+            put = phrase("Put at {time}; answers: {n}", time=clock_time(one.opened_at), n=one.given)
             lines.append(section(put, language))
-        for who, answer in one.answers:
-            name = agency(view, who, language) if who else phrase("somebody").into(language)
-            lines.append(Content(f"{name}: {one_line(answer, 1000)}"))
+        if one.answers:
+            lines.append(
+                drawn(
+                    one.kind,
+                    one.options,
+                    one.answers,
+                    lambda who: agency(view, who, language),
+                    language,
+                )
+            )
         return Content("\n").join(lines)
+
+    def _next(self, one: QuestionRow) -> str:
+        """What Enter does with a question now."""
+        if one.opened_at is None:
+            told = phrase("Enter puts it to them now.")
+        elif not one.closed and one.anonymous:
+            told = phrase("The answers lie in a box. Enter closes the question and opens it.")
+        elif not one.closed:
+            told = phrase("Enter closes the question: no more answers are taken.")
+        elif not one.revealed:
+            told = phrase("Closed. Enter shows the answers to everybody, on the projector too.")
+        else:
+            told = phrase("Everybody has been shown the answers.")
+        return told.into(self.language)
 
     # -- What its keys do ------------------------------------------------------------------------
 
@@ -202,16 +222,25 @@ class RequestsPane(RoomPane):
             self._put(question)
 
     def _put(self, question: QuestionRow) -> None:
-        if question.opened_at is not None:
-            self.say(phrase("It has been put already; answers come in below."))
+        """The next step with a question: put it, close it, show its answers."""
+        if question.revealed:
+            self.say(phrase("Everybody has been shown the answers."))
             return
-        ask(
-            self.room,
-            phrase("Put this question now?"),
-            titles(question.ask),
-            c.OpenQuestion(question.id),
-            done=phrase("The question is put."),
-        )
+        command: c.Command = c.OpenQuestion(question.id)
+        heading, done = phrase("Put this question now?"), phrase("The question is put.")
+        if question.closed:
+            command = c.RevealAnswers(question.id)
+            heading = phrase("Show the answers to everybody?")
+            done = phrase("Everybody sees the answers.")
+        elif question.opened_at is not None:
+            command = c.CloseQuestion(question.id)
+            heading = phrase("Close this question? Answers until now: {n}", n=question.given)
+            done = phrase("Closed. Enter shows the answers to everybody.")
+        ask(self.room, heading, titles(question.ask), command, done=done)
+
+    def action_poll(self) -> None:
+        """Put a question that the pack has not."""
+        self.app.push_screen(pollforms.poll(self.picture))
 
     def action_said(self) -> None:
         """Enter what was said at the table."""
