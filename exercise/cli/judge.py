@@ -87,15 +87,27 @@ def report(
     type=click.Path(path_type=Path),
     help="File to write; with several formats a folder, or a name without ending.",
 )
+@click.option("--redacted", is_flag=True, help="A session file without names and free text.")
 @click.option("--force", is_flag=True, help="Replace existing files.")
 @language_option
 @told_plainly
-def export(session: Path, wanted: str | None, output: Path | None, force: bool, lang: str) -> None:
-    """Export SESSION for other programs.
+def export(
+    session: Path,
+    wanted: str | None,
+    output: Path | None,
+    redacted: bool,
+    force: bool,
+    lang: str,
+) -> None:
+    """Export SESSION for other programs, or as a copy that can be passed on.
 
     Its events as JSON lines or CSV, what happened as xAPI statements, or the awareness network as
-    GraphML.
+    GraphML. With --redacted a session file without names and free text, whose chain and seal are
+    those of the original.
     """
+    if redacted:
+        _redact(session, wanted, output, force=force)
+        return
     from exercise.cli.reporting import chosen_shapes, give_export
     from exercise.report.exports import EXPORTS
 
@@ -103,24 +115,35 @@ def export(session: Path, wanted: str | None, output: Path | None, force: bool, 
     give_export(session, shapes, output, language=lang, force=force)
 
 
+def _redact(session: Path, wanted: str | None, output: Path | None, *, force: bool) -> None:
+    from exercise.errors import RequestError
+    from exercise.journal.redaction import redact
+
+    if output is None or wanted is not None:
+        raise RequestError("A redacted copy is a session file: name it with -o, without --format.")
+    redact(session, output, force=force)
+
+
 @click.command()
 @click.argument("session", type=SESSION)
+@click.option("--key", metavar="KEY", help="The key that should have sealed it, or how it begins.")
 @click.option("--json", "json_wanted", is_flag=True, help="Print one JSON object.")
 @language_option
 @told_plainly
-def verify(session: Path, json_wanted: bool, lang: str) -> None:
+def verify(session: Path, key: str | None, json_wanted: bool, lang: str) -> None:
     """Check that SESSION is what was recorded, and that running it again gives the same.
 
-    Exit status 0 if so, 1 if not.
+    Looks at the chain of events, the seal, and the digest beside the file if there is one. Exit
+    status 0 if all is right, 1 if not.
     """
     from agencies.text import plain
     from exercise.cli.verifying import verify_session
 
-    checked = verify_session(session)
+    checked = verify_session(session, key)
     if json_wanted:
         click.echo(as_json(checked.to_json()))
     else:
-        click.echo(plain(checked.told.into(lang)))
+        click.echo(plain(checked.text(lang)))
     if not checked.ok:
         raise SystemExit(1)
 

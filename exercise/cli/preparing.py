@@ -165,8 +165,11 @@ def play_to_the_end(setup: Setup, path: Path, *, force: bool = False) -> Played:
     """
     from exercise.engine import Engine
     from exercise.journal import open_journal, simulation_digest
+    from exercise.session.concluding import conclusion
     from exercise.session.opening import opening
+    from exercise.session.sealing import host_key
 
+    key = host_key()
     network = Network(setup.network)
     journal = open_journal(path, "create", force=force)
     try:
@@ -174,7 +177,9 @@ def play_to_the_end(setup: Setup, path: Path, *, force: bool = False) -> Played:
         told = [opening(setup, engine.begins_at), *engine.begin()]
         told += engine.advance_to(setup.pack.endex)
         events = journal.append(told)
-        journal.conclude()
+        last = conclusion(events, key)
+        journal.conclude(last, key.seal)
+        events = tuple(journal.read())
     finally:
         journal.close()
     return Played(setup, network, path, events, simulation_digest(events))

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from agencies.language import Phrase, phrase
+
+if TYPE_CHECKING:
+    from exercise.events import Event
+    from exercise.session.resimulate import Difference
 
 __all__ = ["Checked", "verify_session"]
 
@@ -21,7 +27,14 @@ class Checked:
         simulation_digest: Digest of what the simulation came to; None where the chain is broken.
         resimulated: Whether it was run again: not under other rules of play.
         first_divergence: Place of the first event that is not as recorded or simulated.
-        told: The result in one sentence.
+        told: The result in sentences, the first of which answers the question.
+        head: Hash of the last event that is as it was recorded.
+        seal: sealed, none, missing, broken or foreign; None where the chain is broken.
+        key: The public key that the record names.
+        digest: Whether the file is the one whose digest lies beside it; None without one.
+        redacted: Whether names and free text were taken out.
+        recorded, simulated: The first event that differs, as it is in the record and as it came
+            out, if one does.
     """
 
     ok: bool
@@ -29,31 +42,52 @@ class Checked:
     simulation_digest: str | None
     resimulated: bool
     first_divergence: int | None
-    told: Phrase
+    told: tuple[Phrase | str, ...]
+    head: str = ""
+    seal: str | None = None
+    key: str | None = None
+    digest: bool | None = None
+    redacted: bool = False
+    recorded: dict[str, Any] | None = None
+    simulated: dict[str, Any] | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The fields that ``tabletop verify --json`` prints."""
         return {
             "ok": self.ok,
             "events": self.events,
+            "head": self.head,
             "simulation_digest": self.simulation_digest,
             "resimulated": self.resimulated,
             "first_divergence": self.first_divergence,
+            "recorded": self.recorded,
+            "simulated": self.simulated,
+            "seal": self.seal,
+            "key": self.key,
+            "digest": self.digest,
+            "redacted": self.redacted,
         }
 
+    def text(self, language: str) -> str:
+        """The sentences, a line each."""
+        return "\n".join(
+            part if isinstance(part, str) else part.into(language) for part in self.told
+        )
 
-def verify_session(path: Path) -> Checked:
-    """Check a session file's chain, then run it again.
+
+def verify_session(path: Path, expected: str | None = None) -> Checked:
+    """Check a session file's chain, seal and digest, then run it again.
+
+    Args:
+        path: The file.
+        expected: The public key that should have sealed it, or how that begins.
 
     Raises:
         RecordError: If it cannot be read as a session at all.
     """
-    from exercise import RULES_VERSION
-    from exercise.cli.record import read_events, trusting_nothing
-    from exercise.events import SessionCreated
-    from exercise.journal.verify import simulation_digest, verify_chain
-    from exercise.session.resimulate import resimulate
+    from exercise.journal.verify import verify_chain
 
+    beside, same = _beside(path)
     chain = verify_chain(path)
     if not chain.ok:
         told = phrase(
@@ -61,26 +95,144 @@ def verify_session(path: Path) -> Checked:
             seq=chain.first_bad,
             reason=chain.reason,
         )
-        return Checked(False, chain.events, None, False, chain.first_bad, told)
+        return Checked(
+            False, chain.events, None, False, chain.first_bad, (told, *beside), chain.head,
+            digest=same,
+        )  # fmt: skip
+    return _sound(path, expected, beside, same)
+
+
+def _beside(path: Path) -> tuple[list[Phrase | str], bool | None]:
+    """What the digest beside a file says of it."""
+    from exercise.journal.digest import digest_of, digest_path, stated_digest
+
+    stated = stated_digest(path)
+    if stated is None:
+        return [], None
+    name = digest_path(path).name
+    if stated == digest_of(path):
+        return [phrase("The file is the one whose digest is in {path}.", path=name)], True
+    return [
+        phrase("The file was changed since its digest was written to {path}.", path=name)
+    ], False
+
+
+def _sound(
+    path: Path, expected: str | None, beside: list[Phrase | str], same: bool | None
+) -> Checked:
+    """A file whose chain is sound, looked at further."""
+    from exercise.cli.record import read_events
+    from exercise.events import SessionConcluded
+    from exercise.journal.redaction import is_redacted
+    from exercise.journal.sqlite import open_journal
+    from exercise.journal.verify import simulation_digest
+    from exercise.session.sealing import judge_seal
+
     events = read_events(path)
-    digest = simulation_digest(events)
-    made = events[0].body
+    journal = open_journal(path, "read")
+    try:
+        head, seal = journal.head.hash, journal.seal
+    finally:
+        journal.close()
+    state, sealed = judge_seal(events[-1], head, seal, expected)
+    vouched = state == "sealed" or (state == "none" and not expected)
+    digest, last = simulation_digest(events), events[-1].body
+    again = _again(path, events, digest)
+    told: list[Phrase | str] = [again.told, *_both(again.differs), sealed, *beside]
+    if again.ok and not (vouched and same is not False):
+        told = [phrase("The events hang together, but the file is not to be trusted:"), *told[1:]]
+    redacted = is_redacted(path)
+    if redacted:
+        told.append(phrase("Names and free text were taken out; the rest is as recorded."))
+    recorded, simulated = _as_json(again.differs)
+    return Checked(
+        ok=again.ok and vouched and same is not False,
+        events=len(events),
+        simulation_digest=digest,
+        resimulated=again.ran,
+        first_divergence=None if again.differs is None else again.differs.recorded.seq,
+        told=tuple(told),
+        head=head,
+        seal=state,
+        key=(last.key or None) if isinstance(last, SessionConcluded) else None,
+        digest=same,
+        redacted=redacted,
+        recorded=recorded,
+        simulated=simulated,
+    )
+
+
+class _Again(NamedTuple):
+    """What came of running a record again."""
+
+    ok: bool
+    ran: bool
+    told: Phrase
+    differs: Difference | None = None
+
+
+def _again(path: Path, events: Sequence[Event], digest: str) -> _Again:
+    from exercise import RULES_VERSION
+    from exercise.cli.record import trusting_nothing
+    from exercise.events import SessionCreated
+    from exercise.session.resimulate import resimulate
+
+    made, n = events[0].body, len(events)
     assert isinstance(made, SessionCreated)
     if made.rules != RULES_VERSION:
         told = phrase(
             "{n} events, as recorded. Not run again: these are rules of play {rules}.",
-            n=len(events),
+            n=n,
             rules=made.rules,
         )
-        return Checked(True, len(events), digest, False, None, told)
+        return _Again(True, False, told)
     with trusting_nothing(path):
-        first = resimulate(events)
-    if first is not None:
-        told = phrase("As recorded, but run again it differs from event {seq} on.", seq=first)
-        return Checked(False, len(events), digest, True, first, told)
+        differs = resimulate(events)
+    if differs is not None:
+        seq = differs.recorded.seq
+        told = phrase("As recorded, but run again it differs from event {seq} on.", seq=seq)
+        return _Again(False, True, told, differs)
     told = phrase(
         "{n} events, as recorded; run again they come out the same. Simulation digest {digest}",
-        n=len(events),
+        n=n,
         digest=digest,
     )
-    return Checked(True, len(events), digest, True, None, told)
+    return _Again(True, True, told)
+
+
+def _both(differs: Difference | None) -> list[Phrase | str]:
+    """The first event that differs, as recorded and as simulated."""
+    if differs is None:
+        return []
+    recorded, simulated = _as_json(differs)
+    lines: list[Phrase | str] = [phrase("recorded:  {event}", event=json.dumps(recorded))]
+    if simulated is None:
+        lines.append(phrase("simulated: nothing more"))
+    else:
+        lines.append(phrase("simulated: {event}", event=json.dumps(simulated)))
+    return lines
+
+
+def _as_json(differs: Difference | None) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
+    if differs is None:
+        return None, None
+    other = differs.simulated
+    return _shown(differs.recorded), None if other is None else _shown(other)
+
+
+def _shown(event: Event) -> dict[str, Any]:
+    """What is compared of an event."""
+    from exercise.events import body_to
+
+    private = type(event.body).PRIVATE
+    body = {name: value for name, value in body_to(event.body).items() if name not in private}
+    return {
+        "at": event.at,
+        "origin": event.origin,
+        "kind": event.kind,
+        "actor": event.actor,
+        "agency": event.agency,
+        "seat": event.seat,
+        "id": event.id,
+        "body": body,
+    }

@@ -175,6 +175,12 @@ class RecordingResumed(Body):
 
 @dataclass(frozen=True, slots=True)
 class SessionConcluded(Body):
-    """The record was closed after the hot wash (recorded)."""
+    """The record was closed after the hot wash (recorded); nothing comes after it.
+
+    Attributes:
+        digest: The simulation digest of what it came to.
+        key: The public half of the key that seals the record, 64 hexadecimal digits.
+    """
 
     digest: str
+    key: str = ""

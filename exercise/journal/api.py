@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 from exercise.events import Event, SessionCreated
 from exercise.journal.chain import Row
 
-__all__ = ["Head", "Journal", "WallClock", "check_first"]
+__all__ = ["Head", "Journal", "Seal", "Sign", "WallClock", "check_first"]
 
 WallClock = Callable[[], float]
 """Seconds since the epoch."""
@@ -19,6 +19,20 @@ class Head(NamedTuple):
 
     seq: int
     hash: str
+
+
+class Seal(NamedTuple):
+    """What vouches for a concluded record: a public key, and its signature of the last hash.
+
+    Both are Ed25519 (RFC 8032) in hexadecimal, 64 and 128 digits.
+    """
+
+    key: str
+    signature: str
+
+
+Sign = Callable[[str], Seal]
+"""Seals a record, given its last hash."""
 
 
 class Journal(Protocol):
@@ -39,6 +53,10 @@ class Journal(Protocol):
     @property
     def concluded(self) -> bool:
         """Whether the record takes no more events."""
+
+    @property
+    def seal(self) -> Seal | None:
+        """The seal of a concluded record, as stated; whoever reads it judges it."""
 
     def append(self, events: Sequence[Event]) -> tuple[Event, ...]:
         """Record events, all or none, and return them with ``seq`` and ``wall`` filled in.
@@ -66,8 +84,16 @@ class Journal(Protocol):
     def has_request(self, request: str) -> bool:
         """Whether a command with this id of its sender's is recorded."""
 
-    def conclude(self) -> None:
-        """Take no more events: the record is whole."""
+    def conclude(self, last: Event | None = None, sign: Sign | None = None) -> None:
+        """Take no more events: the record is whole.
+
+        Args:
+            last: The event that says so; recorded together with the seal, or not at all.
+            sign: Makes the seal of the last hash.
+
+        Raises:
+            RecordError: If it cannot be kept.
+        """
 
     def close(self) -> None:
         """Let go of whatever is held; closing twice is harmless."""

@@ -11,7 +11,9 @@ from pathlib import Path
 
 from exercise import FORMAT_VERSION
 from exercise.errors import RecordError, RequestError
+from exercise.journal.api import Seal
 from exercise.journal.chain import Row
+from exercise.journal.digest import digest_path
 from exercise.journal.files import (
     APPLICATION,
     COLUMNS,
@@ -21,7 +23,7 @@ from exercise.journal.files import (
     told,
 )
 
-__all__ = ["check_place", "create_file", "store"]
+__all__ = ["check_place", "create_file", "publish", "store"]
 
 _SCHEMA = """
 CREATE TABLE events (
@@ -32,6 +34,7 @@ CREATE TABLE events (
 CREATE TABLE head (seq INTEGER NOT NULL, hash TEXT NOT NULL);
 CREATE TABLE clock (at INTEGER NOT NULL);
 """
+SEALS = "CREATE TABLE IF NOT EXISTS seal (key TEXT NOT NULL, signature TEXT NOT NULL)"
 _INSERT = f"INSERT INTO events ({COLUMNS}) VALUES ({', '.join('?' * 13)})"
 
 
@@ -73,25 +76,29 @@ def create_file(path: Path, rows: Sequence[Row], *, force: bool) -> None:
                 connection.execute(f"PRAGMA application_id={APPLICATION}")
                 connection.execute(f"PRAGMA user_version={FORMAT_VERSION}")
                 connection.execute("PRAGMA synchronous=FULL")
-                connection.executescript(f"BEGIN;{_SCHEMA}COMMIT;")
+                connection.executescript(f"BEGIN;{_SCHEMA}{SEALS};COMMIT;")
                 connection.execute("INSERT INTO head VALUES (0, '')")
                 connection.execute("INSERT INTO clock VALUES (?)", (rows[0].at,))
                 store(connection, rows)
             finally:
                 connection.close()
-        _publish(draft, path, force=force)
+        publish(draft, path, force=force)
     finally:
         for left in (draft, *sidecars(draft)):
             with suppress(OSError):
                 left.unlink(missing_ok=True)
 
 
-def store(connection: sqlite3.Connection, rows: Sequence[Row]) -> None:
-    """Add rows and move the head, in one transaction."""
+def store(connection: sqlite3.Connection, rows: Sequence[Row], seal: Seal | None = None) -> None:
+    """Add rows and move the head, and seal the record if that is asked, in one transaction."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         connection.executemany(_INSERT, rows)
         connection.execute("UPDATE head SET seq = ?, hash = ?", (rows[-1].seq, rows[-1].hash))
+        if seal is not None:
+            connection.execute(SEALS)  # Files of earlier releases have no such table.
+            connection.execute("DELETE FROM seal")
+            connection.execute("INSERT INTO seal VALUES (?, ?)", seal)
         connection.execute("COMMIT")
     except BaseException:
         with suppress(sqlite3.Error):
@@ -112,7 +119,12 @@ def _check_idle(path: Path) -> None:
     opened.release()
 
 
-def _publish(draft: Path, path: Path, *, force: bool) -> None:
+def publish(draft: Path, path: Path, *, force: bool) -> None:
+    """Give a finished draft its name, replacing what is there only if ``force``.
+
+    Raises:
+        RequestError: If something is there already, or the name cannot be given.
+    """
     name = shown(path)
     try:
         if force:
@@ -138,7 +150,7 @@ def _publish(draft: Path, path: Path, *, force: bool) -> None:
 
 def _clear_beside(path: Path) -> None:
     """Remove what a crash of an older file of this name left: it would be taken for this one's."""
-    for stale in sidecars(path):
+    for stale in (*sidecars(path), digest_path(path)):
         stale.unlink(missing_ok=True)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from exercise.errors import RecordError
 from exercise.events import Event
-from exercise.journal.api import Head, WallClock, check_first
+from exercise.journal.api import Head, Seal, Sign, WallClock, check_first
 from exercise.journal.chain import START, Row, Salt, chained
 
 __all__ = ["MemoryJournal"]
@@ -32,6 +32,7 @@ class MemoryJournal:
         self._requests: set[str] = set()
         self._marked: int | None = None
         self._concluded = False
+        self._seal: Seal | None = None
 
     @property
     def head(self) -> Head:
@@ -47,6 +48,11 @@ class MemoryJournal:
     def concluded(self) -> bool:
         """Whether it takes no more events."""
         return self._concluded
+
+    @property
+    def seal(self) -> Seal | None:
+        """The seal, once concluded with one."""
+        return self._seal
 
     def append(self, events: Sequence[Event]) -> tuple[Event, ...]:
         """Record events, all or none."""
@@ -75,8 +81,11 @@ class MemoryJournal:
         """Whether a command of that id is recorded."""
         return request in self._requests
 
-    def conclude(self) -> None:
+    def conclude(self, last: Event | None = None, sign: Sign | None = None) -> None:
         """Take no more events."""
+        if last is not None:
+            self.append([last])
+        self._seal = None if sign is None else sign(self.head.hash)
         self._concluded = True
 
     def close(self) -> None:

@@ -19,9 +19,10 @@ from typing import Literal
 from exercise import FORMAT_VERSION
 from exercise.errors import RecordError
 from exercise.events import Event, SessionConcluded, SessionCreated
-from exercise.journal.api import Head, WallClock, check_first
+from exercise.journal.api import Head, Seal, Sign, WallClock, check_first
 from exercise.journal.chain import START, Row, Salt, chained
 from exercise.journal.creation import check_place, create_file, store
+from exercise.journal.digest import write_digest
 from exercise.journal.files import (
     COLUMNS,
     Opened,
@@ -105,6 +106,8 @@ class SqliteJournal:
         self._requests: set[str] = set()
         self._marked: int | None = None
         self._concluded = False
+        self._seal: Seal | None = None
+        self._sealed_here = False
         self._closed = False
 
     # -- What it says ------------------------------------------------------------------------------
@@ -128,6 +131,11 @@ class SqliteJournal:
     def concluded(self) -> bool:
         """Whether it takes no more events."""
         return self._concluded
+
+    @property
+    def seal(self) -> Seal | None:
+        """The seal, as the file states it."""
+        return self._seal
 
     def has_request(self, request: str) -> bool:
         """Whether a command of that id is recorded."""
@@ -160,6 +168,9 @@ class SqliteJournal:
 
     def append(self, events: Sequence[Event]) -> tuple[Event, ...]:
         """Record events in one transaction."""
+        return self._append(events)
+
+    def _append(self, events: Sequence[Event], sign: Sign | None = None) -> tuple[Event, ...]:
         with self._lock:
             self._check_open()
             if self._concluded:
@@ -173,8 +184,10 @@ class SqliteJournal:
                 self._opened = _connect_to_write(self._path)
                 self._marked = rows[0].at
             else:
+                seal = None if sign is None else sign(rows[-1].hash)
                 with told(self._path):
-                    store(self._opened.connection, rows)
+                    store(self._opened.connection, rows, seal)
+                self._seal, self._sealed_here = seal, seal is not None
             self._head = Head(rows[-1].seq, rows[-1].hash)
             self._requests.update(event.request for event in recorded if event.request is not None)
             return recorded
@@ -187,10 +200,15 @@ class SqliteJournal:
                 self._opened.connection.execute("UPDATE clock SET at = ?", (at,))
                 self._marked = at
 
-    def conclude(self) -> None:
-        """Take no more events, and fold what was written into the one file."""
+    def conclude(self, last: Event | None = None, sign: Sign | None = None) -> None:
+        """Take no more events, and fold what was written into the one file.
+
+        Closing then writes the digest of the whole file beside it, if the record was sealed.
+        """
         with self._lock, told(self._path):
             self._check_open()
+            if last is not None:
+                self._append([last], sign)
             self._concluded = True
             if self._opened is not None:
                 self._opened.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -210,6 +228,8 @@ class SqliteJournal:
                         self._path.with_name(self._path.name + "-shm").unlink(missing_ok=True)
             finally:
                 opened.release()
+            if self._sealed_here:
+                write_digest(self._path)
 
     def _check_open(self) -> None:
         if self._closed or not self._may_write:
@@ -235,6 +255,10 @@ class SqliteJournal:
         self._head = Head(*ends[0])
         self._marked = marks[0][0] if marks and isinstance(marks[0][0], int) else None
         self._concluded = last[2] == SessionConcluded.__name__
+        # Files of earlier releases have no such table.
+        if ask("SELECT 1 FROM sqlite_master WHERE name = 'seal'").fetchone():
+            seals = ask("SELECT key, signature FROM seal").fetchall()
+            self._seal = Seal(*map(str, seals[0])) if len(seals) == 1 else None
         if self._may_write:
             self._check_end(last[:2])
             asked = ask("SELECT request FROM events WHERE request IS NOT NULL")

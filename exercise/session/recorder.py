@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from exercise.events import Event
-from exercise.journal.api import Journal
+from exercise.journal.api import Journal, Sign
 from exercise.journal.writer import Writer
 
 __all__ = ["DirectRecorder", "Recorder", "ThreadRecorder"]
@@ -38,6 +38,13 @@ class Recorder(Protocol):
 
     def checkpoint(self) -> None:
         """Make one file the whole record, where the journal is one."""
+
+    def conclude(self, last: Event, sign: Sign) -> None:
+        """Write what waits, then the record's last event, and seal it.
+
+        Raises:
+            RecordError: If that cannot be kept.
+        """
 
     def close(self) -> None:
         """Write what waits, and close the journal."""
@@ -79,6 +86,10 @@ class DirectRecorder:
     def checkpoint(self) -> None:
         """Memory needs none."""
 
+    def conclude(self, last: Event, sign: Sign) -> None:
+        """Seal the record with its last event."""
+        self._journal.conclude(last, sign)
+
     def close(self) -> None:
         """Close the journal."""
         self._journal.close()
@@ -118,6 +129,11 @@ class ThreadRecorder:
         fold = getattr(self._journal, "checkpoint", None)
         if fold is not None:
             fold()
+
+    def conclude(self, last: Event, sign: Sign) -> None:
+        """Write what waits, then the record's last event, and seal it."""
+        self._writer.close()
+        self._journal.conclude(last, sign)
 
     def close(self) -> None:
         """Write what waits, stop the thread, close the journal."""

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from agencies.network import Network
+from exercise.commands import SendMessage, Submission
 from exercise.engine.engine import Engine
 from exercise.errors import Refused
 from exercise.events import Event, body_to, command_of
 from exercise.session.opening import setup_of
 from exercise.setup import Setup
 
-__all__ = ["divergence", "rerun", "resimulate"]
+__all__ = ["Difference", "difference", "divergence", "rerun", "resimulate"]
+
+
+class Difference(NamedTuple):
+    """The first event of a record that a simulation does not agree with.
+
+    ``simulated`` is what came out in its place; None where the simulation had nothing more to tell.
+    """
+
+    recorded: Event
+    simulated: Event | None
 
 
 def rerun(
@@ -40,7 +53,7 @@ def rerun(
             continue
         told += engine.advance_to(event.at)
         try:
-            told += engine.submit(submission)
+            told += engine.submit(_with_words(submission))
         except Refused:
             return engine, told
     if until is not None and until > engine.now:
@@ -48,16 +61,36 @@ def rerun(
     return engine, told
 
 
+def _with_words(submission: Submission) -> Submission:
+    """A command as admission wants it, its words taken out of a redacted record notwithstanding.
+
+    A message that carries nothing else had words, or it would not have been admitted. Which ones
+    makes no difference to what follows.
+    """
+    command = submission.command
+    if isinstance(command, SendMessage) and not command.text and not command.facts:
+        return replace(submission, command=replace(command, text="…"))
+    return submission
+
+
 def divergence(recorded: Sequence[Event], told: Sequence[Event]) -> int | None:
-    """Place in the record of the first event that the simulation does not agree with.
+    """Place in the record of the first event that the simulation does not agree with."""
+    found = difference(recorded, told)
+    return None if found is None else found.recorded.seq
+
+
+def difference(recorded: Sequence[Event], told: Sequence[Event]) -> Difference | None:
+    """The first event of a record that the simulation does not agree with, beside what it says.
 
     What the simulation tells beyond the end of the record is no divergence: a session that was cut
     off had not written it yet.
     """
     simulated = [event for event in recorded if event.origin != "recorded"]
     for place, event in enumerate(simulated):
-        if place >= len(told) or not _same(event, told[place]):
-            return event.seq
+        if place >= len(told):
+            return Difference(event, None)
+        if not _same(event, told[place]):
+            return Difference(event, told[place])
     return None
 
 
@@ -77,8 +110,8 @@ def _public(event: Event) -> dict[str, object]:
     return {name: value for name, value in body_to(event.body).items() if name not in private}
 
 
-def resimulate(events: Sequence[Event], setup: Setup | None = None) -> int | None:
-    """Run a record again; the place of the first event that comes out differently, or None.
+def resimulate(events: Sequence[Event], setup: Setup | None = None) -> Difference | None:
+    """Run a record again; the first event that comes out differently, or None.
 
     Args:
         events: The whole record.
@@ -90,4 +123,4 @@ def resimulate(events: Sequence[Event], setup: Setup | None = None) -> int | Non
     setup = setup or setup_of(events)
     last = max((event.at for event in events if event.origin != "recorded"), default=None)
     _, told = rerun(setup, events, last)
-    return divergence(events, told)
+    return difference(events, told)

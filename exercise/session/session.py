@@ -13,7 +13,7 @@ from typing import Protocol
 
 from exercise.commands import AnswerQuestion, Command, Jump, LeaveSeat, Pause, Submission, TakeSeat
 from exercise.engine.engine import Engine
-from exercise.errors import RecordError, Refused
+from exercise.errors import RecordError, Refused, RequestError
 from exercise.events import (
     Body,
     CommandRefused,
@@ -27,12 +27,14 @@ from exercise.events import (
 )
 from exercise.session.admission import admit, waits_for_clock
 from exercise.session.box import Box
+from exercise.session.concluding import conclusion
 from exercise.session.connection import Connection
 from exercise.session.foresight import second_to_skip_to
 from exercise.session.hall import Hall
 from exercise.session.ledger import LOST, Ledger
 from exercise.session.member import Member
 from exercise.session.pacer import Pacer
+from exercise.session.sealing import host_key
 from exercise.session.timekeeper import Timekeeper
 from exercise.session.waiting import Answer, Waiting
 from exercise.state.answers import check_answer
@@ -215,15 +217,51 @@ class Session:
     def _is_seated(self, agency: str, seat: str) -> bool:
         return seat in self.seats_of(agency)
 
-    async def close(self) -> None:
-        """Stop; what waits for the clock is given back."""
+    async def close(self, *, sealed: bool = False) -> None:
+        """Stop; what waits for the clock is given back.
+
+        Solo play that has ended concludes its record by itself.
+
+        Args:
+            sealed: Whether the record is to be concluded, under this computer's seal.
+
+        Raises:
+            RequestError: If it is to be sealed and there is no key.
+            RecordError: If it is to be sealed and cannot be written.
+        """
         for question in () if self._closed or self._hall.trouble else self.box.questions:
             with suppress(RecordError):
                 await self._ledger.put(self._unboxed(question))
-        self._closed = True
+        was_open, self._closed = not self._closed, True
         self._waiting.give_back()
         await self._ledger.settled()
-        self._ledger.recorder.close()
+        try:
+            if was_open and self.ended and (self.solo or sealed) and not self._hall.trouble:
+                self._seal(must=sealed)
+        finally:
+            self._ledger.recorder.close()
+
+    async def conclude(self) -> None:
+        """Close the session and its record for good, under this computer's seal.
+
+        Raises:
+            Refused: Before ENDEX.
+            RequestError: If there is no key, and none can be made.
+            RecordError: If the record cannot be written.
+        """
+        if not self.ended:
+            raise Refused("Only what has ended can be concluded.")
+        host_key()
+        await self.close(sealed=True)
+
+    def _seal(self, *, must: bool) -> None:
+        try:
+            key = host_key()
+            self._ledger.recorder.conclude(conclusion(self._ledger.events, key), key.seal)
+        except (RecordError, RequestError):
+            # Unasked for: without a key or a disk that takes it, the record stays open.
+            if must:
+                raise
 
     # -- Commands ----------------------------------------------------------------------------------
 

@@ -66,8 +66,12 @@ class Disk:
     def has_request(self, request: str) -> bool:
         return self._journal.has_request(request)
 
-    def conclude(self) -> None:
-        self._journal.conclude()
+    @property
+    def seal(self):
+        return self._journal.seal
+
+    def conclude(self, last=None, sign=None) -> None:
+        self._journal.conclude(last, sign)
 
     def close(self) -> None:
         self.dead = True

@@ -68,7 +68,9 @@ async def test_one_plays_leaves_comes_back_and_the_record_agrees(tmp_path, clock
     journal.close()
     assert resimulate(events) is None
     assert "SeatLeft" not in {event.kind for event in events}
-    assert [p.name for p in tmp_path.iterdir()] == ["mine.tabletop"]
+    # It ended, so it was concluded: sealed, with the digest of the whole file beside it.
+    assert events[-1].kind == "SessionConcluded"
+    assert {p.name for p in tmp_path.iterdir()} == {"mine.tabletop", "mine.tabletop.sha256"}
 
 
 async def test_a_record_alone_says_what_the_session_was_made_from(tmp_path, clock):

@@ -1,0 +1,203 @@
+"""The proof of a session: chain, seal, digest, and running it again."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import random
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import golden
+from exercise.cli import main
+from exercise.cli.verifying import verify_session
+from exercise.errors import RecordError, RequestError
+from exercise.journal import open_journal
+from exercise.journal.chain import START, Row, hash_of
+from exercise.journal.digest import digest_of
+from exercise.journal.redaction import redact
+from exercise.session.sealing import Key
+
+GOLDEN = Path(__file__).resolve().parents[2] / "golden"
+COLUMNS = Row._fields
+
+
+@pytest.fixture(scope="module")
+def pristine(tmp_path_factory):
+    path = tmp_path_factory.mktemp("sealed") / "s.tabletop"
+    golden.write(path)
+    return path
+
+
+@pytest.fixture
+def path(pristine, tmp_path):
+    return Path(shutil.copy(pristine, tmp_path / "s.tabletop"))
+
+
+def change(path, *statements):
+    connection = sqlite3.connect(path)
+    for statement in statements:
+        connection.execute(*([statement] if isinstance(statement, str) else statement))
+    connection.commit()
+    connection.close()
+
+
+def rechained(path):
+    """What a forger does who knows the format: every hash computed anew."""
+    connection = sqlite3.connect(path)
+    rows = connection.execute(f"SELECT {', '.join(COLUMNS)} FROM events ORDER BY seq").fetchall()
+    previous, place = START, 0
+    for place, row in enumerate(map(Row._make, rows), 1):
+        previous = hash_of(row, previous)
+        connection.execute("UPDATE events SET hash = ? WHERE seq = ?", (previous, place))
+    connection.execute("UPDATE head SET seq = ?, hash = ?", (place, previous))
+    connection.commit()
+    connection.close()
+
+
+def sentence(path, expected=None):
+    checked = verify_session(path, expected)
+    assert not checked.ok
+    return checked.text("en")
+
+
+@pytest.mark.parametrize("path", sorted(GOLDEN.glob("*.tabletop")), ids=lambda path: path.stem)
+def test_a_golden_session_is_sealed_and_comes_out_the_same_again(path):
+    checked = verify_session(path, golden.KEY.public)
+    assert (checked.ok, checked.seal, checked.digest) == (True, "sealed", True), checked.text("en")
+    assert checked.resimulated
+
+
+def test_what_is_sealed_says_so(pristine):
+    checked = verify_session(pristine)
+    assert (checked.ok, checked.seal, checked.digest, checked.redacted) == (
+        True,
+        "sealed",
+        True,
+        False,
+    )
+    assert checked.key == golden.KEY.public
+    assert "Sealed by the key" in checked.text("en")
+
+
+def test_a_forger_who_computes_the_chain_anew_is_found_out_by_the_seal(path):
+    change(path, "UPDATE events SET at = at - 600 WHERE kind = 'ObservationMade'")
+    rechained(path)
+    assert "seal does not fit" in sentence(path)
+
+
+def test_a_session_sealed_by_another_key(path):
+    other = Key.of(b"x" * 32)
+    seal = other.seal(verify_session(path).head)
+    change(path, ("UPDATE seal SET key = ?, signature = ?", seal))
+    assert "another key than the one that the record names" in sentence(path)
+
+
+def test_a_key_that_is_not_the_one_expected(path):
+    assert "another key than the one expected" in sentence(path, "00ff")
+
+
+def test_a_seal_that_was_taken_away(path):
+    change(path, "DELETE FROM seal")
+    assert "taken away" in sentence(path)
+
+
+def test_a_conclusion_that_was_cut_off(path):
+    change(path, "DELETE FROM events WHERE kind = 'SessionConcluded'")
+    rechained(path)
+    assert "another key" in sentence(path)
+
+
+def test_a_session_that_was_never_concluded_has_no_seal(tmp_path):
+    path = tmp_path / "open.tabletop"
+    journal = open_journal(path, "create")
+    journal.append(golden.played(golden.setup()))
+    journal.close()
+    checked = verify_session(path)
+    assert (checked.ok, checked.seal, checked.digest) == (True, "none", None)
+    assert "Without a seal" in checked.text("en")
+    assert not verify_session(path, golden.KEY.public).ok
+
+
+def test_two_hundred_random_alterations_are_all_noticed(pristine, tmp_path):
+    """Rows removed, swapped and added, and a character changed in any column."""
+    dice, path = random.Random(7), tmp_path / "s.tabletop"
+    n = verify_session(pristine).events
+    rest = ", ".join(COLUMNS[1:])
+    for _ in range(200):
+        shutil.copy(pristine, path)
+        one, other = dice.sample(range(1, n + 1), 2)
+        column = dice.choice(COLUMNS[1:])
+        statements = dice.choice(
+            (
+                [f"DELETE FROM events WHERE seq = {one}"],
+                [f"UPDATE events SET seq = {a} WHERE seq = {b}" for a, b in ((-9, one), (one, other), (other, -9))],
+                [f"UPDATE events SET seq = seq + 1000 WHERE seq >= {one}",
+                 "UPDATE events SET seq = seq - 999 WHERE seq >= 1000",
+                 f"INSERT INTO events SELECT {one}, {rest} FROM events WHERE seq = {one + 1}"],
+                [(f"UPDATE events SET {column} = CASE WHEN {column} IS NULL THEN 'x' WHEN typeof({column}) = 'text'"
+                 f" THEN 'x' || {column} ELSE {column} + 1 END WHERE seq = {one}")],
+            )
+        )  # fmt: skip
+        change(path, *statements)
+        with contextlib.suppress(RecordError):
+            assert not verify_session(path).ok, statements
+
+
+def test_any_change_of_the_file_changes_its_digest(pristine, tmp_path):
+    dice, whole, path = random.Random(3), pristine.read_bytes(), tmp_path / "s.tabletop"
+    shutil.copy(f"{pristine}.sha256", f"{path}.sha256")
+    for _ in range(50):
+        altered = bytearray(whole)
+        altered[dice.randrange(len(whole))] ^= dice.randrange(1, 256)
+        path.write_bytes(altered)
+        try:
+            assert not verify_session(path).ok
+        except RecordError:
+            continue
+    path.write_bytes(whole)
+    change(path, "UPDATE clock SET at = at + 1")
+    assert "changed since its digest" in sentence(path)
+
+
+def test_the_first_event_that_comes_out_differently_is_shown_twice(path):
+    connection = sqlite3.connect(path)
+    row = "SELECT seq, body FROM events WHERE kind = 'MessageDelivered' LIMIT 1"
+    seq, body = connection.execute(row).fetchone()
+    connection.close()
+    forged = body.replace('"to":"csirt"', '"to":"police"')
+    change(path, ("UPDATE events SET body = ? WHERE seq = ?", (forged, seq)))
+    rechained(path)
+    checked = verify_session(path)
+    assert (checked.ok, checked.first_divergence) == (False, seq)
+    assert checked.recorded["body"]["to"] == "police"
+    assert checked.simulated["body"]["to"] == "csirt"
+    assert "recorded: " in checked.text("en")
+
+
+def test_a_redacted_copy_keeps_chain_and_seal_and_loses_every_word(pristine, tmp_path):
+    copy = tmp_path / "shared.tabletop"
+    redact(pristine, copy)
+    original, checked = verify_session(pristine), verify_session(copy)
+    assert (checked.ok, checked.seal, checked.redacted) == (True, "sealed", True)
+    assert (checked.head, checked.simulation_digest) == (original.head, original.simulation_digest)
+    whole = copy.read_bytes()
+    for words in (b"Something is wrong", b"Better safe", b"Slow to tell", b"golden"):
+        assert words in pristine.read_bytes()
+        assert words not in whole
+    with pytest.raises(RequestError, match="exists"):
+        redact(pristine, copy)
+
+
+def test_the_command_line_redacts_and_verifies(pristine, tmp_path):
+    copy = tmp_path / "shared.tabletop"
+    run = CliRunner().invoke
+    assert run(main, ["export", str(pristine), "--redacted", "--lang", "en"]).exit_code == 2
+    assert run(main, ["export", str(pristine), "--redacted", "-o", str(copy)]).exit_code == 0
+    told = run(main, ["verify", str(copy), "--json", "--key", golden.KEY.public[:16]])
+    assert (told.exit_code, json.loads(told.output)["seal"]) == (0, "sealed")
+    assert digest_of(copy) in Path(f"{copy}.sha256").read_text()
