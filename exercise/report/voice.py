@@ -112,12 +112,17 @@ class Voice:
         return self._into(found.title, self.content.network.file.language)
 
     def capability(self, name: str) -> str:
-        """A core capability; one that is in no list of ours as its id reads."""
+        """A capability of the profile's list or of ours; one that is in neither as its id reads."""
         profile = self.content.setup.profile
         if profile is not None and name in profile.capabilities:
             return self._into(profile.capabilities[name].title, profile.language)
         found = CAPABILITIES.get(name)
         return name.replace("-", " ").capitalize() if found is None else found.into(self.language)
+
+    def profile(self) -> str | None:
+        """The title of the profile, if there is one, with its id."""
+        found = self.content.setup.profile
+        return None if found is None else f"{self._into(found.title, found.language)} ({found.id})"
 
     def expectation(self, name: str) -> str:
         """What was expected, in one clause."""

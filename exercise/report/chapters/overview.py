@@ -72,6 +72,6 @@ def overview(voice: Voice) -> Iterator[Block]:
     ]
     if created.cut:
         basis.insert(1, (say("Cut"), created.cut))
-    if created.profile:
-        basis.insert(2, (say("Profile"), created.profile))
+    if (profile := voice.profile()) is not None:
+        basis.insert(2, (say("Profile"), profile))
     yield Prose("; ".join(f"{name}: {value}" for name, value in basis) + ".", note=True)

@@ -50,6 +50,18 @@ def test_the_file_of_a_profile_may_change_after_the_session_began():
     assert "cyber-update" not in read_session(Path("s.tabletop"))[1].file.duties
 
 
+@pytest.mark.parametrize(
+    ("language", "named"), [("en", "Continuity of the port"), ("es", "Continuidad del puerto")]
+)
+def test_a_report_names_profile_and_capabilities_as_the_country_does(language: str, named: str):
+    tabletop("run", PACK, "--profile", "saint-brendan", "-o", "s.tabletop")
+    told = tabletop("report", "s.tabletop", "--format", "md", "-o", "s.md", "--lang", language)
+    assert told.exit_code == 0, told.stderr
+    text = Path("s.md").read_text("utf-8")
+    assert named in text
+    assert "(saint-brendan)" in text
+
+
 def test_a_record_without_profile_has_none():
     tabletop("run", PACK, "-o", "s.tabletop")
     journal = open_journal(Path("s.tabletop"), "read")
