@@ -84,10 +84,10 @@ def _flaw(row: Row, seq: int, previous: str) -> Phrase | None:
 def simulation_digest(events: Iterable[Event]) -> str:
     """SHA-256 over what a run follows from and what it came to.
 
-    Covers rules version, seed, digests of pack, network and profile, staffing, skill, cut, then each
-    command and derived event in order: origin, exercise second, kind, actor, agency, causal id and
-    what it says. Leaves out place, wall time, seat, request ids, names, free text and salts, and
-    everything recorded.
+    Covers rules version, seed, digests of pack, network and profile, staffing, skill and cut, then
+    each command and derived event in order: origin, exercise second, kind, actor, agency, causal id
+    and what it says. Leaves out place, wall time, seat, request ids, names, free text and salts,
+    and everything recorded.
 
     Raises:
         RecordError: If the first event is not ``SessionCreated``.
