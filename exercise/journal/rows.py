@@ -86,6 +86,7 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "bool": (bool,),
     "str | None": (str, _NONE),
     "int | None": (int, _NONE),
+    "bool | None": (bool, _NONE),
     "tuple[str, ...]": (list,),
     "dict[str, str]": (dict,),
     "dict[str, int]": (dict,),

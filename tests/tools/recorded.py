@@ -74,6 +74,7 @@ OF = {
     "int": NUMBER,
     "float": st.floats(allow_nan=False, allow_infinity=False),
     "bool": st.booleans(),
+    "bool | None": st.none() | st.booleans(),
     "str | None": st.none() | TEXT,
     "int | None": st.none() | NUMBER,
     "tuple[str, ...]": st.lists(TEXT, max_size=3).map(tuple),
