@@ -23,9 +23,10 @@ HOME = {
     "typst": "exercise/report/",
     "docx": "exercise/report/",
     "websockets": "exercise/session/",
-    "cryptography": "exercise/session/",
+    "asyncssh": "exercise/session/",
+    "cryptography": ("exercise/session/", "exercise/journal/vault.py"),
 }
-"""The folder in which a library may be imported."""
+"""The one place in which a library may be imported."""
 PURE = ("exercise/engine/", "exercise/state/", "exercise/evaluation/", "exercise/views/")
 """Where nothing may be read but the arguments: no clock, no chance, no files."""
 IMPURE = frozenset(

@@ -6,6 +6,7 @@ import click
 
 from exercise import __version__
 from exercise.cli.authoring import commands as authoring_commands
+from exercise.cli.destroying import commands as destroying_commands
 from exercise.cli.hosting import commands as hosting_commands
 from exercise.cli.joining import commands as joining_commands
 from exercise.cli.judge import commands as judging_commands
@@ -33,5 +34,6 @@ for command in (
     *judging_commands,
     *measuring_commands,
     *programme_commands,
+    *destroying_commands,
 ):
     main.add_command(command)

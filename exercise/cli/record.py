@@ -21,10 +21,11 @@ def read_events(path: Path) -> list[Event]:
     Raises:
         RecordError: If it is no session, damaged, altered or newer.
     """
+    from exercise.cli.password import password_of
     from exercise.journal.sqlite import open_journal
     from exercise.journal.verify import check_chain
 
-    journal = open_journal(path, "read", lenient=True)
+    journal = open_journal(path, "read", lenient=True, password=password_of(path))
     try:
         report = check_chain(journal)
         if not report.ok:

@@ -43,6 +43,7 @@ class Asked:
     tls: bool
     open_lan: bool
     ssh_port: int | None
+    encrypt: bool
     headless: bool
     plain: bool
     as_json: bool
@@ -200,6 +201,7 @@ def _where(asked: Asked) -> tuple[Address, Any]:
 
 def _open(asked: Asked) -> tuple[Session, int]:
     """The session, new or where the file stood, and how much of it was on record before."""
+    from exercise.cli.password import new_password, password_of
     from exercise.cli.preparing import prepare
     from exercise.journal.sqlite import open_journal
     from exercise.session.opening import created_of
@@ -217,8 +219,14 @@ def _open(asked: Asked) -> tuple[Session, int]:
             network=asked.network,
             profile=asked.profile,
         )
-    journal = open_journal(asked.path, "resume" if going_on else "create")
+    journal = open_journal(
+        asked.path,
+        "resume" if going_on else "create",
+        password=password_of(asked.path) if going_on else new_password,
+        encrypt=asked.encrypt,
+    )
     try:
+        _check_encryption(asked, encrypted=journal.encrypted)
         known = journal.head.seq
         if setup is not None:
             return start(setup, journal, speed=asked.speed), known
@@ -228,6 +236,14 @@ def _open(asked: Asked) -> tuple[Session, int]:
         journal.close()
         raise
     return session, known
+
+
+def _check_encryption(asked: Asked, *, encrypted: bool) -> None:
+    if asked.encrypt and not encrypted:
+        raise RequestError(
+            "{path} was begun without a password, and stays so; leave out --encrypt.",
+            path=plain(asked.path.name),
+        )
 
 
 def _check_pack(asked: Asked, played: str) -> None:

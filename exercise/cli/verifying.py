@@ -85,10 +85,11 @@ def verify_session(path: Path, expected: str | None = None) -> Checked:
     Raises:
         RecordError: If it cannot be read as a session at all.
     """
+    from exercise.cli.password import password_of
     from exercise.journal.verify import verify_chain
 
     beside, same = _beside(path)
-    chain = verify_chain(path)
+    chain = verify_chain(path, password_of(path))
     if not chain.ok:
         told = phrase(
             "Not as recorded, from event {seq} on: {reason}.",
@@ -121,6 +122,7 @@ def _sound(
     path: Path, expected: str | None, beside: list[Phrase | str], same: bool | None
 ) -> Checked:
     """A file whose chain is sound, looked at further."""
+    from exercise.cli.password import password_of
     from exercise.cli.record import read_events
     from exercise.events import SessionConcluded
     from exercise.journal.redaction import is_redacted
@@ -129,7 +131,7 @@ def _sound(
     from exercise.session.sealing import judge_seal
 
     events = read_events(path)
-    journal = open_journal(path, "read")
+    journal = open_journal(path, "read", password=password_of(path))
     try:
         head, seal = journal.head.hash, journal.seal
     finally:

@@ -35,6 +35,8 @@ CREATE TABLE head (seq INTEGER NOT NULL, hash TEXT NOT NULL);
 CREATE TABLE clock (at INTEGER NOT NULL);
 """
 SEALS = "CREATE TABLE IF NOT EXISTS seal (key TEXT NOT NULL, signature TEXT NOT NULL)"
+_LOCK = "CREATE TABLE lock (salt BLOB NOT NULL, cost INTEGER NOT NULL, key BLOB NOT NULL)"
+"""An encrypted file has it besides."""
 _INSERT = f"INSERT INTO events ({COLUMNS}) VALUES ({', '.join('?' * 13)})"
 
 
@@ -66,8 +68,23 @@ def check_place(path: Path, *, force: bool) -> None:
         _check_idle(path)
 
 
-def create_file(path: Path, rows: Sequence[Row], *, force: bool) -> None:
-    """Write the first rows into a file beside, and give it its name only when it is whole."""
+def create_file(
+    path: Path,
+    rows: Sequence[Row],
+    head: str,
+    *,
+    force: bool,
+    lock: tuple[bytes, int, bytes] | None = None,
+) -> None:
+    """Write the first rows into a file beside, and give it its name only when it is whole.
+
+    Args:
+        path: The file.
+        rows: The first rows, as they are stored.
+        head: The hash of the last of them.
+        force: Whether what is there may be replaced.
+        lock: How to get at the key of an encrypted file, in the columns of its lock table.
+    """
     draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
         with told(path):
@@ -79,7 +96,10 @@ def create_file(path: Path, rows: Sequence[Row], *, force: bool) -> None:
                 connection.executescript(f"BEGIN;{_SCHEMA}{SEALS};COMMIT;")
                 connection.execute("INSERT INTO head VALUES (0, '')")
                 connection.execute("INSERT INTO clock VALUES (?)", (rows[0].at,))
-                store(connection, rows)
+                if lock is not None:
+                    connection.execute(_LOCK)
+                    connection.execute("INSERT INTO lock VALUES (?, ?, ?)", lock)
+                store(connection, rows, head)
             finally:
                 connection.close()
         publish(draft, path, force=force)
@@ -89,12 +109,17 @@ def create_file(path: Path, rows: Sequence[Row], *, force: bool) -> None:
                 left.unlink(missing_ok=True)
 
 
-def store(connection: sqlite3.Connection, rows: Sequence[Row], seal: Seal | None = None) -> None:
-    """Add rows and move the head, and seal the record if that is asked, in one transaction."""
+def store(
+    connection: sqlite3.Connection, rows: Sequence[Row], head: str, seal: Seal | None = None
+) -> None:
+    """Add rows, move the head to the hash of the last, and seal the record if that is asked.
+
+    All in one transaction.
+    """
     connection.execute("BEGIN IMMEDIATE")
     try:
         connection.executemany(_INSERT, rows)
-        connection.execute("UPDATE head SET seq = ?, hash = ?", (rows[-1].seq, rows[-1].hash))
+        connection.execute("UPDATE head SET seq = ?, hash = ?", (rows[-1].seq, head))
         if seal is not None:
             connection.execute(SEALS)  # Files of earlier releases have no such table.
             connection.execute("DELETE FROM seal")

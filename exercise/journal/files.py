@@ -22,6 +22,7 @@ __all__ = [
     "check_header",
     "check_session",
     "connect_to_read",
+    "is_locked",
     "shown",
     "sidecars",
     "told",
@@ -203,3 +204,9 @@ def _connected(path: Path, mode: str, named: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def is_locked(connection: sqlite3.Connection) -> bool:
+    """Whether a session file is encrypted."""
+    asked = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'lock'"
+    return bool(connection.execute(asked).fetchone()[0])

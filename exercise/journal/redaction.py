@@ -7,10 +7,10 @@ import sqlite3
 from contextlib import suppress
 from pathlib import Path
 
-from exercise.errors import RequestError
+from exercise.errors import RecordError, RequestError
 from exercise.journal.creation import check_place, publish
 from exercise.journal.digest import write_digest
-from exercise.journal.files import connect_to_read, shown, sidecars, told
+from exercise.journal.files import connect_to_read, is_locked, shown, sidecars, told
 
 __all__ = ["is_redacted", "redact"]
 
@@ -29,6 +29,11 @@ def redact(path: Path, copy: Path, *, force: bool = False) -> None:
         raise RequestError("A redacted copy needs a name of its own.")
     opened = connect_to_read(path)
     try:
+        if is_locked(opened.connection):
+            raise RecordError(
+                "{path} is encrypted; a redacted copy can be made of plain sessions only.",
+                path=shown(path),
+            )
         check_place(copy, force=force)
         draft = copy.with_name(f".{copy.name}.{secrets.token_hex(4)}.part")
         try:

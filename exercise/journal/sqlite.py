@@ -14,7 +14,7 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from exercise import FORMAT_VERSION
 from exercise.errors import RecordError
@@ -29,10 +29,14 @@ from exercise.journal.files import (
     check_header,
     check_session,
     connect_to_read,
+    is_locked,
     shown,
     told,
 )
 from exercise.journal.rows import event_of
+
+if TYPE_CHECKING:
+    from exercise.journal.vault import Password, Vault
 
 __all__ = ["Mode", "SqliteJournal", "open_journal"]
 
@@ -48,6 +52,8 @@ def open_journal(
     *,
     force: bool = False,
     lenient: bool = False,
+    password: Password | None = None,
+    encrypt: bool = False,
     wall: WallClock = time.time,
     salt: Salt = lambda: secrets.token_bytes(16),
 ) -> SqliteJournal:
@@ -59,6 +65,8 @@ def open_journal(
             ``resume`` one to add to it, or ``read`` one.
         force: Let ``create`` replace what is there.
         lenient: Hand on text that is no UTF-8 instead of failing, for whoever looks for damage.
+        password: Finds out the password, where the file is encrypted.
+        encrypt: Whether ``create`` makes an encrypted file.
         wall: The wall clock.
         salt: Draws salts.
 
@@ -68,13 +76,17 @@ def open_journal(
     """
     if mode == "create":
         check_place(path, force=force)
-        return SqliteJournal(path, None, wall=wall, salt=salt, force=force)
+        vault = _vault(password) if encrypt and password is not None else None
+        return SqliteJournal(path, None, wall=wall, salt=salt, force=force, vault=vault)
     opened = _connect_to_write(path) if mode == "resume" else connect_to_read(path)
     if lenient:
         opened.connection.text_factory = lambda text: text.decode("utf-8", "surrogateescape")
-    journal = SqliteJournal(path, opened, wall=wall, salt=salt, may_write=mode == "resume")
     try:
         with told(path):
+            vault = _unlocked(opened, path, password)
+            journal = SqliteJournal(
+                path, opened, wall=wall, salt=salt, may_write=mode == "resume", vault=vault
+            )
             journal.learn()
     except BaseException:
         opened.release()
@@ -94,6 +106,7 @@ class SqliteJournal:
         salt: Salt,
         may_write: bool = True,
         force: bool = False,
+        vault: Vault | None = None,
     ) -> None:
         self._path = path
         self._opened = opened
@@ -101,6 +114,7 @@ class SqliteJournal:
         self._salt = salt
         self._may_write = may_write
         self._force = force
+        self._vault = vault
         self._lock = threading.RLock()
         self._head = Head(0, START)
         self._requests: set[str] = set()
@@ -161,7 +175,7 @@ class SqliteJournal:
                 page = self._opened.connection.execute(_SELECT, (start,)).fetchall()
             if not page:
                 return
-            yield from map(Row._make, page)
+            yield from map(self._plain, page)
             start = page[-1][0] + 1
 
     # -- Adding to it ------------------------------------------------------------------------------
@@ -179,14 +193,16 @@ class SqliteJournal:
             rows, recorded = chained(events, *self._head, self._wall(), self._salt)
             if not rows:
                 return ()
+            stored = rows if self._vault is None else [self._vault.seal(row) for row in rows]
             if self._opened is None:
-                create_file(self._path, rows, force=self._force)
+                lock = None if self._vault is None else self._vault.lock
+                create_file(self._path, stored, rows[-1].hash, force=self._force, lock=lock)
                 self._opened = _connect_to_write(self._path)
                 self._marked = rows[0].at
             else:
                 seal = None if sign is None else sign(rows[-1].hash)
                 with told(self._path):
-                    store(self._opened.connection, rows, seal)
+                    store(self._opened.connection, stored, rows[-1].hash, seal)
                 self._seal, self._sealed_here = seal, seal is not None
             self._head = Head(rows[-1].seq, rows[-1].hash)
             self._requests.update(event.request for event in recorded if event.request is not None)
@@ -231,6 +247,15 @@ class SqliteJournal:
             if self._sealed_here:
                 write_digest(self._path)
 
+    @property
+    def encrypted(self) -> bool:
+        """Whether its rows are sealed."""
+        return self._vault is not None
+
+    def _plain(self, stored: Sequence[Any]) -> Row:
+        row = Row._make(stored)
+        return row if self._vault is None else self._vault.unseal(row)
+
     def _check_open(self) -> None:
         if self._closed or not self._may_write:
             raise RecordError("The session file is not open for writing.")
@@ -246,23 +271,27 @@ class SqliteJournal:
         assert self._opened is not None
         ask = self._opened.connection.execute
         first = ask(f"SELECT {COLUMNS} FROM events ORDER BY seq LIMIT 1").fetchone()
-        last = ask("SELECT seq, hash, kind FROM events ORDER BY seq DESC LIMIT 1").fetchone()
+        last = ask(f"SELECT {COLUMNS} FROM events ORDER BY seq DESC LIMIT 1").fetchone()
         ends = ask("SELECT seq, hash FROM head").fetchall()
         marks = ask("SELECT at FROM clock").fetchall()
         if first is None or len(ends) != 1:
             raise RecordError("{path} is damaged and cannot be read.", path=shown(self._path))
-        self._check_format(Row._make(first))
+        self._check_format(self._plain(first))
+        end = self._plain(last)
         self._head = Head(*ends[0])
         self._marked = marks[0][0] if marks and isinstance(marks[0][0], int) else None
-        self._concluded = last[2] == SessionConcluded.__name__
+        self._concluded = end.kind == SessionConcluded.__name__
         # Files of earlier releases have no such table.
         if ask("SELECT 1 FROM sqlite_master WHERE name = 'seal'").fetchone():
             seals = ask("SELECT key, signature FROM seal").fetchall()
             self._seal = Seal(*map(str, seals[0])) if len(seals) == 1 else None
         if self._may_write:
-            self._check_end(last[:2])
-            asked = ask("SELECT request FROM events WHERE request IS NOT NULL")
-            self._requests = {request for (request,) in asked}
+            self._check_end((end.seq, end.hash))
+            if self._vault is None:
+                asked = ask("SELECT request FROM events WHERE request IS NOT NULL")
+                self._requests = {request for (request,) in asked}
+            else:
+                self._requests = {row.request for row in self.rows() if row.request is not None}
 
     def _check_end(self, last: tuple[int, str]) -> None:
         if self._concluded:
@@ -287,6 +316,20 @@ class SqliteJournal:
                 theirs=body.format,
                 ours=FORMAT_VERSION,
             )
+
+
+def _vault(password: Password) -> Vault:
+    from exercise.journal.vault import Vault
+
+    return Vault.new(password())
+
+
+def _unlocked(opened: Opened, path: Path, password: Password | None) -> Vault | None:
+    if not is_locked(opened.connection):
+        return None
+    from exercise.journal.vault import unlock
+
+    return unlock(opened.connection, path, password)
 
 
 def _connect_to_write(path: Path) -> Opened:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,15 +37,19 @@ class ChainReport:
     reason: Phrase | None = None
 
 
-def verify_chain(path: Path) -> ChainReport:
+def verify_chain(path: Path, password: Callable[[], str] | None = None) -> ChainReport:
     """Check the chain and the commitments of a session file.
+
+    Args:
+        path: The file.
+        password: Finds out its password, where it is encrypted.
 
     Raises:
         RecordError: If the file cannot be read as a session at all.
     """
     from exercise.journal.sqlite import open_journal
 
-    journal = open_journal(path, "read", lenient=True)
+    journal = open_journal(path, "read", lenient=True, password=password)
     try:
         return check_chain(journal)
     finally:

@@ -18,10 +18,11 @@ from recorded import bodies, created, events, sent, session
 same_journal = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 
 
-@pytest.fixture(params=["memory", "sqlite"])
-def make(request, tmp_path):
+@pytest.fixture(params=["memory", "sqlite", "encrypted"])
+def make(request, tmp_path, monkeypatch):
     """Makes journals with a clock that ticks and salts that can be told."""
     made, numbers = [], count(1)
+    monkeypatch.setattr("exercise.journal.vault._COST", 2)
 
     def new():
         ticks, salts = count(1000), count()
@@ -29,6 +30,8 @@ def make(request, tmp_path):
             "wall": lambda: float(next(ticks)),
             "salt": lambda: next(salts).to_bytes(16, "big"),
         }
+        if request.param == "encrypted":
+            seams |= {"password": lambda: "secret", "encrypt": True}
         if request.param == "memory":
             journal = MemoryJournal(**seams)
         else:
