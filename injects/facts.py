@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from agencies.language import phrase
-from agencies.scalars import Count, Flag, Identifier, Model, Several
+from agencies.scalars import Count, Flag, Identifier, Model, Number, Several
 from agencies.text import Text
 from agencies.timecode import Duration, parse_moment
 from agencies.wrong import Wrong, not_empty, shown
@@ -79,6 +79,7 @@ class Fact(Model):
         covert: Must not be sent where others listen in.
         needs: Agencies that must know, and the seconds from its first delivery to anybody.
         may_know: Agencies that may know beside those that need to.
+        weight: How much it counts in completeness of information.
     """
 
     id: Identifier = ""
@@ -96,6 +97,7 @@ class Fact(Model):
     covert: Flag = False
     needs: dict[Identifier, Duration] = {}
     may_know: Several = ()
+    weight: Annotated[Number, Field(gt=0)] = 1.0
     source: str | None = None
 
     def concerns(self, agency: str) -> bool:

@@ -23,6 +23,26 @@ ROUTES = {
 }
 
 
+COVERT_FACTS = {
+    **PACK["facts"],
+    "all-clear": {
+        "kind": "security",
+        "title": "There is no bomb",
+        "refutes": "rumour",
+        "needs": {"police": "30m"},
+        "may_know": ["port"],
+    },
+    "plan": {
+        "kind": "security",
+        "title": "A search is planned",
+        "covert": "true",
+        "marking": "confidential",
+        "needs": {"police": "30m", "port": "30m"},
+    },
+}
+"""Facts with one that refutes the rumour, and one that is covert and confidential."""
+
+
 def expectation(**changes: Any) -> dict[str, Any]:
     """E-01 as in the tiny pack, with parts of it replaced; None takes a field away."""
     whole = {"id": "E-01", **TELL, "limit_basis": "plan", "task": "tell-csirt", **changes}
@@ -146,3 +166,8 @@ class Tale:
 
     def part(self, what: str = "csirt", name: str = "E-01", at: int | None = None) -> PartResult:
         return next(part for part in self.found(name, at).parts if part.what == what)
+
+
+def lapses(tale: Tale) -> list[tuple[Any, ...]]:
+    """Kind, fact, recipient and second of each lapse."""
+    return [(found.kind, found.fact, found.to, found.at) for found in tale.judged().lapses]

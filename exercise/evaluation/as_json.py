@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
-from exercise.evaluation.measures_json import coordination_json
+from exercise.evaluation.flows_json import (
+    evidence_json,
+    flow_json,
+    information_json,
+    participation_json,
+)
+from exercise.evaluation.formulas import FORMULAS
+from exercise.evaluation.measures_json import coordination_json, rounded
 from exercise.evaluation.model import (
     AgencyResult,
     AwarenessEntry,
     Evaluation,
-    Evidence,
     ExpectationResult,
     Grade,
     Lapse,
@@ -22,9 +27,6 @@ from exercise.evaluation.model import (
 )
 
 __all__ = ["to_json"]
-
-PLACES = 6
-"""Decimal places of scores: more than anybody reads, fewer than machines differ in."""
 
 
 def to_json(evaluation: Evaluation) -> dict[str, Any]:
@@ -38,16 +40,12 @@ def to_json(evaluation: Evaluation) -> dict[str, Any]:
         "awareness": [_awareness(entry) for entry in evaluation.awareness],
         "needs": [_need(result) for result in evaluation.needs],
         "lapses": [_lapse(lapse) for lapse in evaluation.lapses],
+        "formulas": FORMULAS,
+        "flows": [flow_json(flow) for flow in evaluation.flows],
+        "information": information_json(evaluation.information),
+        "participation": participation_json(evaluation.participation),
         "coordination": coordination_json(evaluation.coordination),
     }
-
-
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, PLACES)
-
-
-def _evidence(evidence: Iterable[Evidence]) -> list[dict[str, Any]]:
-    return [{"seq": entry.seq, "id": entry.id} for entry in evidence]
 
 
 def _expectation(result: ExpectationResult) -> dict[str, Any]:
@@ -57,8 +55,8 @@ def _expectation(result: ExpectationResult) -> dict[str, Any]:
         "held_by": result.held_by,
         "outcome": result.outcome,
         "parts": [_part(part) for part in result.parts],
-        "timeliness": _rounded(result.timeliness),
-        "evidence": _evidence(result.evidence),
+        "timeliness": rounded(result.timeliness),
+        "evidence": evidence_json(result.evidence),
         "flags": list(result.flags),
         "opened_at": result.opened_at,
         "within": result.within,
@@ -80,20 +78,20 @@ def _part(part: PartResult) -> dict[str, Any]:
         "system_time": part.system_time,
         "outcome": part.outcome,
         "causes": dict(part.causes),
-        "timeliness": _rounded(part.timeliness),
+        "timeliness": rounded(part.timeliness),
         "flags": list(part.flags),
         "opened_at": part.opened_at,
         "within": part.within,
         "done_at": part.done_at,
         "delivered_at": part.delivered_at,
-        "evidence": _evidence(part.evidence),
+        "evidence": evidence_json(part.evidence),
     }
 
 
 def _grade(grade: Grade) -> dict[str, Any]:
     return {
-        "score": _rounded(grade.score),
-        "coverage": _rounded(grade.coverage),
+        "score": rounded(grade.score),
+        "coverage": rounded(grade.coverage),
         "achieved": grade.achieved,
         "reasons": [
             {"code": reason.code, "expectation": reason.expectation} for reason in grade.reasons
@@ -132,7 +130,7 @@ def _awareness(entry: AwarenessEntry) -> dict[str, Any]:
         "path": list(entry.path),
         "status": entry.status,
         "adjusted": entry.adjusted,
-        "evidence": _evidence(entry.evidence),
+        "evidence": evidence_json(entry.evidence),
     }
 
 
@@ -156,5 +154,5 @@ def _lapse(lapse: Lapse) -> dict[str, Any]:
         "fact": lapse.fact,
         "to": lapse.to,
         "expectation": lapse.expectation,
-        "evidence": _evidence(lapse.evidence),
+        "evidence": evidence_json(lapse.evidence),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from exercise.evaluation.flows import trace
 from exercise.evaluation.model import AwarenessEntry, NeedResult
 from exercise.evaluation.record import Record
 
@@ -22,7 +23,7 @@ def awareness(record: Record) -> tuple[AwarenessEntry, ...]:
                     agency=agency,
                     at=held.at,
                     sender=held.sender,
-                    path=_path(record, fact, held.item),
+                    path=_path(record, agency, fact),
                     status=held.status,
                     adjusted=message in record.adjusted and event is record.read.get(held.item),
                     evidence=record.evidence(event),
@@ -31,26 +32,14 @@ def awareness(record: Record) -> tuple[AwarenessEntry, ...]:
     return tuple(sorted(found, key=lambda entry: (entry.at, entry.agency, entry.fact)))
 
 
-def _path(record: Record, fact: str, item_id: str) -> tuple[str, ...]:
+def _path(record: Record, agency: str, fact: str) -> tuple[str, ...]:
     """From the inject to the item: what was read, and the messages that carried it on."""
-    traffic = record.state.traffic
-    steps: list[str] = []
-    here: str | None = item_id
-    while here is not None and here not in steps:
-        steps.append(here)
-        item = traffic.items.get(here)
-        if item is None or item.message is None:
-            break
-        sending = traffic.sendings[item.message]
-        if item.sender != sending.sender:
-            # A relay passed it on: the same message lay on its desk before.
-            here = next((hop.item for hop in sending.hops if hop.receiver == item.sender), None)
-            continue
-        if sending.id not in steps:
-            steps.append(sending.id)
-        held = traffic.known.get(sending.sender, {}).get(fact)
-        here = None if held is None else held.item
-    return tuple(reversed(steps))
+    steps: dict[str, None] = {}
+    for stop in trace(record, agency, fact):
+        if stop.message is not None:
+            steps[stop.message] = None
+        steps[stop.item] = None
+    return tuple(steps)
 
 
 def needs(record: Record) -> tuple[NeedResult, ...]:

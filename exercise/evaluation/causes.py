@@ -13,7 +13,7 @@ from exercise.state.paths import Telling
 from exercise.state.traffic import Item
 from exercise.state.watch import Part, Standing
 
-__all__ = ["CAUSES", "opener", "split"]
+__all__ = ["CAUSES", "Span", "laid_out", "opener", "split"]
 
 CAUSES = ("unread", "deciding", "desk", "link")
 
@@ -40,10 +40,10 @@ def split(
     spans: list[Span] = [(min(read_at, done_at), label), (done_at, "deciding")]
     if telling is not None:
         spans += _way(record, telling)
-    return _laid_out(part.opened_at, spans)
+    return laid_out(part.opened_at, spans)
 
 
-def _laid_out(opened_at: int, spans: list[Span]) -> dict[str, int]:
+def laid_out(opened_at: int, spans: list[Span]) -> dict[str, int]:
     """Each stretch after the opening, cut where the one before it ends."""
     seconds = dict.fromkeys(CAUSES, 0)
     so_far = opened_at
@@ -58,9 +58,7 @@ def opener(record: Record, standing: Standing, part: Part) -> Item | None:
     """The item whose delivery opened a part; None where a condition did."""
     expectation = standing.expectation
     inject = record.inject_of.get(expectation.id)
-    for item in record.state.traffic.inbox.get(expectation.who, ()):
-        if item.delivered_at != part.opened_at:
-            continue
+    for item in record.arrived(expectation.who, part.opened_at):
         if inject is not None and item.inject == inject.id:
             return item
         of_duty = standing.duty is not None or part.opened_at != standing.opened_at

@@ -8,9 +8,12 @@ from agencies.network import Network
 from exercise.evaluation.awareness import awareness, needs
 from exercise.evaluation.coordination import coordination
 from exercise.evaluation.expectations import judge_expectations
+from exercise.evaluation.flows import flows
 from exercise.evaluation.grades import grade_agencies, grade_objectives
+from exercise.evaluation.information import information
 from exercise.evaluation.lapses import find_lapses
 from exercise.evaluation.model import Evaluation
+from exercise.evaluation.participation import participation
 from exercise.evaluation.record import Record
 from exercise.events import Event
 from exercise.setup import Setup
@@ -44,5 +47,8 @@ def judge(record: Record) -> Evaluation:
         awareness=awareness(record),
         needs=needs(record),
         lapses=find_lapses(record, results),
+        flows=flows(record),
+        information=information(record),
+        participation=participation(record),
         coordination=coordination(record, results),
     )

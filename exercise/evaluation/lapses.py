@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from exercise.evaluation.model import ExpectationResult, Lapse
-from exercise.evaluation.record import Record
+from exercise.evaluation.model import ExpectationResult, Lapse, PartResult
+from exercise.evaluation.record import Knowledge, Record
 from exercise.events import DecisionLogged
+from exercise.state.paths import tellings
 from exercise.state.script import Decision
 from exercise.state.traffic import Hop, Sending
+from exercise.state.watch import DECISION
+from injects.model import Expectation
 
 __all__ = ["find_lapses"]
 
@@ -21,6 +24,7 @@ def find_lapses(record: Record, results: Sequence[ExpectationResult]) -> tuple[L
     for decision in record.state.script.decisions:
         found += _deciding(record, decision)
     found += _out_of_order(record, results)
+    found += _wrong_channel(record, results)
     return tuple(sorted(dict.fromkeys(found), key=_place))
 
 
@@ -57,6 +61,19 @@ def _telling(record: Record, sending: Sending) -> Iterator[Lapse]:
                 None,
                 evidence,
             )
+    for fact in _answered(record, sending):
+        if fact not in sending.facts:
+            said.add("covert")
+            yield Lapse(
+                "covert",
+                sending.counts_at,
+                sending.sender,
+                holder,
+                fact,
+                sending.body.to,
+                None,
+                evidence,
+            )
     for kind in sending.body.warnings:
         if kind in KINDS and kind not in said:
             # Warned of as the engine saw it then, though no single fact shows it any more.
@@ -74,8 +91,27 @@ def _telling(record: Record, sending: Sending) -> Iterator[Lapse]:
         yield from _passing_on(record, sending, hop)
 
 
+def _answered(record: Record, sending: Sending) -> Iterator[str]:
+    """Covert facts that a message over an open channel answers or asks after.
+
+    Whoever hears a ship called about its silent alert knows of the alert, whatever is said:
+    MSC/Circ.1073 wants no attempt to contact a ship whose alert was covert.
+    """
+    link = sending.hops[0].link if sending.hops else next(iter(sending.body.route), "")
+    if link not in record.network.open_links:
+        return
+    answered = record.state.traffic.items.get(sending.body.about or "")
+    known = record.state.traffic.known.get(sending.sender, {})
+    for fact, spec in record.pack.facts.items():
+        if not spec.covert:
+            continue
+        asked = spec.kind in sending.body.asks and fact in known
+        if asked or (answered is not None and fact in answered.facts):
+            yield fact
+
+
 def _about(
-    record: Record, sending: Sending, fact: str, status: str, knowledge: Mapping[str, str]
+    record: Record, sending: Sending, fact: str, status: str, knowledge: Knowledge
 ) -> Iterator[str]:
     spec = record.pack.facts[fact]
     if status == "confirmed" and knowledge.get(fact) == "unconfirmed":
@@ -114,10 +150,8 @@ def _passing_on(record: Record, sending: Sending, hop: Hop) -> Iterator[Lapse]:
                 )
 
 
-def _refuted(record: Record, fact: str, knowledge: Mapping[str, str]) -> bool:
-    return any(
-        other.refutes == fact and other.id in knowledge for other in record.pack.facts.values()
-    )
+def _refuted(record: Record, fact: str, knowledge: Knowledge) -> bool:
+    return any(other in knowledge for other in record.state.need.refuting(fact))
 
 
 # -- Decisions -----------------------------------------------------------------------------------
@@ -155,8 +189,8 @@ def _or_nameless(facts: list[str], warned: bool) -> Iterable[str | None]:
 
 
 def _verified_first(record: Record, agency: str, body: DecisionLogged) -> Iterator[str]:
-    for spec, _ in record.pack.all_expectations:
-        if spec.verify_before and spec.who == agency and spec.does is not None:
+    for spec in record.verified_first.get(agency, ()):
+        if spec.does is not None:
             targets = set(spec.does.targets)
             if spec.does.action == body.action and (not targets or targets & set(body.targets)):
                 yield spec.id
@@ -180,3 +214,39 @@ def _out_of_order(record: Record, results: Sequence[ExpectationResult]) -> Itera
                 expectation=later.id,
                 evidence=later.evidence,
             )
+
+
+def _wrong_channel(record: Record, results: Sequence[ExpectationResult]) -> Iterator[Lapse]:
+    """What was told to the right agency, but not by the channel or as directly as was asked."""
+    standings = record.state.watch.standings
+    for result in results:
+        standing = standings.get(result.id)
+        if standing is None or result.prohibition:
+            continue
+        spec = standing.expectation
+        if not (spec.via or spec.not_via or spec.directly):
+            continue
+        for part in result.parts:
+            if part.what == DECISION or part.outcome in ("met", "void"):
+                continue
+            yield from _told_otherwise(record, spec, part)
+
+
+def _told_otherwise(record: Record, spec: Expectation, part: PartResult) -> Iterator[Lapse]:
+    opened, traffic = part.opened_at or 0, record.state.traffic
+    ways = [way for fact in spec.about for way in tellings(traffic, spec.who, part.what, fact)]
+    for message in sorted({way.messages[0] for way in ways if way.sent_at >= opened}):
+        sending = traffic.sendings[message]
+        fits = (not spec.via or sending.channel in spec.via) and sending.channel not in spec.not_via
+        if fits and not (spec.directly and sending.body.to != part.what):
+            continue
+        yield Lapse(
+            "channel",
+            sending.counts_at,
+            spec.who,
+            _held_by(record, message),
+            None,
+            part.what,
+            spec.id,
+            record.evidence(record.opened[spec.id], record.acts[message]),
+        )

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from exercise.evaluation.coordination import Coordination
+    from exercise.evaluation.flows import Flow
+    from exercise.evaluation.information import Information
+    from exercise.evaluation.participation import Participation
 
 __all__ = [
     "AgencyResult",
@@ -234,7 +237,7 @@ class Lapse:
     """An error in handling information: a matter of record, not of blame.
 
     Attributes:
-        kind: as-confirmed, rumour, need, marking, covert, unverified, out-of-order.
+        kind: as-confirmed, rumour, need, marking, covert, unverified, out-of-order, channel.
         held_by: people or playbook.
         fact: The fact concerned, where it is one.
         to: The agency it went to, where it did.
@@ -258,6 +261,10 @@ class Evaluation:
     Attributes:
         at: The moment.
         ended: Whether ENDEX had come; otherwise all of this is interim.
+        flows: Where each fact went, and where the time went.
+        information: How complete and accurate what agencies knew was.
+        participation: How evenly people took part: for control and evaluators only.
+        coordination: How agencies were in touch.
     """
 
     at: int
@@ -268,4 +275,7 @@ class Evaluation:
     awareness: tuple[AwarenessEntry, ...]
     needs: tuple[NeedResult, ...]
     lapses: tuple[Lapse, ...]
+    flows: tuple[Flow, ...]
+    information: Information
+    participation: Participation
     coordination: Coordination

@@ -140,8 +140,8 @@ def _decided(record: Record, standing: Standing) -> _Doing | None:
     expectation = standing.expectation
     found = [
         decision
-        for decision in record.state.script.decisions
-        if decision.agency == expectation.who and fulfils(expectation, decision.body)
+        for decision in record.state.script.decisions_of(expectation.who)
+        if fulfils(expectation, decision.body)
     ]
     if not found:
         return None
@@ -159,7 +159,7 @@ def _told(record: Record, standing: Standing, part: Part) -> _Doing | None:
 
 def _pending(record: Record, standing: Standing, part: Part, doing: _Doing | None) -> Event | None:
     """A person's text, not coded yet, that might have done it (sooner)."""
-    for sending in record.state.traffic.sendings_of(standing.expectation.who):
+    for sending in record.texts(standing.expectation.who, part.name):
         sooner = doing is None or doing.at > max(part.due_at, sending.counts_at)
         if sooner and may_have_told(sending, part.name, part.opened_at):
             return record.acts[sending.id]

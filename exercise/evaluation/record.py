@@ -8,7 +8,9 @@ entries count at the second at which they happened, which the shared fold knows 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from agencies.network import Network
 from exercise.evaluation.model import Evidence
@@ -29,9 +31,56 @@ from exercise.events import (
 )
 from exercise.setup import Setup
 from exercise.state import State
-from exercise.state.traffic import Awareness, Item
+from exercise.state.traffic import Awareness, Item, Sending
+from injects.model import Expectation
 
-__all__ = ["Record"]
+__all__ = ["Knowledge", "Origin", "Record"]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A delivery from outside that brought a fact, and how things were then.
+
+    Attributes:
+        story: The story's local time.
+        down: Ids of the links that could not be used.
+    """
+
+    agency: str
+    at: int
+    item: str
+    story: datetime
+    down: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """How sure an agency became of a fact: when, as which event of the fold, and by which."""
+
+    at: int
+    place: int
+    status: str
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What a desk knew at one event's place in the record, or where that is None, at a second."""
+
+    _changes: Mapping[str, Sequence[_Change]]
+    _place: int | None
+    _at: int
+
+    def get(self, fact: str) -> str | None:
+        """How sure it was of a fact; None where it did not know it."""
+        found = None
+        for change in self._changes.get(fact, ()):
+            if change.at <= self._at if self._place is None else change.place < self._place:
+                found = change.status
+        return found
+
+    def __contains__(self, fact: str) -> bool:
+        return self.get(fact) is not None
 
 
 class Record:
@@ -53,6 +102,11 @@ class Record:
         self.state = State(setup, network)
         self.inject_of = {exp.id: inject for exp, inject in setup.pack.all_expectations}
         """The inject that each of the pack's expectations hangs on, if one does."""
+        self.verified_first: dict[str, list[Expectation]] = {}
+        """By holder, what it has to decide only once what it rests on is confirmed."""
+        for spec, _ in setup.pack.all_expectations:
+            if spec.verify_before:
+                self.verified_first.setdefault(spec.who, []).append(spec)
         self.acts: dict[str, Event] = {}
         """Messages and decisions, by id."""
         self.by_people: dict[str, bool] = {}
@@ -70,12 +124,22 @@ class Record:
         self.violations: dict[str, list[Event]] = {}
         self.lost: Counter[tuple[str, str]] = Counter()
         """Attempts that did not arrive, by link and sender."""
-        self._status: dict[tuple[str, str], list[tuple[int, str]]] = {}
-        self._snapshots: dict[str, dict[str, str]] = {}
+        self.by_hand: list[Event] = []
+        """What people at desks did, in order."""
+        self.origins: dict[str, list[Origin]] = {}
+        """For each fact, the deliveries from outside that brought it, in order."""
+        self._changes: dict[str, dict[str, list[_Change]]] = {}
+        self._places: dict[str, int] = {}
+        self._count = 0
+        self._arrived: dict[tuple[str, int], list[Item]] = {}
         for event in events:
             if at is None or event.at <= at:
                 self._fold(event)
         self._adjust_awareness()
+        self._texts: dict[tuple[str, str], list[Sending]] = {}
+        for sending in self.state.traffic.sendings.values():
+            if sending.by_person and not sending.facts and sending.coded_at is None:
+                self._texts.setdefault((sending.sender, sending.body.to), []).append(sending)
         clock = self.state.clock
         self.ended = clock.ended_at is not None
         self.moment = (
@@ -88,26 +152,29 @@ class Record:
         return self.state.script.staffed
 
     def _fold(self, event: Event) -> None:
-        if isinstance(event.body, (MessageSent, DecisionLogged)):
-            known = self.state.traffic.known.get(event.agency or "", {})
-            self._snapshots[event.id] = {name: held.status for name, held in known.items()}
+        self._count += 1
         self.state.apply(event)
+        if event.origin == "command" and event.seat is not None and event.agency is not None:
+            self.by_hand.append(event)
         staffed = self.state.script.staffed
         match event.body:
             case MessageSent() | DecisionLogged():
                 self.acts[event.id] = event
+                self._places[event.id] = self._count
                 self.by_people[event.id] = event.agency in staffed
             case ExpectationOpened(expectation=name, holder=holder):
                 self.opened[name] = event
                 self.held_at_opening[name] = holder in staffed
             case InjectDelivered(item=item) | MessageDelivered(item=item):
                 self.delivered[item] = event
+                self._arrive(event, self.state.traffic.items[item])
             case ItemOpened(item=item) | ItemHandled(item=item):
                 self.read.setdefault(item, event)
             case FactLearned(fact=fact, status=status):
-                key = (event.agency or "", fact)
-                self.learned.setdefault(key, event)
-                self._status.setdefault(key, []).append((event.at, status))
+                agency = event.agency or ""
+                self.learned.setdefault((agency, fact), event)
+                change = _Change(event.at, self._count, status, event)
+                self._changes.setdefault(agency, {}).setdefault(fact, []).append(change)
             case AttemptLost(link=link):
                 self.lost[link, event.agency or ""] += 1
             case ItemCoded() as body:
@@ -118,6 +185,16 @@ class Record:
                 self.violations.setdefault(name, []).append(event)
             case _:
                 pass
+
+    def _arrive(self, event: Event, item: Item) -> None:
+        self._arrived.setdefault((item.agency, item.delivered_at), []).append(item)
+        if item.inject is None:
+            return
+        for fact in item.facts:
+            state = self.state
+            down = frozenset(link for link in state.world.down.down_links(self.network) if link)
+            origin = Origin(item.agency, event.at, item.id, state.clock.story(event.at), down)
+            self.origins.setdefault(fact, []).append(origin)
 
     def _code(self, event: Event, body: ItemCoded) -> None:
         message = body.item
@@ -144,11 +221,13 @@ class Record:
             return
         known[fact] = Awareness(fact, item.agency, item.known_at, status, item.id, item.sender)
         self.learned[item.agency, fact] = self.read[item.id]
-        self._status.setdefault((item.agency, fact), []).insert(0, (item.known_at, status))
+        # It counts where a second is asked about; what was done then was not done knowing it.
+        change = _Change(item.known_at, self._count + 1, status, self.read[item.id])
+        self._changes.setdefault(item.agency, {}).setdefault(fact, []).insert(0, change)
 
     # -- What is asked of it -----------------------------------------------------------------------
 
-    def knowledge(self, act: str, at: int) -> dict[str, str]:
+    def knowledge(self, act: str, at: int) -> Knowledge:
         """What the desk behind a message or decision knew when it counts, and how sure it was.
 
         Args:
@@ -156,15 +235,20 @@ class Record:
             at: Second at which it counts; before the event's own where it was entered later.
         """
         event = self.acts[act]
-        if at >= event.at:
-            return self._snapshots[act]
-        found: dict[str, str] = {}
-        for (agency, fact), changes in self._status.items():
-            if agency == event.agency:
-                for since, status in changes:
-                    if since <= at:
-                        found[fact] = status
-        return found
+        changes = self._changes.get(event.agency or "", {})
+        return Knowledge(changes, self._places[act] if at >= event.at else None, at)
+
+    def changes(self, agency: str) -> Mapping[str, Sequence[_Change]]:
+        """How sure an agency was of each fact since when, in order."""
+        return self._changes.get(agency, {})
+
+    def texts(self, sender: str, to: str) -> Sequence[Sending]:
+        """What people of one agency wrote to another that says no facts and is not coded yet."""
+        return self._texts.get((sender, to), ())
+
+    def arrived(self, agency: str, at: int) -> Sequence[Item]:
+        """What reached a desk in one second, in order."""
+        return self._arrived.get((agency, at), ())
 
     def evidence(self, *events: Event | None) -> tuple[Evidence, ...]:
         """The places of events in the record, in its order, each once."""

@@ -2,35 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
-from harbour import PACK
-from tale import Tale, expectation
+from tale import COVERT_FACTS as FACTS
+from tale import Tale, expectation, lapses
 
 from exercise import events as e
-
-FACTS = {
-    **PACK["facts"],
-    "all-clear": {
-        "kind": "security",
-        "title": "There is no bomb",
-        "refutes": "rumour",
-        "needs": {"police": "30m"},
-        "may_know": ["port"],
-    },
-    "plan": {
-        "kind": "security",
-        "title": "A search is planned",
-        "covert": "true",
-        "marking": "confidential",
-        "needs": {"police": "30m", "port": "30m"},
-    },
-}
-
-
-def lapses(tale: Tale) -> list[tuple[Any, ...]]:
-    return [(found.kind, found.fact, found.to, found.at) for found in tale.judged().lapses]
 
 
 def test_a_path_leads_from_the_inject_over_each_item_and_message():

@@ -144,3 +144,13 @@ def test_every_path_of_awareness_begins_at_an_inject():
         for entry in judged((seed, True))["awareness"]:
             assert entry["path"][0].startswith("I-")
     assert PACK["injects"][0]["id"] == "I-01"
+
+
+@settings(max_examples=15, deadline=None)
+@given(RUNS, st.integers(0, PLAYED_TO))
+def test_on_any_run_the_parts_of_a_delay_add_up(run, at: int) -> None:
+    setup, network, events = played(*run)
+    for flow in evaluate(setup, network, events, at=at).flows:
+        if flow.causes is not None:
+            assert sum(flow.causes.values()) == flow.known_at - flow.first_at
+            assert min(flow.causes.values()) >= 0
