@@ -246,7 +246,7 @@ def _text(found: Any, language: str) -> str:
     if lines:
         columns = (
             say("No."),
-            say("Due"),
+            say("Due by"),
             say("Corrective action"),
             say("Responsible organization"),
         )

@@ -137,7 +137,7 @@ class _Page:
             say("Corrective action"),
             say("Responsible organization"),
             say("Point of contact"),
-            say("Due"),
+            say("Due by"),
         )
         rows = tuple(
             (

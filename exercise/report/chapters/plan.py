@@ -22,8 +22,8 @@ def plan_head(voice: Voice) -> tuple[str, ...]:
         say("Element (POETE)"),
         say("Responsible organization"),
         say("Point of contact"),
-        say("Start"),
-        say("Due"),
+        say("Start date"),
+        say("Completion date"),
     )
 
 

@@ -7,14 +7,15 @@ marking in its header and footer.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
+from xml.sax.saxutils import escape, quoteattr
 
 import docx
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 
 from exercise.report.document import (
@@ -30,16 +31,12 @@ from exercise.report.document import (
     Table,
     Tag,
 )
-from exercise.report.formats.pdf import picture_png
+from exercise.report.formats.pdf import pictures_png
 
 __all__ = ["report_docx"]
 
 _TONES = {"good": "1D6B3F", "fair": "7A4F00", "poor": "9C2F14"}
-_INK, _ACCENT, _MUTED = (
-    RGBColor(0x16, 0x22, 0x2E),
-    RGBColor(0x1C, 0x4A, 0x75),
-    RGBColor(0x4B, 0x5A, 0x67),
-)
+_INK, _ACCENT, _MUTED = "16222E", "1C4A75", "4B5A67"
 _WIDTH = 170
 """Millimetres of text on an upright page."""
 
@@ -57,6 +54,8 @@ class _Writer:
         self._said = document
         self._doc: Any = docx.Document()
         self._figures = 0
+        figures = (block.picture for block in document.blocks if isinstance(block, Figure))
+        self._pictures = pictures_png(tuple(figures))
         self._turned = False
         self._set_styles()
         self._set_properties()
@@ -79,7 +78,8 @@ class _Writer:
     def _set_styles(self) -> None:
         styles = self._doc.styles
         normal = styles["Normal"]
-        normal.font.name, normal.font.size, normal.font.color.rgb = "Calibri", Pt(10), _INK
+        normal.font.name, normal.font.size = "Calibri", Pt(10)
+        normal.font.color.rgb = RGBColor.from_string(_INK)
         normal.paragraph_format.space_after = Pt(4)
         language = OxmlElement("w:lang")
         tags = {"en": "en-US", "es": "es-419", "pt": "pt-BR", "fr": "fr-FR"}
@@ -87,12 +87,15 @@ class _Writer:
         normal.element.get_or_add_rPr().append(language)
         for name, size in (("Title", 24), ("Heading 1", 16), ("Heading 2", 13), ("Heading 3", 11)):
             font = styles[name].font
-            font.name, font.size, font.color.rgb, font.bold = "Calibri", Pt(size), _ACCENT, True
+            font.name, font.size, font.bold = "Calibri", Pt(size), True
+            font.color.rgb = RGBColor.from_string(_ACCENT)
             fonts = styles[name].element.get_or_add_rPr().find(qn("w:rFonts"))
             for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
                 fonts.attrib.pop(qn(f"w:{theme}"), None)
-        styles["Subtitle"].font.color.rgb, styles["Subtitle"].font.italic = _MUTED, False
-        styles["Caption"].font.color.rgb, styles["Caption"].font.size = _INK, Pt(9.5)
+        styles["Subtitle"].font.color.rgb = RGBColor.from_string(_MUTED)
+        styles["Subtitle"].font.italic = False
+        styles["Caption"].font.color.rgb = RGBColor.from_string(_INK)
+        styles["Caption"].font.size = Pt(9.5)
         section = self._doc.sections[0]
         section.page_width, section.page_height = Mm(210), Mm(297)
         section.left_margin = section.right_margin = Mm(20)
@@ -147,18 +150,13 @@ class _Writer:
         doc = self._doc
         match block:
             case Heading(text, level, _):
-                doc.add_heading(text, level)
+                self._paragraph(f"Heading{level}", _run(text))
             case Prose(text, note, lead):
-                paragraph = doc.add_paragraph()
-                if lead:
-                    paragraph.add_run(lead + " ").bold = True
-                run = paragraph.add_run(text)
-                if note:
-                    for one in paragraph.runs:
-                        one.font.size = Pt(9)
-                    run.font.color.rgb = _MUTED
+                size, colour = (9.0, _MUTED) if note else (None, None)
+                first = _run(lead + " ", size=size, bold=True) if lead else ""
+                self._paragraph("Normal", first + _run(text, size=size, colour=colour))
             case Callout(text):
-                doc.add_paragraph(style="Intense Quote").add_run(text).bold = True
+                self._paragraph("IntenseQuote", _run(text, bold=True))
             case Bullets(items):
                 self._bullets(items)
             case Table() as table:
@@ -170,119 +168,95 @@ class _Writer:
             case _:
                 pass
 
+    def _append(self, xml: str) -> None:
+        """One more element of the body, before the section's settings at its end.
+
+        Written as text, for python-docx looks every style up anew: a report would take seconds.
+        """
+        body = self._doc.element.body
+        body.insert(len(body) - 1, parse_xml(xml))
+
+    def _paragraph(self, style: str, runs: str, more: str = "") -> None:
+        self._append(
+            f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>{runs}</w:p>'
+        )
+
     def _bullets(self, items: Iterable[tuple[str, Cite, tuple[str, ...]]]) -> None:
         for text, cited, more in items:
-            paragraph = self._doc.add_paragraph(style="List Bullet")
-            paragraph.add_run(text)
+            runs = _run(text)
             if cited.places:
-                run = paragraph.add_run(f" [{cited}]")
-                run.font.size, run.font.color.rgb = Pt(8.5), _MUTED
+                runs += _run(f" [{cited}]", size=8.5, colour=_MUTED)
             for one in more:
-                paragraph.add_run().add_break()
-                run = paragraph.add_run(one)
-                run.font.size, run.font.color.rgb = Pt(9.5), _MUTED
+                runs += "<w:r><w:br/></w:r>" + _run(one, size=9.5, colour=_MUTED)
+            self._paragraph("ListBullet", runs)
 
     def _table(self, table: Table) -> None:
         columns = len(table.head)
-        made = self._doc.add_table(rows=0, cols=columns, style="Table Grid")
-        made.autofit = False
         widths = table.widths or (1.0,) * columns
         whole = (_WIDTH + 87) if table.wide else _WIDTH
-        sizes = [Mm(whole * width / sum(widths)) for width in widths]
-        grid = made._tbl.tblGrid.findall(qn("w:gridCol"))  # noqa: SLF001
-        for column, size in zip(grid, sizes, strict=True):
-            column.set(qn("w:w"), str(int(size.twips)))
-        self._describe(made, table.caption)
-        if table.head_shown:
-            self._row(made, table.head, sizes, head=True)
-        for row in table.rows:
-            self._row(made, row, sizes, first_bold=not table.head_shown)
-        self._doc.add_paragraph().paragraph_format.space_after = Pt(2)
-
-    def _describe(self, made: Any, caption: str) -> None:
-        said = OxmlElement("w:tblCaption")
-        said.set(qn("w:val"), caption)
-        made._tbl.tblPr.append(said)  # noqa: SLF001
-
-    def _row(
-        self,
-        made: Any,
-        row: Iterable[Cell],
-        sizes: list[Any],
-        *,
-        head: bool = False,
-        first_bold: bool = False,
-    ) -> None:
-        line = OxmlElement("w:tr")
-        properties = OxmlElement("w:trPr")
-        properties.append(OxmlElement("w:cantSplit"))
-        if head:
-            properties.append(OxmlElement("w:tblHeader"))
-        line.append(properties)
-        for place, (cell, size) in enumerate(zip(row, sizes, strict=True)):
-            line.append(_cell(cell, size, head=head, bold=head or (first_bold and place == 0)))
-        made._tbl.append(line)  # noqa: SLF001
+        sizes = [Mm(whole * width / sum(widths)).twips for width in widths]
+        rows = "".join(_row(row, sizes, bold_first=not table.head_shown) for row in table.rows)
+        head = _row(table.head, sizes, head=True) if table.head_shown else ""
+        grid = "".join(f'<w:gridCol w:w="{size}"/>' for size in sizes)
+        self._append(
+            f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="TableGrid"/>'
+            f'<w:tblW w:w="0" w:type="auto"/><w:tblLayout w:type="fixed"/>'
+            f'<w:tblLook w:val="04A0"/><w:tblCaption w:val={quoteattr(table.caption)}/></w:tblPr>'
+            f"<w:tblGrid>{grid}</w:tblGrid>{head}{rows}</w:tbl>"
+        )
+        self._paragraph("Normal", "", '<w:spacing w:after="40"/>')
 
     def _figure(self, figure: Figure) -> None:
         self._figures += 1
-        picture = io.BytesIO(picture_png(figure.picture))
+        picture = io.BytesIO(self._pictures[self._figures - 1])
         height = figure.picture.height / figure.picture.width * _WIDTH
         shape = self._doc.add_picture(picture, width=Mm(_WIDTH * min(1.0, 225 / height)))
         described = shape._inline.docPr  # noqa: SLF001
         described.set("descr", f"{figure.caption}. {figure.alt}")
         self._doc.paragraphs[-1].paragraph_format.keep_with_next = True
         label = self._said.labels.get("figure", "")
-        self._doc.add_paragraph(f"{label} {self._figures}. {figure.caption}", style="Caption")
+        self._paragraph("Caption", _run(f"{label} {self._figures}. {figure.caption}"))
         where = f" {self._said.labels.get('table', '')}: {figure.see[0]}." if figure.see[0] else ""
-        run = self._doc.add_paragraph().add_run(figure.alt + where)
-        run.font.size, run.font.color.rgb = Pt(8.5), _MUTED
+        self._paragraph("Normal", _run(figure.alt + where, size=8.5, colour=_MUTED))
 
 
-def _cell(cell: Cell, size: Any, *, head: bool, bold: bool) -> Any:
-    """One cell, put together element by element: python-docx takes a second for a thousand."""
-    made = OxmlElement("w:tc")
-    properties = OxmlElement("w:tcPr")
-    width = OxmlElement("w:tcW")
-    width.set(qn("w:w"), str(int(size.twips)))
-    width.set(qn("w:type"), "dxa")
-    properties.append(width)
-    if head:
-        shade = OxmlElement("w:shd")
-        for name, value in (("val", "clear"), ("color", "auto"), ("fill", "EAF0F5")):
-            shade.set(qn(f"w:{name}"), value)
-        properties.append(shade)
-    made.append(properties)
+def _row(
+    row: Iterable[Cell], sizes: Sequence[int], *, head: bool = False, bold_first: bool = False
+) -> str:
+    cells = "".join(
+        _cell(cell, size, head=head, bold=head or (bold_first and place == 0))
+        for place, (cell, size) in enumerate(zip(row, sizes, strict=True))
+    )
+    repeated = "<w:tblHeader/>" if head else ""
+    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{cells}</w:tr>"
+
+
+def _cell(cell: Cell, size: int, *, head: bool, bold: bool) -> str:
     tone = _TONES.get(cell.tone) if isinstance(cell, Tag) else None
-    paragraph = OxmlElement("w:p")
-    spacing = OxmlElement("w:spacing")
-    spacing.set(qn("w:after"), "20")
-    settings = OxmlElement("w:pPr")
-    settings.append(spacing)
-    paragraph.append(settings)
-    paragraph.append(_run(str(cell), bold=bold or tone is not None, colour=tone))
-    made.append(paragraph)
-    return made
+    shade = '<w:shd w:val="clear" w:color="auto" w:fill="EAF0F5"/>' if head else ""
+    run = _run(str(cell), size=8.5, bold=bold or tone is not None, colour=tone)
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{size}" w:type="dxa"/>{shade}</w:tcPr>'
+        f'<w:p><w:pPr><w:spacing w:after="20"/></w:pPr>{run}</w:p></w:tc>'
+    )
 
 
-def _run(text: str, *, bold: bool, colour: str | None) -> Any:
-    run = OxmlElement("w:r")
-    look = OxmlElement("w:rPr")
-    if bold:
-        look.append(OxmlElement("w:b"))
-    if colour:
-        shade = OxmlElement("w:color")
-        shade.set(qn("w:val"), colour)
-        look.append(shade)
-    for name in ("w:sz", "w:szCs"):
-        size = OxmlElement(name)
-        size.set(qn("w:val"), "17")
-        look.append(size)
-    run.append(look)
-    for place, line in enumerate(text.split("\n")):
-        if place:
-            run.append(OxmlElement("w:br"))
-        said = OxmlElement("w:t")
-        said.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-        said.text = line
-        run.append(said)
-    return run
+def _run(
+    text: str, *, size: float | None = None, bold: bool = False, colour: str | None = None
+) -> str:
+    """Text as WordprocessingML, escaped; a line feed is a line break.
+
+    Args:
+        text: Literal.
+        size: In points; the style's if left out.
+        bold: Whether it is.
+        colour: Six hexadecimal digits; the style's if left out.
+    """
+    look = "<w:b/>" if bold else ""
+    look += f'<w:color w:val="{colour}"/>' if colour else ""
+    if size is not None:
+        look += f'<w:sz w:val="{round(2 * size)}"/><w:szCs w:val="{round(2 * size)}"/>'
+    lines = "<w:br/>".join(
+        f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n")
+    )
+    return f"<w:r><w:rPr>{look}</w:rPr>{lines}</w:r>"

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from exercise.report.document import Svg, shown
 
@@ -63,31 +64,32 @@ class Canvas:
     """What is drawn, in its order.
 
     Attributes:
-        shapes: Each a mapping for the template: kind, style and numbers.
+        shapes: Each with its kind, style, place and text.
     """
 
     height: float
     width: float = WIDTH
-    shapes: list[dict[str, Any]] = field(default_factory=list)
+    shapes: list[tuple[str, str, Markup, str]] = field(default_factory=list)
 
     def line(self, x1: float, y1: float, x2: float, y2: float, style: str = "line") -> None:
         """A straight line."""
-        self.shapes.append({"kind": "line", "style": style, "at": _rounded(x1, y1, x2, y2)})
+        self._draw("line", style, f'x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}"')
 
     def rect(self, x: float, y: float, width: float, height: float, style: str) -> None:
         """A rectangle."""
-        self.shapes.append({"kind": "rect", "style": style, "at": _rounded(x, y, width, height)})
+        where = f'x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}"'
+        self._draw("rect", style, where)
 
     def circle(self, x: float, y: float, radius: float, style: str) -> None:
         """A circle."""
-        self.shapes.append({"kind": "circle", "style": style, "at": _rounded(x, y, radius)})
+        self._draw("circle", style, f'cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}"')
 
     def path(
         self, points: Sequence[tuple[float, float]], style: str, *, closed: bool = True
     ) -> None:
         """Straight lines from point to point."""
         steps = " L".join(f"{x:.1f} {y:.1f}" for x, y in points)
-        self.shapes.append({"kind": "path", "style": style, "d": f"M{steps}" + "Z" * closed})
+        self._draw("path", style, f'd="M{steps}{"Z" * closed}"')
 
     def curve(
         self,
@@ -98,7 +100,7 @@ class Canvas:
     ) -> None:
         """A line that bends towards a point."""
         d = "M{:.1f} {:.1f} Q{:.1f} {:.1f} {:.1f} {:.1f}".format(*start, *bend, *end)
-        self.shapes.append({"kind": "path", "style": style, "d": d})
+        self._draw("path", style, f'd="{d}"')
 
     def text(
         self,
@@ -110,16 +112,12 @@ class Canvas:
         size: int = NORMAL,
     ) -> None:
         """A text on one line; ``y`` is its baseline."""
-        self.shapes.append(
-            {
-                "kind": "text",
-                "style": style,
-                "at": _rounded(x, y),
-                "text": " ".join(shown(text).split()),
-                "anchor": anchor,
-                "size": size,
-            }
-        )
+        where = f'x="{x:.1f}" y="{y:.1f}" font-size="{size}" text-anchor="{anchor}"'
+        self._draw("text", style, where, " ".join(shown(text).split()))
+
+    def _draw(self, kind: str, style: str, where: str, text: str = "") -> None:
+        # Numbers of ours need no escaping; the text is escaped by the template.
+        self.shapes.append((kind, style, Markup(where), text))
 
     def triangle(self, x: float, y: float, size: float, style: str) -> None:
         """A triangle that points down."""
@@ -156,10 +154,6 @@ class Canvas:
             label=shown(label),
         )
         return Svg(source, round(self.width), round(self.height))
-
-
-def _rounded(*numbers: float) -> tuple[float, ...]:
-    return tuple(round(number, 1) for number in numbers)
 
 
 @cache
