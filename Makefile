@@ -1,6 +1,7 @@
 # make demo         play the reference exercise (sets everything up in .venv first)
 # make test         everything that must hold before a change goes in
 # make wheel-check  the built wheel, installed elsewhere, plays and checks its packs
+# make kills        kill a real host KILLS=100 times under load, and look at what is left
 # make faults       tell SEEDS=1000 stories of a failing host, network and disk
 # make messages     bring the translation catalogues up to date with the code
 # make clean        remove what these made
@@ -12,10 +13,10 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: help demo test wheel-check faults messages clean
+.PHONY: help demo test wheel-check faults kills messages clean
 
 help:
-	@sed -n 's/^# \{0,1\}//p' Makefile | head -n 8
+	@sed -n 's/^# \{0,1\}//p' Makefile | head -n 9
 
 demo: $(VENV)/.for-play
 	@$(BIN)/tabletop demo
@@ -34,6 +35,11 @@ SEEDS ?= 100
 
 faults: $(VENV)/.for-tests
 	PYTHONPATH=tests:. $(BIN)/python -m faults.story 1 $(SEEDS)
+
+KILLS ?= 100
+
+kills: $(VENV)/.for-tests
+	PYTHONPATH=tests:. $(BIN)/python -m faults.kills $(KILLS)
 
 messages: $(VENV)/.for-tests
 	$(BIN)/python tests/tools/messages.py

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +17,7 @@ from exercise.events import NoteTaken, ObservationMade, RatingAnswered
 from exercise.session.certificate import for_host
 from exercise.session.remote import Invitation, Remote
 from exercise.session.server import AT_ONCE
+from exercise.session.wire import LIMIT
 from live import House, written_setup
 
 
@@ -232,6 +234,51 @@ async def test_nonsense_is_answered_and_harms_nobody(house: House, frame: str | 
             while "refused" not in str(await wire.recv()):
                 pass
     assert await port.contacts()
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"text": 7},
+        {"text": None},
+        {"text": ["a"]},
+        {"text": {"a": "b"}},
+        {"text": "x", "at": 1},
+        {},
+        [],
+        "text",
+        None,
+    ],
+)
+async def test_fields_of_another_type_are_refused_and_harm_nobody(
+    house: House, fields: Any
+) -> None:
+    port = await house.sit("port")
+    asked = {"do": "submit", "command": "RequestInformation", "fields": fields}
+    with pytest.raises(Refused, match="did not understand"):
+        await port.ask(asked)
+    assert await port.submit(c.RequestInformation("Still there?"))
+
+
+async def test_what_is_too_large_cuts_off_its_sender_and_nobody_else(house: House) -> None:
+    from websockets.asyncio.client import connect
+    from websockets.exceptions import ConnectionClosed
+
+    port = await house.sit("port")
+    async with connect(house.address.url) as wire:
+        await wire.send(house.invitation("seat terminal").hello)
+        with suppress(ConnectionClosed):
+            await wire.send("x" * (LIMIT + 1))
+        async with asyncio.timeout(10):
+            await wire.wait_closed()
+    assert await port.contacts()
+
+
+async def test_whoever_never_says_hello_holds_up_nobody(house: House) -> None:
+    from websockets.asyncio.client import connect
+
+    async with connect(house.address.url), connect(house.address.url):
+        assert (await house.sit("port")).view.agency == "port"
 
 
 async def test_a_client_that_floods_is_read_no_faster_than_the_limit(house: House) -> None:
