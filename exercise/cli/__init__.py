@@ -12,6 +12,7 @@ from exercise.cli.joining import commands as joining_commands
 from exercise.cli.judge import commands as judging_commands
 from exercise.cli.measuring import commands as measuring_commands
 from exercise.cli.playing import commands as playing_commands
+from exercise.cli.printing import commands as printing_commands
 from exercise.cli.programming import commands as programme_commands
 
 __all__ = ["main"]
@@ -31,6 +32,7 @@ for command in (
     *hosting_commands,
     *joining_commands,
     *authoring_commands,
+    *printing_commands,
     *judging_commands,
     *measuring_commands,
     *programme_commands,

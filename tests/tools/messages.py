@@ -31,12 +31,14 @@ SCOPES = {
         "exercise/programme/",
         "exercise/state/questions.py",
         "!exercise/report/cards.py",
+        "!exercise/report/papers.py",
     ),
     "fr": (
         "exercise/report/",
         "exercise/programme/",
         "exercise/state/questions.py",
         "!exercise/report/cards.py",
+        "!exercise/report/papers.py",
     ),
 }
 """Languages that cover a part of the product: the sentences of these files, less those after ``!``.

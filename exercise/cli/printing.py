@@ -1,0 +1,74 @@
+"""A pack on paper: ``documents``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from exercise.cli.output import give, language_option, network_option, profile_option, told_plainly
+from exercise.errors import RequestError
+
+__all__ = ["commands"]
+
+
+@click.command()
+@click.argument("pack")
+@click.option(
+    "--only",
+    type=click.Choice(["manual", "slips", "briefs", "guide"]),
+    help="One paper instead of all.",
+)
+@click.option("--cut", help="Print a named cut of the pack.")
+@network_option
+@profile_option
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Folder for the pages, made where there is none; with --only, the file.",
+)
+@click.option("--force", is_flag=True, help="Replace files that are there.")
+@language_option
+@told_plainly
+def documents(
+    pack: str,
+    only: str | None,
+    cut: str | None,
+    network: str | None,
+    profile: str | None,
+    output: Path | None,
+    force: bool,
+    lang: str,
+) -> None:
+    """Print PACK on paper: the facilitator's manual, inject slips, player briefs, evaluation guide.
+
+    Each is an HTML page for a browser's print menu. Slips are numbered like the injects, so that an
+    exercise can be finished on them when the network dies.
+    """
+    from agencies.text import plain
+    from exercise.cli.preparing import prepare
+    from exercise.cli.reporting import give_files
+    from exercise.report.papers import PAPERS, paper
+
+    setup = prepare(pack, cut=cut, language=lang, network=network, profile=profile)
+    if only is not None:
+        name = output or Path(f"{setup.pack.id}-{only}.{lang}.html")
+        give_files({only: paper(setup, only, lang)}, {only: name}, printed=False, force=force)
+        give(plain(str(name)), None)
+        return
+    folder = output or Path(f"{setup.pack.id}-papers")
+    texts = {name: paper(setup, name, lang) for name in PAPERS}
+    names = {name: folder / f"{setup.pack.id}-{name}.{lang}.html" for name in PAPERS}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise RequestError(
+            "The folder {path} cannot be made: {reason}",
+            path=plain(str(folder)),
+            reason=error.strerror or str(error),
+        ) from None
+    give_files(texts, names, printed=False, force=force)
+
+
+commands: tuple[click.Command, ...] = (documents,)
