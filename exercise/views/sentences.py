@@ -216,11 +216,15 @@ def _violated(_: ControlView, __: FeedRow, detail: Detail) -> Phrase:
     return phrase("What must not be done was done: {expectation}.", expectation=named)
 
 
-def _question(view: ControlView, _: FeedRow, detail: Detail) -> Phrase:
-    asked = next((one for one in view.questions if one.id == detail.get("question")), None)
-    if asked is None:
-        return phrase("A question was put.")
-    return phrase("A question was put: {question}", question=titles(asked.ask))
+def _question(template: Phrase) -> Say:
+    """What was done with a question, and which."""
+
+    def say(view: ControlView, _: FeedRow, detail: Detail) -> Phrase:
+        name = detail.get("question", "")
+        asked = next((one for one in view.questions if one.id == name), None)
+        return _with(template, question=titles(asked.ask) if asked else one_line(name))
+
+    return say
 
 
 def _answered(view: ControlView, row: FeedRow, detail: Detail) -> Phrase:
@@ -287,7 +291,10 @@ _SAID: Mapping[str, Say] = {
     "PresenceNoted": _presence,
     "ProhibitionViolated": _violated,
     "QuestionAnswered": _answered,
-    "QuestionOpened": _question,
+    "QuestionOpened": _question(phrase("A question was put: {question}")),
+    "PollPut": _question(phrase("Control asks the room: {question}")),
+    "QuestionClosed": _question(phrase("No more answers are taken: {question}")),
+    "AnswersRevealed": _question(phrase("Everybody was shown the answers: {question}")),
     "Restored": _outage(
         phrase("Back again: channel {channel}, {where}."),
         phrase("Back again: agency {agency}."),
