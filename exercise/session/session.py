@@ -38,6 +38,7 @@ from exercise.session.sealing import host_key
 from exercise.session.timekeeper import Timekeeper
 from exercise.session.waiting import Answer, Waiting
 from exercise.state.answers import check_answer
+from exercise.state.questions import HOT_WASH
 from exercise.state.state import State
 from exercise.views.desk import Addressed, Message
 from exercise.views.projector import Projector
@@ -220,7 +221,8 @@ class Session:
     async def close(self, *, sealed: bool = False) -> None:
         """Stop; what waits for the clock is given back.
 
-        Solo play that has ended concludes its record by itself.
+        Solo play that has ended concludes its record by itself, and so does a live session whose
+        hot wash is over: concluding follows the hot wash.
 
         Args:
             sealed: Whether the record is to be concluded, under this computer's seal.
@@ -236,10 +238,15 @@ class Session:
         self._waiting.give_back()
         await self._ledger.settled()
         try:
-            if was_open and self.ended and (self.solo or sealed) and not self._hall.trouble:
+            over = self.ended and (self.solo or sealed or self._is_hot_wash_over())
+            if was_open and over and not self._hall.trouble:
                 self._seal(must=sealed)
         finally:
             self._ledger.recorder.close()
+
+    def _is_hot_wash_over(self) -> bool:
+        """Whether control has taken the answers to all of its questions."""
+        return self._engine.state.questions.closed.issuperset(HOT_WASH)
 
     async def conclude(self) -> None:
         """Close the session and its record for good, under this computer's seal.

@@ -253,3 +253,31 @@ async def test_who_leaves_takes_the_draft_along(lay: Any) -> None:
     await first.close()
     await settle(table)
     assert second.view.drafts == ()
+
+
+@pytest.mark.parametrize(("closed", "concluded"), [(2, False), (3, True)])
+async def test_concluding_follows_the_hot_wash(
+    lay: Any, closed: int, concluded: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TABLETOP_HOME", str(tmp_path))
+    table = lay(asking())
+    await table.control(c.EndExercise())
+    for number in range(1, closed + 1):
+        await table.control(c.CloseQuestion(f"hot-wash-{number}"))
+    await table.session.close()
+    assert ("SessionConcluded" in table.kinds()) is concluded
+
+
+async def test_a_host_that_lost_the_box_is_given_the_answers_again(lay: Any) -> None:
+    table = lay(asking())
+    port = await table.sit("port")
+    await table.control(c.OpenQuestion("Q-1"))
+    await settle(table)
+    await port.submit(c.AnswerQuestion("Q-1", "again"))
+    table.session.box.forget("Q-1")  # As a host does that is killed: it was in memory only.
+    table.session._hall.begin_anew()
+    await settle(table)
+    assert question(port, "Q-1").answer == "again"
+    await table.control(c.CloseQuestion("Q-1"))
+    answers = [event for event in table.journal.read() if event.kind == "QuestionAnswered"]
+    assert [event.body.answer for event in answers] == ["again"]
