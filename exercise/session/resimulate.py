@@ -64,11 +64,13 @@ def rerun(
 def _with_words(submission: Submission) -> Submission:
     """A command as admission wants it, its words taken out of a redacted record notwithstanding.
 
-    A message that carries nothing else had words, or it would not have been admitted. Which ones
-    makes no difference to what follows.
+    A message that informs and carries no fact had words, or it would not have been admitted. Which
+    ones makes no difference to what follows.
     """
     command = submission.command
-    if isinstance(command, SendMessage) and not command.text and not command.facts:
+    if not isinstance(command, SendMessage) or command.intent != "inform":
+        return submission
+    if not command.facts and not command.text.strip():
         return replace(submission, command=replace(command, text="…"))
     return submission
 

@@ -257,7 +257,7 @@ async def test_a_question_is_put_and_answers_come_in_together(enter):
     async with enter() as room:
         await room.press("5", "down", "down")
         assert "Port Authority: The CSIRT, at once." in room.words
-        assert "somebody: Nobody yet." in room.words
+        assert "– Nobody yet." in room.words
         await room.press("down", "enter", "y")
         assert asked(room) == [c.OpenQuestion("Q-2")]
 
