@@ -31,6 +31,14 @@ from exercise.events.codec import (
     event_to,
 )
 from exercise.events.envelope import Body, Event, Origin
+from exercise.events.evaluation import (
+    BookmarkSet,
+    EvaluationBegun,
+    EvaluationSigned,
+    EvaluatorNamed,
+    FinalRatingGiven,
+    RatingsFinished,
+)
 from exercise.events.record import (
     CodeRevoked,
     CommandRefused,
@@ -113,6 +121,7 @@ __all__ = [
     "AttemptBegan",
     "AttemptLost",
     "Body",
+    "BookmarkSet",
     "ClockJumped",
     "ClockPaused",
     "ClockResumed",
@@ -125,12 +134,16 @@ __all__ = [
     "Disrupted",
     "DutyMerged",
     "EngineFailed",
+    "EvaluationBegun",
+    "EvaluationSigned",
+    "EvaluatorNamed",
     "Event",
     "ExerciseEnded",
     "ExerciseStarted",
     "ExpectationOpened",
     "FactChanged",
     "FactLearned",
+    "FinalRatingGiven",
     "InformationGiven",
     "InformationRequested",
     "InjectAdded",
@@ -169,6 +182,7 @@ __all__ = [
     "QuestionClosed",
     "QuestionOpened",
     "RatingAnswered",
+    "RatingsFinished",
     "RecordingResumed",
     "Restored",
     "SeatLeft",

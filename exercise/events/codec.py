@@ -7,12 +7,12 @@ from dataclasses import fields
 from typing import Any
 
 from exercise import commands
-from exercise.events import clock, record, room, script, traffic, watch, world
+from exercise.events import clock, evaluation, record, room, script, traffic, watch, world
 from exercise.events.envelope import Body, Event
 
 __all__ = ["BODIES", "OF_COMMAND", "body_from", "body_to", "command_of", "event_from", "event_to"]
 
-_MODULES = (record, clock, script, traffic, world, watch, room)
+_MODULES = (record, clock, script, traffic, world, watch, room, evaluation)
 
 BODIES: dict[str, type[Any]] = {
     name: getattr(module, name) for module in _MODULES for name in module.__all__

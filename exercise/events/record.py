@@ -82,10 +82,12 @@ class NoteTaken(Body):
 
     Attributes:
         happened_at: The exercise second that it is about, where that is not its own.
+        made: live, after or replay: where it was made.
     """
 
     text: str
     happened_at: int | None = None
+    made: str = "live"
     PRIVATE: ClassVar = ("text",)
 
 
@@ -98,6 +100,7 @@ class ObservationMade(Body):
         task: The critical task that it speaks to.
         inject: The inject that it followed.
         happened_at: The exercise second that it is about, where that is not its own.
+        made: live, after or replay: where it was made.
     """
 
     text: str
@@ -105,6 +108,7 @@ class ObservationMade(Body):
     task: str | None = None
     inject: str | None = None
     happened_at: int | None = None
+    made: str = "live"
     PRIVATE: ClassVar = ("text",)
 
 
@@ -112,8 +116,8 @@ class ObservationMade(Body):
 class RatingAnswered(Body):
     """An evaluator answered the questions that a rating rests on, for now (recorded).
 
-    Whether the task was achieved is told by the evidence; these are the other questions of HSEEP's
-    ratings. The evaluator is the event's seat. An answer of None was not given.
+    Whether the task was achieved is told by the evidence where there is any; these are the other
+    questions of HSEEP's ratings. The evaluator is the event's seat; None was not answered.
 
     Attributes:
         task: The critical task; None where a whole target is rated.
@@ -125,6 +129,8 @@ class RatingAnswered(Body):
         text: The evaluator's reasons.
         supersedes: Id of this evaluator's event on the same that it takes the place of.
         happened_at: The exercise second that it is about, where that is not its own.
+        made: live, after or replay: where it was made.
+        achieved: yes, partly or no, as the evaluator saw it: asked where the record shows nothing.
     """
 
     task: str | None = None
@@ -136,6 +142,8 @@ class RatingAnswered(Body):
     text: str = ""
     supersedes: str | None = None
     happened_at: int | None = None
+    made: str = "live"
+    achieved: str | None = None
     PRIVATE: ClassVar = ("text",)
 
 

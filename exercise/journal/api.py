@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
-from exercise.events import Event, SessionCreated
+from exercise.events import Body, Event, SessionCreated
 from exercise.journal.chain import Row
 
 __all__ = ["Head", "Journal", "Seal", "Sign", "WallClock", "check_first"]
@@ -99,12 +99,12 @@ class Journal(Protocol):
         """Let go of whatever is held; closing twice is harmless."""
 
 
-def check_first(head: Head, events: Sequence[Event]) -> None:
-    """See to it that a record begins with ``SessionCreated``, once.
+def check_first(head: Head, events: Sequence[Event], first: type[Body] = SessionCreated) -> None:
+    """See to it that a record begins with its first event, once.
 
     Raises:
         ValueError: Otherwise.
     """
     for place, event in enumerate(events, head.seq):
-        if isinstance(event.body, SessionCreated) != (place == 0):
-            raise ValueError("a record has SessionCreated as its first event and nowhere else")
+        if isinstance(event.body, first) != (place == 0):
+            raise ValueError(f"a record has {first.__name__} as its first event and nowhere else")

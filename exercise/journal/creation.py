@@ -15,8 +15,9 @@ from exercise.journal.api import Seal
 from exercise.journal.chain import Row
 from exercise.journal.digest import digest_path
 from exercise.journal.files import (
-    APPLICATION,
     COLUMNS,
+    SESSION,
+    Kind,
     connect_to_read,
     shown,
     sidecars,
@@ -75,6 +76,7 @@ def create_file(
     *,
     force: bool,
     lock: tuple[bytes, int, bytes] | None = None,
+    kind: Kind = SESSION,
 ) -> None:
     """Write the first rows into a file beside, and give it its name only when it is whole.
 
@@ -84,13 +86,14 @@ def create_file(
         head: The hash of the last of them.
         force: Whether what is there may be replaced.
         lock: How to get at the key of an encrypted file, in the columns of its lock table.
+        kind: What it is the record of.
     """
     draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
         with told(path):
             connection = sqlite3.connect(draft, isolation_level=None)
             try:
-                connection.execute(f"PRAGMA application_id={APPLICATION}")
+                connection.execute(f"PRAGMA application_id={kind.application}")
                 connection.execute(f"PRAGMA user_version={FORMAT_VERSION}")
                 connection.execute("PRAGMA synchronous=FULL")
                 connection.executescript(f"BEGIN;{_SCHEMA}{SEALS};COMMIT;")

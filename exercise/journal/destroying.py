@@ -8,7 +8,7 @@ from pathlib import Path
 
 from exercise.errors import RecordError
 from exercise.journal.digest import digest_path
-from exercise.journal.files import connect_to_read, shown, sidecars, told
+from exercise.journal.files import connect_to_read, evaluation_path, shown, sidecars, told
 
 __all__ = ["belonging", "destroy"]
 
@@ -27,8 +27,7 @@ def belonging(path: Path) -> list[Path]:
             opened.connection.execute("SELECT count(*) FROM head").fetchone()
     finally:
         opened.release()
-    evaluation = path.with_suffix(".evaluation")
-    files = (path, evaluation)
+    files = (path, evaluation_path(path))
     everything = [one for file in files for one in (file, *sidecars(file), digest_path(file))]
     return [one for one in everything if one.is_file()]
 

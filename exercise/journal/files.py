@@ -14,22 +14,66 @@ from agencies.language import Phrase, phrase
 from agencies.text import plain
 from exercise import FORMAT_VERSION
 from exercise.errors import RecordError
+from exercise.events import (
+    Body,
+    EvaluationBegun,
+    EvaluationSigned,
+    SessionConcluded,
+    SessionCreated,
+)
 
 __all__ = [
-    "APPLICATION",
     "COLUMNS",
+    "EVALUATION",
+    "SESSION",
+    "Kind",
     "Opened",
     "check_header",
     "check_session",
     "connect_to_read",
+    "evaluation_path",
     "is_locked",
     "shown",
     "sidecars",
     "told",
 ]
 
-APPLICATION = 0x4D545458
-"""SQLite's application id of session files: the letters MTTX."""
+
+class Kind(NamedTuple):
+    """What a file is the record of.
+
+    Attributes:
+        application: SQLite's application id of such files.
+        first, last: The events that it begins and, once closed, ends with.
+    """
+
+    application: int
+    first: type[Body]
+    last: type[Body]
+
+    def foreign(self, name: str) -> Phrase:
+        """That a file is none of these."""
+        if self.application == SESSION.application:
+            return phrase("{path} is not a session file.", path=name)
+        return phrase("{path} is not an evaluation file.", path=name)
+
+    def absent(self, name: str) -> Phrase:
+        """That there is none of this name."""
+        if self.application == SESSION.application:
+            return phrase("There is no session file {path}.", path=name)
+        return phrase("There is no evaluation file {path}.", path=name)
+
+    def closed(self) -> Phrase:
+        """That it takes no more events."""
+        if self.application == SESSION.application:
+            return phrase("The session is concluded: nothing can be added to it.")
+        return phrase("The evaluation is signed and sealed: nothing can be added to it.")
+
+
+SESSION = Kind(0x4D545458, SessionCreated, SessionConcluded)
+"""Sessions; the letters MTTX."""
+EVALUATION = Kind(0x4D545645, EvaluationBegun, EvaluationSigned)
+"""What evaluators added afterwards; the letters MTVE."""
 
 COLUMNS = "seq, origin, at, wall, kind, actor, agency, seat, id, request, body, private, hash"
 
@@ -49,13 +93,18 @@ def shown(path: Path) -> str:
     return plain(str(path))
 
 
+def evaluation_path(session: Path) -> Path:
+    """Where what evaluators add to a session afterwards lies: beside it, as ``NAME.evaluation``."""
+    return session.with_suffix(".evaluation")
+
+
 def sidecars(path: Path) -> tuple[Path, ...]:
     """The files that SQLite keeps beside ``path`` while it is open or after a crash."""
     return tuple(path.with_name(path.name + end) for end in ("-wal", "-shm", "-journal"))
 
 
-def check_header(path: Path) -> None:
-    """See to it that ``path`` looks like a whole session file from outside.
+def check_header(path: Path, kind: Kind = SESSION) -> None:
+    """See to it that ``path`` looks like a whole file of its kind from outside.
 
     Raises:
         RecordError: If it does not, with what it is instead.
@@ -68,13 +117,13 @@ def check_header(path: Path) -> None:
             header = file.read(_HEADER)
         size = path.stat().st_size
     except (FileNotFoundError, NotADirectoryError):
-        raise RecordError("There is no session file {path}.", path=name) from None
+        raise RecordError(kind.absent(name)) from None
     except OSError:
         raise RecordError("{path} cannot be read.", path=name) from None
     if not header:
         raise RecordError("{path} is empty: it holds no session.", path=name)
     if not header.startswith(_MAGIC):
-        raise RecordError("{path} is not a session file.", path=name)
+        raise RecordError(kind.foreign(name))
     pending = any(side.exists() and side.stat().st_size for side in sidecars(path))
     if len(header) < _HEADER or (not pending and size < _whole_size(header)):
         raise RecordError("{path} is cut short: its end is missing.", path=name)
@@ -90,8 +139,8 @@ def _whole_size(header: bytes) -> int:
     return number(28, 4) * (65536 if page == 1 else page) if header[24:28] == header[92:96] else 0
 
 
-def check_session(connection: sqlite3.Connection, path: Path) -> None:
-    """See to it that a database is a session of a format that this program reads.
+def check_session(connection: sqlite3.Connection, path: Path, kind: Kind = SESSION) -> None:
+    """See to it that a database is a record of its kind, of a format that this program reads.
 
     Raises:
         RecordError: If it is not.
@@ -99,8 +148,8 @@ def check_session(connection: sqlite3.Connection, path: Path) -> None:
     """
     name = shown(path)
     (application,) = connection.execute("PRAGMA application_id").fetchone()
-    if application != APPLICATION:
-        raise RecordError("{path} is not a session file.", path=name)
+    if application != kind.application:
+        raise RecordError(kind.foreign(name))
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > FORMAT_VERSION:
         raise RecordError(
@@ -111,7 +160,7 @@ def check_session(connection: sqlite3.Connection, path: Path) -> None:
             ours=FORMAT_VERSION,
         )
     if version < 1:
-        raise RecordError("{path} is not a session file.", path=name)
+        raise RecordError(kind.foreign(name))
 
 
 @contextmanager
@@ -143,42 +192,42 @@ def _sentence(error: sqlite3.Error, name: str) -> Phrase:
             return phrase("{path} is damaged and cannot be read.", path=name)
 
 
-def connect_to_read(path: Path) -> Opened:
-    """Open a session file for reading, leaving it as it is.
+def connect_to_read(path: Path, kind: Kind = SESSION) -> Opened:
+    """Open a record for reading, leaving it as it is.
 
     What a crash left beside the file belongs to it. Where the folder cannot be written SQLite has
     no way of reading that in place, so it is read in a copy.
 
     Raises:
-        RecordError: If it is no session file, or in use.
+        RecordError: If it is no such file, or in use.
     """
-    check_header(path)
+    check_header(path, kind)
     try:
-        return _in_place(path)
+        return _in_place(path, kind)
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if code not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
             raise RecordError(_sentence(error, shown(path))) from error
     try:
         with told(path):
-            return _in_a_copy(path)
+            return _in_a_copy(path, kind)
     except OSError:
         raise RecordError("{path} cannot be read.", path=shown(path)) from None
 
 
-def _in_place(path: Path) -> Opened:
-    connection = _connected(path, "ro", path)
+def _in_place(path: Path, kind: Kind) -> Opened:
+    connection = _connected(path, "ro", path, kind)
     return Opened(connection, connection.close)
 
 
-def _in_a_copy(path: Path) -> Opened:
+def _in_a_copy(path: Path, kind: Kind) -> Opened:
     folder = tempfile.TemporaryDirectory(prefix="tabletop-")
     try:
         copy = Path(folder.name, "session")
         for source, target in zip((path, *sidecars(path)), (copy, *sidecars(copy)), strict=True):
             if source.exists() and not source.name.endswith("-shm"):
                 shutil.copyfile(source, target)
-        connection = _connected(copy, "rw", path)
+        connection = _connected(copy, "rw", path, kind)
     except BaseException:
         folder.cleanup()
         raise
@@ -190,7 +239,7 @@ def _in_a_copy(path: Path) -> Opened:
     return Opened(connection, release)
 
 
-def _connected(path: Path, mode: str, named: Path) -> sqlite3.Connection:
+def _connected(path: Path, mode: str, named: Path, kind: Kind) -> sqlite3.Connection:
     connection = sqlite3.connect(
         f"{path.resolve().as_uri()}?mode={mode}",
         uri=True,
@@ -199,7 +248,7 @@ def _connected(path: Path, mode: str, named: Path) -> sqlite3.Connection:
         check_same_thread=False,
     )
     try:
-        check_session(connection, named)
+        check_session(connection, named, kind)
     except BaseException:
         connection.close()
         raise
@@ -207,6 +256,6 @@ def _connected(path: Path, mode: str, named: Path) -> sqlite3.Connection:
 
 
 def is_locked(connection: sqlite3.Connection) -> bool:
-    """Whether a session file is encrypted."""
+    """Whether a record is encrypted."""
     asked = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'lock'"
     return bool(connection.execute(asked).fetchone()[0])

@@ -18,13 +18,15 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from exercise import FORMAT_VERSION
 from exercise.errors import RecordError
-from exercise.events import Event, SessionConcluded, SessionCreated
+from exercise.events import EvaluationBegun, Event, SessionCreated
 from exercise.journal.api import Head, Seal, Sign, WallClock, check_first
 from exercise.journal.chain import START, Row, Salt, chained
 from exercise.journal.creation import check_place, create_file, store
 from exercise.journal.digest import write_digest
 from exercise.journal.files import (
     COLUMNS,
+    SESSION,
+    Kind,
     Opened,
     check_header,
     check_session,
@@ -54,10 +56,11 @@ def open_journal(
     lenient: bool = False,
     password: Password | None = None,
     encrypt: bool = False,
+    kind: Kind = SESSION,
     wall: WallClock = time.time,
     salt: Salt = lambda: secrets.token_bytes(16),
 ) -> SqliteJournal:
-    """Open a session file.
+    """Open a session file, or another record of its make.
 
     Args:
         path: The file.
@@ -67,6 +70,7 @@ def open_journal(
         lenient: Hand on text that is no UTF-8 instead of failing, for whoever looks for damage.
         password: Finds out the password, where the file is encrypted.
         encrypt: Whether ``create`` makes an encrypted file.
+        kind: What it is the record of.
         wall: The wall clock.
         salt: Draws salts.
 
@@ -77,15 +81,21 @@ def open_journal(
     if mode == "create":
         check_place(path, force=force)
         vault = _vault(password) if encrypt and password is not None else None
-        return SqliteJournal(path, None, wall=wall, salt=salt, force=force, vault=vault)
-    opened = _connect_to_write(path) if mode == "resume" else connect_to_read(path)
+        return SqliteJournal(path, None, wall=wall, salt=salt, force=force, vault=vault, kind=kind)
+    opened = _connect_to_write(path, kind) if mode == "resume" else connect_to_read(path, kind)
     if lenient:
         opened.connection.text_factory = lambda text: text.decode("utf-8", "surrogateescape")
     try:
         with told(path):
             vault = _unlocked(opened, path, password)
             journal = SqliteJournal(
-                path, opened, wall=wall, salt=salt, may_write=mode == "resume", vault=vault
+                path,
+                opened,
+                wall=wall,
+                salt=salt,
+                may_write=mode == "resume",
+                vault=vault,
+                kind=kind,
             )
             journal.learn()
     except BaseException:
@@ -107,8 +117,10 @@ class SqliteJournal:
         may_write: bool = True,
         force: bool = False,
         vault: Vault | None = None,
+        kind: Kind = SESSION,
     ) -> None:
         self._path = path
+        self._kind = kind
         self._opened = opened
         self._wall = wall
         self._salt = salt
@@ -188,16 +200,23 @@ class SqliteJournal:
         with self._lock:
             self._check_open()
             if self._concluded:
-                raise RecordError("The session is concluded: nothing can be added to it.")
-            check_first(self._head, events)
+                raise RecordError(self._kind.closed())
+            check_first(self._head, events, self._kind.first)
             rows, recorded = chained(events, *self._head, self._wall(), self._salt)
             if not rows:
                 return ()
             stored = rows if self._vault is None else [self._vault.seal(row) for row in rows]
             if self._opened is None:
                 lock = None if self._vault is None else self._vault.lock
-                create_file(self._path, stored, rows[-1].hash, force=self._force, lock=lock)
-                self._opened = _connect_to_write(self._path)
+                create_file(
+                    self._path,
+                    stored,
+                    rows[-1].hash,
+                    force=self._force,
+                    lock=lock,
+                    kind=self._kind,
+                )
+                self._opened = _connect_to_write(self._path, self._kind)
                 self._marked = rows[0].at
             else:
                 seal = None if sign is None else sign(rows[-1].hash)
@@ -280,7 +299,7 @@ class SqliteJournal:
         end = self._plain(last)
         self._head = Head(*ends[0])
         self._marked = marks[0][0] if marks and isinstance(marks[0][0], int) else None
-        self._concluded = end.kind == SessionConcluded.__name__
+        self._concluded = end.kind == self._kind.last.__name__
         # Files of earlier releases have no such table.
         if ask("SELECT 1 FROM sqlite_master WHERE name = 'seal'").fetchone():
             seals = ask("SELECT key, signature FROM seal").fetchall()
@@ -295,7 +314,7 @@ class SqliteJournal:
 
     def _check_end(self, last: tuple[int, str]) -> None:
         if self._concluded:
-            raise RecordError("The session is concluded: nothing can be added to it.")
+            raise RecordError(self._kind.closed())
         if last != self._head or not re.fullmatch("[0-9a-f]{64}", str(self._head.hash)):
             raise RecordError(
                 "{path} does not end where it says it ends: it cannot be continued.",
@@ -308,7 +327,7 @@ class SqliteJournal:
             body = event_of(first).body
         except RecordError:
             return  # told by whoever reads it, with its place
-        if isinstance(body, SessionCreated) and body.format > FORMAT_VERSION:
+        if isinstance(body, (SessionCreated, EvaluationBegun)) and body.format > FORMAT_VERSION:
             raise RecordError(
                 "{path} was written by a newer version of this program (format {theirs}; "
                 "this one reads up to {ours}).",
@@ -332,9 +351,9 @@ def _unlocked(opened: Opened, path: Path, password: Password | None) -> Vault | 
     return unlock(opened.connection, path, password)
 
 
-def _connect_to_write(path: Path) -> Opened:
-    """Open an existing session file and hold it against every other writer."""
-    check_header(path)
+def _connect_to_write(path: Path, kind: Kind) -> Opened:
+    """Open an existing file and hold it against every other writer."""
+    check_header(path, kind)
     with told(path):
         connection = sqlite3.connect(
             f"{path.resolve().as_uri()}?mode=rw",
@@ -346,7 +365,7 @@ def _connect_to_write(path: Path) -> Opened:
         try:
             # Before the first access: then the lock is the file's own and ends with this process.
             connection.execute("PRAGMA locking_mode=EXCLUSIVE")
-            check_session(connection, path)
+            check_session(connection, path, kind)
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=FULL")
             connection.execute("BEGIN EXCLUSIVE")

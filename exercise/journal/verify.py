@@ -9,7 +9,7 @@ from pathlib import Path
 
 from agencies.language import Phrase, phrase
 from exercise.errors import RecordError
-from exercise.events import Event, SessionCreated, body_to
+from exercise.events import Body, Event, SessionCreated, body_to
 from exercise.journal.api import Head, Journal
 from exercise.journal.canonical import canonical
 from exercise.journal.chain import START, Row, flaw
@@ -56,12 +56,12 @@ def verify_chain(path: Path, password: Callable[[], str] | None = None) -> Chain
         journal.close()
 
 
-def check_chain(journal: Journal) -> ChainReport:
-    """Check every row of a journal, and that it ends where it says it ends."""
+def check_chain(journal: Journal, first: type[Body] = SessionCreated) -> ChainReport:
+    """Check every row of a journal that begins so, and that it ends where it says it ends."""
     sound, previous = 0, START
     try:
         for row in journal.rows():
-            reason = _flaw(row, sound + 1, previous)
+            reason = _flaw(row, sound + 1, previous, first)
             if reason is not None:
                 return ChainReport(False, sound, previous, sound + 1, reason)
             sound, previous = row.seq, row.hash
@@ -73,14 +73,14 @@ def check_chain(journal: Journal) -> ChainReport:
     return ChainReport(True, sound, previous)
 
 
-def _flaw(row: Row, seq: int, previous: str) -> Phrase | None:
+def _flaw(row: Row, seq: int, previous: str, first: type[Body]) -> Phrase | None:
     if row.seq != seq:
         return phrase("an event is missing, or stands in another's place")
     try:
         event = event_of(row)
     except RecordError as error:
         return error.phrase
-    if isinstance(event.body, SessionCreated) != (seq == 1):
+    if isinstance(event.body, first) != (seq == 1):
         return phrase("a record begins with the making of its session, and only begins with it")
     return flaw(row, previous)
 

@@ -15,7 +15,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from agencies.language import Phrase, phrase
-from exercise.events import Event, SessionConcluded
+from exercise.events import EvaluationSigned, Event, SessionConcluded
 from exercise.journal.api import Seal
 from exercise.session.home import kept
 
@@ -75,9 +75,10 @@ def judge_seal(
     Returns:
         Its state, and the same in a sentence.
     """
-    named = last.body.key if isinstance(last.body, SessionConcluded) else ""
+    closing = last.body if isinstance(last.body, (SessionConcluded, EvaluationSigned)) else None
+    named = "" if closing is None else closing.key
     if not named and seal is None:
-        if isinstance(last.body, SessionConcluded):
+        if closing is not None:
             return "none", phrase("Concluded without a seal.")
         return "none", phrase("Without a seal: the session was not concluded.")
     if seal is None:

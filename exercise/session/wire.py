@@ -119,6 +119,8 @@ def observation_from(message: Mapping[str, Any]) -> Noted:
     known = {entry.name: entry for entry in fields(cls)}
     if set(given) - set(known):
         raise Refused(_MALFORMED)
+    if given.get("made", "live") != "live":
+        raise Refused(_MALFORMED)
     return cls(**{name: _checked(str(known[name].type), value) for name, value in given.items()})
 
 

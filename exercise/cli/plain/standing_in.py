@@ -205,12 +205,15 @@ async def _rate(post: Post, line: Line) -> None:
     if not answers and not line.text:
         raise RequestError("Answer a question, or write why you cannot.")
     before = next((row for row in view.ratings if (row.task, row.target) == (task, target)), None)
-    kept = dict(before.answers) if before else {}
+    given = (dict(before.answers) if before else {}) | answers
     when = _when(post, line["at"]) if line["at"] else None
     rated = RatingAnswered(
         task,
         target,
-        **(kept | answers),
+        harm=given.get("harm"),
+        risk=given.get("risk"),
+        against=given.get("against"),
+        better=given.get("better"),
         text=line.text or (before.text if before else ""),
         supersedes=before.id if before else None,
         happened_at=when,

@@ -31,8 +31,8 @@ def note(view: ControlView, tied: dict[str, str]) -> RoomForm:
         when = seconds_from(written["when"]) if written["when"] else None
         if not observing:
             return Asked(NoteTaken(text, when), done=phrase("Noted."))
-        ties = {name: written[name] or None for name in ("about", "task", "inject")}
-        seen = ObservationMade(text, happened_at=when, **ties)
+        about, task, inject = (written[name] or None for name in ("about", "task", "inject"))
+        seen = ObservationMade(text, about, task, inject, happened_at=when)
         return Asked(seen, done=phrase("Noted."))
 
     blanks: Sequence[Blank] = (Words("text", phrase("Text")),)

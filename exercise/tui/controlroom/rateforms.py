@@ -45,7 +45,10 @@ def rate(view: ControlView, row: TaskRow, *, whole: bool) -> RoomForm:
         rated = RatingAnswered(
             task,
             target,
-            **answers,
+            harm=answers["harm"],
+            risk=answers["risk"],
+            against=answers["against"],
+            better=answers["better"],
             text=written["text"],
             supersedes=before.id if before else None,
             happened_at=when,

@@ -260,7 +260,7 @@ def test_what_cannot_be_read_in_place_is_read_in_a_copy(recorded, tmp_path, monk
     left = crashed(recorded, tmp_path)
     beside = {file: file.read_bytes() for file in left.parent.iterdir()}
 
-    def in_place(path):
+    def in_place(*_):
         raise _cannot_open()
 
     monkeypatch.setattr(session_files, "_in_place", in_place)
@@ -293,7 +293,7 @@ def make_other_database(path):
 
 def make_same_application(path):
     connection = sqlite3.connect(path)
-    connection.execute(f"PRAGMA application_id={session_files.APPLICATION}")
+    connection.execute(f"PRAGMA application_id={session_files.SESSION.application}")
     connection.execute("PRAGMA user_version=1")
     connection.execute("CREATE TABLE t (x)")
     connection.close()

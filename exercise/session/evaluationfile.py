@@ -1,0 +1,260 @@
+"""What evaluators add to a session after it: a file beside the record, with a chain of its own.
+
+It names the session by the hash of the event at which that stood, and never touches it. Each entry
+has two times: the second of the exercise that it is about, and when it was made. The file is open
+only while something is added, so that several people can write to it by turns; once the lead
+evaluator has signed, it is sealed like a record.
+
+    file = EvaluationFile.of(Path("port.tabletop"))
+    file.add([BookmarkSet("the call to the CSIRT", 2460, "replay")], seat="evaluate/1")
+    file.read()                     # what it says, once its chain was found sound
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Self
+
+from agencies.text import plain
+from exercise import FORMAT_VERSION, __version__
+from exercise.errors import RecordError
+from exercise.events import (
+    Body,
+    EvaluationBegun,
+    EvaluationSigned,
+    Event,
+    RatingAnswered,
+)
+from exercise.journal.api import Head, WallClock
+from exercise.journal.files import EVALUATION, evaluation_path
+from exercise.journal.sqlite import SqliteJournal, open_journal
+from exercise.journal.verify import check_chain
+from exercise.session.sealing import Key, SealState, judge_seal
+
+__all__ = ["EvaluationFile"]
+
+Password = Callable[[], str]
+
+
+class EvaluationFile:
+    """The evaluation that belongs to one session file; there may be none yet.
+
+    Args:
+        session: The session file.
+        head: The end of its record.
+        until: The last exercise second of it.
+        hashes: Every hash of its record by place: an evaluation may have begun before its end.
+        encrypted: Whether the session is; then the evaluation is as well, by the same password.
+        password: Finds out that password.
+        wall: The wall clock.
+    """
+
+    def __init__(
+        self,
+        session: Path,
+        head: Head,
+        until: int,
+        *,
+        hashes: Sequence[str],
+        encrypted: bool = False,
+        password: Password | None = None,
+        wall: WallClock = time.time,
+    ) -> None:
+        self.path = evaluation_path(session)
+        self.session = session
+        self._head = head
+        self._until = until
+        self._hashes = hashes
+        self._encrypted = encrypted
+        self._password = password
+        self._wall = wall
+
+    @classmethod
+    def of(
+        cls, session: Path, password: Password | None = None, *, wall: WallClock = time.time
+    ) -> Self:
+        """The evaluation of a session file, whose record is checked first.
+
+        Raises:
+            RecordError: If it is no session, damaged, altered or newer.
+        """
+        journal = open_journal(session, "read", lenient=True, password=password)
+        try:
+            report = check_chain(journal)
+            if not report.ok:
+                raise RecordError(
+                    "{path} is not as it was recorded, from event {seq} on: {reason}.",
+                    path=plain(str(session)),
+                    seq=report.first_bad,
+                    reason=report.reason,
+                )
+            rows = list(journal.rows())
+            return cls(
+                session,
+                journal.head,
+                max(row.at for row in rows),
+                hashes=[row.hash for row in rows],
+                encrypted=journal.encrypted,
+                password=password,
+                wall=wall,
+            )
+        finally:
+            journal.close()
+
+    # -- What it says ------------------------------------------------------------------------------
+
+    @property
+    def exists(self) -> bool:
+        """Whether anybody has added anything."""
+        return self.path.exists()
+
+    def read(self) -> tuple[Event, ...]:
+        """All that it says; nothing where there is no such file.
+
+        Raises:
+            RecordError: If it is no evaluation, was altered, or is about another session.
+        """
+        if not self.exists:
+            return ()
+        journal = open_journal(
+            self.path, "read", lenient=True, password=self._password, kind=EVALUATION
+        )
+        try:
+            return self._sound(journal)
+        finally:
+            journal.close()
+
+    def _sound(self, journal: SqliteJournal) -> tuple[Event, ...]:
+        name = plain(str(self.path))
+        report = check_chain(journal, EvaluationBegun)
+        if not report.ok:
+            raise RecordError(
+                "{path} is not as it was recorded, from event {seq} on: {reason}.",
+                path=name,
+                seq=report.first_bad,
+                reason=report.reason,
+            )
+        events = tuple(journal.read())
+        begun = events[0].body
+        assert isinstance(begun, EvaluationBegun)
+        place = begun.events - 1
+        if not 0 <= place < len(self._hashes) or self._hashes[place] != begun.head:
+            raise RecordError(
+                "{path} is about another session than {session}; move it away, or beside its own.",
+                path=name,
+                session=plain(str(self.session)),
+            )
+        state, told = judge_seal(events[-1], journal.head.hash, journal.seal)
+        if state not in ("sealed", "none"):
+            raise RecordError("{path} is not to be trusted. {why}", path=name, why=told)
+        return events
+
+    @property
+    def signed(self) -> bool:
+        """Whether the lead evaluator has signed; then nothing can be added."""
+        events = self.read()
+        return bool(events) and isinstance(events[-1].body, EvaluationSigned)
+
+    def seal(self, expected: str | None = None) -> tuple[SealState, str]:
+        """How it is sealed, and by which key; ``none`` while it is not signed."""
+        if not self.exists:
+            return "none", ""
+        journal = open_journal(self.path, "read", password=self._password, kind=EVALUATION)
+        try:
+            last = self._sound(journal)[-1]
+            state, _ = judge_seal(last, journal.head.hash, journal.seal, expected)
+        finally:
+            journal.close()
+        return state, last.body.key if isinstance(last.body, EvaluationSigned) else ""
+
+    # -- Adding to it ------------------------------------------------------------------------------
+
+    def add(
+        self, bodies: Sequence[Body], *, seat: str, agency: str | None = None
+    ) -> tuple[Event, ...]:
+        """Add entries, all or none, and return them as recorded.
+
+        Args:
+            bodies: What to add: ObservationMade, RatingAnswered, NoteTaken, BookmarkSet, ItemCoded
+                and the rest; where they have ``made`` it says after or replay.
+            seat: Whose they are: ``evaluate/2``, or ``self/AGENCY`` for a self-assessment.
+            agency: The agency whose self-assessment it is.
+
+        Raises:
+            RecordError: If the file is sealed, in use, was altered, or cannot be written.
+        """
+        events = [self._event(body, seat, agency) for body in bodies]
+        if not events:
+            return ()
+        return self._write(
+            lambda journal: journal.append(self._after(journal, events))[-len(events) :]
+        )
+
+    def sign(self, key: Key, *, seat: str) -> Event:
+        """Add the lead evaluator's signature, and seal the file with this computer's key.
+
+        Raises:
+            RecordError: As for :meth:`add`.
+        """
+        last = self._event(EvaluationSigned(key.public), seat, None)
+
+        def write(journal: SqliteJournal) -> tuple[Event, ...]:
+            if journal.head.seq == 0:
+                journal.append([self._begun()])
+            (whole,) = self._after(journal, [last])
+            journal.conclude(whole, key.seal)
+            return (whole,)
+
+        return self._write(write)[0]
+
+    def _write(self, write: Callable[[SqliteJournal], tuple[Event, ...]]) -> tuple[Event, ...]:
+        mode = "resume" if self.exists else "create"
+        journal = open_journal(
+            self.path,
+            "resume" if mode == "resume" else "create",
+            password=self._password,
+            encrypt=self._encrypted,
+            kind=EVALUATION,
+            wall=self._wall,
+        )
+        try:
+            if mode == "resume":
+                self._sound(journal)
+            return write(journal)
+        finally:
+            journal.close()
+
+    def _begun(self) -> Event:
+        body = EvaluationBegun(FORMAT_VERSION, __version__, self._head.seq, self._head.hash)
+        return Event(self._until, "recorded", "session", "evaluation", body)
+
+    def _event(self, body: Body, seat: str, agency: str | None) -> Event:
+        about = getattr(body, "happened_at", None)
+        at = self._until if about is None else about
+        return Event(at, "recorded", "evaluator", "", body, agency, seat)
+
+    def _after(self, journal: SqliteJournal, events: Sequence[Event]) -> list[Event]:
+        """The events with ids that name whose they are and about what; the first event before."""
+        already = [] if journal.head.seq == 0 else list(journal.read())
+        begun = [] if already else [self._begun()]
+        counts: dict[str, int] = {}
+        for event in already:
+            stem = event.id.rpartition("/")[0]
+            counts[stem] = counts.get(stem, 0) + 1
+        made = []
+        for event in events:
+            stem = _stem(event)
+            counts[stem] = counts.get(stem, 0) + 1
+            made.append(event._replace(id=f"{stem}/{counts[stem]}"))
+        return [*begun, *made]
+
+
+def _stem(event: Event) -> str:
+    """What an entry is the first, second … of."""
+    body = event.body
+    words = ["evaluation", event.seat or "", type(body).__name__]
+    if isinstance(body, RatingAnswered):
+        words.append(body.task or body.target or "")
+    return "/".join(words)
