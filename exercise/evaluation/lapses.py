@@ -10,8 +10,7 @@ from exercise.events import DecisionLogged
 from exercise.state.paths import tellings
 from exercise.state.script import Decision
 from exercise.state.traffic import Hop, Sending
-from exercise.state.watch import DECISION
-from injects.model import Expectation
+from exercise.state.watch import DECISION, Standing
 
 __all__ = ["find_lapses"]
 
@@ -217,28 +216,35 @@ def _out_of_order(record: Record, results: Sequence[ExpectationResult]) -> Itera
 
 
 def _wrong_channel(record: Record, results: Sequence[ExpectationResult]) -> Iterator[Lapse]:
-    """What was told to the right agency, but not by the channel or as directly as was asked."""
+    """What was told to the right agency, but by another channel than was asked.
+
+    Who learns of it from somebody else in between was not told by the holder at all.
+    """
     standings = record.state.watch.standings
     for result in results:
         standing = standings.get(result.id)
         if standing is None or result.prohibition:
             continue
         spec = standing.expectation
-        if not (spec.via or spec.not_via or spec.directly):
+        if not (spec.via or spec.not_via):
             continue
         for part in result.parts:
             if part.what == DECISION or part.outcome in ("met", "void"):
                 continue
-            yield from _told_otherwise(record, spec, part)
+            yield from _told_otherwise(record, standing, part)
 
 
-def _told_otherwise(record: Record, spec: Expectation, part: PartResult) -> Iterator[Lapse]:
-    opened, traffic = part.opened_at or 0, record.state.traffic
-    ways = [way for fact in spec.about for way in tellings(traffic, spec.who, part.what, fact)]
+def _told_otherwise(record: Record, standing: Standing, part: PartResult) -> Iterator[Lapse]:
+    # A duty that it stands for may have begun before the channel was asked for.
+    spec, opened, traffic = standing.expectation, standing.opened_at, record.state.traffic
+    ways = [
+        way
+        for fact in spec.about
+        for way in tellings(traffic, spec.who, part.what, fact, directly=True)
+    ]
     for message in sorted({way.messages[0] for way in ways if way.sent_at >= opened}):
         sending = traffic.sendings[message]
-        fits = (not spec.via or sending.channel in spec.via) and sending.channel not in spec.not_via
-        if fits and not (spec.directly and sending.body.to != part.what):
+        if sending.channel not in spec.not_via and (not spec.via or sending.channel in spec.via):
             continue
         yield Lapse(
             "channel",

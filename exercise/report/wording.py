@@ -209,7 +209,7 @@ LAPSES = {
     "covert": phrase("went where others listen in"),
     "unverified": phrase("rests on an unconfirmed fact where verification comes first"),
     "out-of-order": phrase("was done before what has to come first"),
-    "channel": phrase("was told by another channel, or less directly, than was asked"),
+    "channel": phrase("was told by another channel than was asked"),
 }
 
 ROLES = {

@@ -130,6 +130,14 @@ def test_what_was_told_by_another_channel_than_asked_is_said() -> None:
     assert tale.part().outcome == "missed"
 
 
+def test_whoever_learns_of_it_from_somebody_in_between_was_not_told_by_another_channel() -> None:
+    tale = Tale(expectation(tells=["ministry"], via=["email"])).begins().reads(400)
+    tale.reads(600, tale.arrives(560, tale.sends(500)))
+    tale.arrives(760, tale.sends(700, "ministry", "csirt"))
+    assert tale.ends().judged().lapses == ()
+    assert tale.part("ministry").outcome == "missed"
+
+
 # -- Participation -------------------------------------------------------------------------------
 
 
