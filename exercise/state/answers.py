@@ -6,7 +6,7 @@ from exercise.commands import AnswerQuestion
 from exercise.errors import Refused
 from exercise.state.state import State
 
-__all__ = ["KINDS", "check_answer"]
+__all__ = ["KINDS", "STEPS", "check_answer"]
 
 KINDS = ("text", "choice", "scale")
 """What a question can ask for."""

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from exercise.events import DecisionLogged, Event, ObservationMade, QuestionAnswered
 from exercise.report.document import Block, Bullets, Cell, Cite, Heading, Prose, Table
 from exercise.report.voice import Voice
+from exercise.state.answers import STEPS
+from exercise.state.questions import Asked
 
 __all__ = ["decisions", "discussion", "observations"]
 
@@ -54,18 +56,45 @@ def discussion(voice: Voice) -> Iterator[Block]:
     content, say = voice.content, voice.say
     if not content.answers:
         return
-    asked: dict[str, list[tuple[str, Cite, tuple[str, ...]]]] = {}
+    asked: dict[str, list[Event]] = {}
     for event in content.answers:
         if isinstance(event.body, QuestionAnswered):
-            # An anonymous answer comes out of its box without a desk; its place says nothing then.
-            who = f"{voice.agency(event.agency)}: " if event.agency else ""
-            cited = Cite((str(event.seq),)) if event.agency else Cite(())
-            asked.setdefault(event.body.question, []).append((who + event.body.answer, cited, ()))
+            asked.setdefault(event.body.question, []).append(event)
     yield Heading(say("Discussion"), anchor="discussion")
     for name, answers in asked.items():
         question = content.questions.find(name)
         yield Heading(voice.said(question.ask if question else None) or name, 2)
-        yield Bullets(tuple(answers))
+        if question is None or question.kind == "text":
+            yield Bullets(tuple(_in_words(voice, event) for event in answers))
+        else:
+            yield _counted(voice, question, answers)
+
+
+def _answer(event: Event) -> str:
+    assert isinstance(event.body, QuestionAnswered)
+    return event.body.answer
+
+
+def _in_words(voice: Voice, event: Event) -> tuple[str, Cite, tuple[str, ...]]:
+    """An answer; an anonymous one comes out of its box without a desk and without a place."""
+    if not event.agency:
+        return _answer(event), Cite(()), ()
+    return f"{voice.agency(event.agency)}: {_answer(event)}", Cite((str(event.seq),)), ()
+
+
+def _counted(voice: Voice, question: Asked, answers: list[Event]) -> Table:
+    """How often each option or step was chosen, and by whom where that may be said."""
+    say = voice.say
+    named = [voice.said(option) for option in question.options] or [""] * STEPS
+    rows = []
+    for number, title in enumerate(named, start=1):
+        chosen = [event for event in answers if _answer(event) == str(number)]
+        places = tuple(str(event.seq) for event in chosen if event.agency)
+        who = voice.agencies(event.agency for event in chosen if event.agency)
+        option = f"{number}. {title}".rstrip(". ") if title else str(number)
+        rows.append((option, voice.number(len(chosen)), who or "–", Cite(places)))
+    head = (say("What was chosen"), say("How often"), say("Agencies"), say("Evidence"))
+    return Table(say("Answers counted"), head, tuple(rows), (4, 1, 3, 1.2))
 
 
 def observations(voice: Voice) -> Iterator[Block]:

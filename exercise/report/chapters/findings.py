@@ -15,6 +15,10 @@ from exercise.report.wording import CAUSES_IN_WORDS, LAPSES, OUTCOMES, POETE
 __all__ = ["TellsOf", "Told", "proposals"]
 
 
+_MOST = 3
+"""Facts that a finding names; who knew which, and when, is in a chapter of its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class TellsOf:
     """A finding in words."""
@@ -55,10 +59,10 @@ class Told:
             case "kept":
                 return say("{agency} refrained from: {what}", agency=who, what=self._what(one))
             case "informed":
-                facts = "; ".join(voice.fact(fact) for fact in one.subjects)
+                facts = self._facts(one)
                 return say("{agency} knew in time: {facts}", agency=who, facts=facts)
             case "uninformed":
-                facts = "; ".join(voice.fact(fact) for fact in one.subjects)
+                facts = self._facts(one)
                 return say("{agency} did not know in time: {facts}", agency=who, facts=facts)
             case "lapse":
                 return f"{who}: {voice.word(LAPSES, one.subjects[0])}"
@@ -69,6 +73,14 @@ class Told:
             case _:
                 outcome = voice.word(OUTCOMES, one.what)
                 return f"{who}: {self._what(one)} – {outcome}"
+
+    def _facts(self, one: Finding) -> str:
+        """The first facts by title; a long list tells a reader less than how long it is."""
+        titles = "; ".join(self._voice.fact(fact) for fact in one.subjects[:_MOST])
+        if len(one.subjects) <= _MOST:
+            return titles
+        more = len(one.subjects) - _MOST
+        return self._voice.say("{facts}; and {n} more", facts=titles, n=more)
 
     def _what(self, one: Finding) -> str:
         name = one.subjects[0]

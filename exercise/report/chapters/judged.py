@@ -72,7 +72,7 @@ def _outcomes(voice: Voice, title: str, rows: list[Row]) -> Table:
         say("Timeliness"),
         say("Evidence"),
     )
-    widths = (2.6, 1.4, 1.4, 1.2, 1.1, 1.6, 1.3, 1.4)
+    widths = (3.6, 1.4, 1.4, 1.3, 1.1, 1.5, 1.4, 1.4)
     return Table(title, head, tuple(_outcome(voice, *row) for row in rows), widths)
 
 

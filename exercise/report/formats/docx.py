@@ -99,7 +99,8 @@ class _Writer:
         section = self._doc.sections[0]
         section.page_width, section.page_height = Mm(210), Mm(297)
         section.left_margin = section.right_margin = Mm(20)
-        section.top_margin = section.bottom_margin = Mm(22)
+        section.top_margin, section.bottom_margin = Mm(20), Mm(16)
+        section.header_distance = section.footer_distance = Mm(8)
 
     def _set_properties(self) -> None:
         properties = self._doc.core_properties

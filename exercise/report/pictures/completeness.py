@@ -13,7 +13,7 @@ from exercise.report.voice import Voice
 
 __all__ = ["completeness", "completeness_rows"]
 
-_LEFT, _TOP, _HIGH = 52, 14, 150
+_LEFT, _TOP, _HIGH = 52, 14, 116
 _STEPS = (300, 600, 900, 1800, 3600, 7200, 14400, 28800, 86400)
 
 

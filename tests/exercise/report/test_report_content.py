@@ -191,6 +191,18 @@ def test_an_anonymous_answer_leads_back_to_nobody():
     assert answers.items[0][1].places == ()
 
 
+def test_choices_are_counted_under_their_own_words_and_nobody_is_named_where_none_may_be():
+    tale = in_time()
+    for number, desk in enumerate(("port", "csirt", None)):
+        body = e.QuestionAnswered("hot-wash-3", "4")
+        tale.tell(5400 + number, body, f"answer/{number}", desk)
+    document = build(told(tale), "es")
+    [counted] = [b for b in document.blocks if isinstance(b, Table) and b.head[0] == "Lo elegido"]
+    assert [row[1] for row in counted.rows] == ["0", "0", "0", "3", "0"]
+    assert counted.rows[3][0] == "4. bastante preparado"
+    assert counted.rows[3][2].count(",") == 1, "two of three by name"
+
+
 def test_two_desks_that_owe_the_same_are_told_apart_in_the_table_of_outcomes():
     tale = Tale(expectation(), expectation(id="E-02", who="terminal", tells=["csirt"]))
     tale.begins().ends()
