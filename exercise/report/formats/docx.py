@@ -57,6 +57,7 @@ class _Writer:
         figures = (block.picture for block in document.blocks if isinstance(block, Figure))
         self._pictures = pictures_png(tuple(figures))
         self._turned = False
+        self._breaks = False
         self._set_styles()
         self._set_properties()
 
@@ -144,11 +145,11 @@ class _Writer:
         section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
         section.page_width, section.page_height = (Mm(297), Mm(210)) if wide else (Mm(210), Mm(297))
         self._turned = wide
+        self._breaks = False
 
     # -- Blocks ----------------------------------------------------------------------------------
 
     def _write(self, block: Any) -> None:
-        doc = self._doc
         match block:
             case Heading(text, level, _):
                 self._paragraph(f"Heading{level}", _run(text))
@@ -165,7 +166,8 @@ class _Writer:
             case Figure() as figure:
                 self._figure(figure)
             case PageBreak():
-                doc.add_page_break()
+                # Left to the heading that follows: a paragraph of its own could fill an empty page.
+                self._breaks = True
             case _:
                 pass
 
@@ -178,6 +180,8 @@ class _Writer:
         body.insert(len(body) - 1, parse_xml(xml))
 
     def _paragraph(self, style: str, runs: str, more: str = "") -> None:
+        if self._breaks:
+            more, self._breaks = f"<w:pageBreakBefore/>{more}", False
         self._append(
             f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>{runs}</w:p>'
         )
