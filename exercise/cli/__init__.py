@@ -14,6 +14,7 @@ from exercise.cli.measuring import commands as measuring_commands
 from exercise.cli.playing import commands as playing_commands
 from exercise.cli.printing import commands as printing_commands
 from exercise.cli.programming import commands as programme_commands
+from exercise.cli.rating.command import commands as rating_commands
 
 __all__ = ["main"]
 
@@ -34,6 +35,7 @@ for command in (
     *authoring_commands,
     *printing_commands,
     *judging_commands,
+    *rating_commands,
     *measuring_commands,
     *programme_commands,
     *destroying_commands,

@@ -15,11 +15,11 @@ from exercise.cli.layout import paragraph, table
 from exercise.errors import RequestError
 from exercise.evaluation.agreement import Agreement, Coefficient
 from exercise.evaluation.coefficients import Level
+from exercise.evaluation.ratings_json import coefficient_json
 from exercise.evaluation.ratingsfile import RatingsTable, read_ratings
 
-__all__ = ["agreement_json", "agreement_text", "coefficient_json", "read_table", "understood"]
+__all__ = ["agreement_json", "agreement_text", "read_table", "understood"]
 
-PLACES = 6
 MOST_TOLD = 10
 """Problems that are told before the last line, which sums them up."""
 
@@ -126,24 +126,6 @@ def _bounds(coefficient: Coefficient) -> str:
     if interval is None or interval.low is None or interval.high is None:
         return "–"
     return f"{interval.low:.3f} … {interval.high:.3f}"
-
-
-def coefficient_json(found: Agreement, language: str) -> dict[str, Any]:
-    """The coefficients, flat by name: value, interval, and why there is none."""
-    answer: dict[str, Any] = {}
-    for name, coefficient in found.coefficients.items():
-        interval = coefficient.interval
-        bounded = interval is not None and interval.low is not None and interval.high is not None
-        why = coefficient.why or (None if interval is None else interval.why)
-        answer[name] = None if coefficient.value is None else round(coefficient.value, PLACES)
-        answer[f"{name}_interval"] = (
-            [round(interval.low or 0.0, PLACES), round(interval.high or 0.0, PLACES)]
-            if interval is not None and bounded
-            else None
-        )
-        answer[f"{name}_reason"] = None if why is None else why.into(language)
-        answer[f"{name}_undefined"] = 0 if interval is None else interval.undefined
-    return answer
 
 
 def agreement_json(found: Agreement, ratings: RatingsTable, language: str) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from exercise.report.wording import (
     word,
 )
 
-__all__ = ["score_json", "score_text"]
+__all__ = ["part_lines", "score_json", "score_text"]
 
 
 def score_json(content: Content, language: str) -> dict[str, Any]:
@@ -120,27 +120,13 @@ class _Page:
                 outcome = self._word(OUTCOMES, result.outcome)
                 rows += [("  –", outcome, "–", "–", "–"), f"    {_cited(result.evidence)}"]
             else:
-                rows += [line for part in result.parts for line in self._part(part)]
+                rows += [
+                    line
+                    for part in result.parts
+                    for line in part_lines(self._content, part, self._language)
+                ]
         head = (say("Part"), say("Outcome"), say("Agency time"), say("System time"))
         return table(rows, (*head, say("Timeliness")))
-
-    def _part(self, part: PartResult) -> tuple[Sequence[str], str]:
-        flags = [self._word(FLAGS, flag) for flag in part.flags if flag != "simulated"]
-        what = self._say("decision") if part.what == "decision" else self._agency(part.what)
-        causes = [
-            f"{self._word(CAUSES, cause)} {span(seconds)}"
-            for cause, seconds in part.causes.items()
-            if seconds
-        ]
-        row = (
-            f"  {what}",
-            self._word(OUTCOMES, part.outcome) + (f" ({', '.join(flags)})" if flags else ""),
-            span(part.agency_time),
-            span(part.system_time),
-            score(part.timeliness),
-        )
-        spent = f"{', '.join(causes)}  " if causes else ""
-        return row, f"    {spent}{_cited(part.evidence)}"
 
     def _awareness(self) -> str:
         """By fact, so that a title stands there once and can be as long as it is."""
@@ -174,6 +160,27 @@ class _Page:
             )
         say = self._say
         return table(rows, (say("When"), say("Agency"), say("Held by"), say("What")))
+
+
+def part_lines(content: Content, part: PartResult, language: str) -> tuple[Sequence[str], str]:
+    """A part with its outcome, both times and timeliness; below it what took the time."""
+    flags = [word(FLAGS, flag, language) for flag in part.flags if flag != "simulated"]
+    decision = words(language)("decision")
+    what = decision if part.what == "decision" else content.agency(part.what, language)
+    causes = [
+        f"{word(CAUSES, cause, language)} {span(seconds)}"
+        for cause, seconds in part.causes.items()
+        if seconds
+    ]
+    row = (
+        f"  {what}",
+        word(OUTCOMES, part.outcome, language) + (f" ({', '.join(flags)})" if flags else ""),
+        span(part.agency_time),
+        span(part.system_time),
+        score(part.timeliness),
+    )
+    spent = f"{', '.join(causes)}  " if causes else ""
+    return row, f"    {spent}{_cited(part.evidence)}"
 
 
 def _line(text: str) -> str:

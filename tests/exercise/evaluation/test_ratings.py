@@ -42,7 +42,7 @@ def test_the_latest_answers_of_each_evaluator_count_and_are_compared() -> None:
     ):
         body = e.RatingAnswered(task="tell-csirt", **{**none, **said})
         tale.tell(600 + number, body, f"rate/{number}", origin="recorded", seat=seat)
-    found = ratings(tale.ends().judged(), tale.events)
+    found = ratings(tale.ends().judged(), tale.events, tale.setup.pack)
     assert {one.evaluator: one.letter for one in found} == {"eva/1": "S", "eva/2": "P"}
     agreement = agreement_over(found)
     assert agreement.evaluators == ("eva/1", "eva/2")
@@ -50,4 +50,4 @@ def test_the_latest_answers_of_each_evaluator_count_and_are_compared() -> None:
 
 
 def test_without_evaluators_there_is_nothing_to_agree_on() -> None:
-    assert agreement_over(ratings(Tale().ends().judged(), ())).coefficients["alpha"].value is None
+    assert agreement_over(()).coefficients["alpha"].value is None

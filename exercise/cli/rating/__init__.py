@@ -1,0 +1,1 @@
+"""``tabletop rate``: rating a session from the terminal after the exercise."""

@@ -1,0 +1,145 @@
+"""``tabletop rate``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from exercise.cli.output import as_json, give, language_option, told_plainly
+
+if TYPE_CHECKING:
+    from exercise.report.content import Content
+    from exercise.session.rating import Bench, Rater
+
+__all__ = ["commands"]
+
+
+@click.command()
+@click.argument("session", type=click.Path(path_type=Path))
+@click.option("--evaluator", metavar="WHO", help="Your name, or your code from before (E2).")
+@click.option("--self", "agency", metavar="AGENCY", help="Rate as this agency: a self-assessment.")
+@click.option("--lead", is_flag=True, help="Give the final ratings, and sign.")
+@click.option(
+    "--answers",
+    type=click.Path(path_type=Path, allow_dash=True),
+    help="Take answers from this YAML or JSON file; '-' for standard input.",
+)
+@click.option("--finish", is_flag=True, help="Say that nothing more is to come.")
+@click.option("--sign", is_flag=True, help="With --lead: sign and seal the evaluation.")
+@click.option("--json", "json_wanted", is_flag=True, help="Print one JSON object.")
+@language_option
+@told_plainly
+def rate(
+    session: Path,
+    evaluator: str | None,
+    agency: str | None,
+    lead: bool,
+    answers: Path | None,
+    finish: bool,
+    sign: bool,
+    json_wanted: bool,
+    lang: str,
+) -> None:
+    """Rate SESSION after the exercise, by the guide of its pack.
+
+    For each critical task and capability target: the evidence first, then four questions; the
+    letter follows. Others' ratings are shown once you have finished. Without --evaluator it says
+    who has rated how much.
+    """
+    from exercise.errors import RequestError
+
+    if agency is not None and (evaluator is not None or lead):
+        raise RequestError("--self goes without --evaluator and --lead.")
+    if evaluator is None and agency is None and (lead or answers or finish or sign):
+        raise RequestError("Say who you are: --evaluator NAME, or --self AGENCY.")
+    if sign and not lead:
+        raise RequestError("Only the lead evaluator signs: add --lead.")
+    bench, content = _opened(session)
+    if evaluator is None and agency is None:
+        _status(bench, content, lang, json_wanted=json_wanted)
+        return
+    rater = bench.agency(agency) if agency is not None else bench.evaluator(evaluator or "")
+    if lead:
+        rater.check_lead()
+    asked = not (answers or finish or sign or json_wanted)
+    if answers is not None:
+        _take(rater, answers, lang, lead=lead)
+    if finish and not rater.finished:
+        rater.finish()
+    if sign:
+        from exercise.session.sealing import host_key
+
+        rater.sign(host_key())
+    if json_wanted:
+        _print(rater, content, lang, lead=lead)
+    elif asked:
+        _ask(rater, content, lang, lead=lead)
+
+
+def _opened(session: Path) -> tuple[Bench, Content]:
+    from exercise.cli.password import password_of
+    from exercise.cli.record import read_session, trusting_nothing
+    from exercise.report import gather
+    from exercise.session.evaluationfile import EvaluationFile
+    from exercise.session.rating import Bench
+
+    setup, network, events = read_session(session)
+    file = EvaluationFile.of(session, password_of(session))
+    with trusting_nothing(session):
+        return Bench(setup, network, events, file), gather(setup, network, events)
+
+
+def _status(bench: Bench, content: Content, language: str, *, json_wanted: bool) -> None:
+    """Who has rated how much. The ratings stand in score and report; here they would be seen."""
+    from exercise.cli.rating.telling import status_text
+    from exercise.evaluation.ratings_json import rated_json
+
+    if json_wanted:
+        found = rated_json(bench.rated, language)
+        click.echo(as_json({name: found[name] for name in ("evaluators", "signed_by", "key")}))
+        return
+    give(status_text(bench, content, language, everything=False).rstrip("\n"), None)
+
+
+def _take(rater: Rater, answers: Path, language: str, *, lead: bool) -> None:
+    from agencies.language import words
+    from exercise.cli.rating.answers import add_answers, read_answers, settle_answers
+    from exercise.errors import RequestError
+
+    found = read_answers(answers, rater, language)
+    if found.final and not lead:
+        raise RequestError("Only the lead evaluator gives final ratings: add --lead.")
+    count = add_answers(found, rater)
+    count += settle_answers(found, rater)
+    if found.finished:
+        rater.finish()
+    say = words(language)
+    click.echo(say("{code}: {n} entries added.", code=rater.code, n=count), err=True)
+
+
+def _print(rater: Rater, content: Content, language: str, *, lead: bool) -> None:
+    from exercise.cli.rating.telling import guide_json
+    from exercise.evaluation.ratings_json import rated_json
+
+    found = guide_json(rater, content, language)
+    if rater.finished or lead:
+        found["ratings"] = rated_json(rater.bench.rated, language)
+    click.echo(as_json(found))
+
+
+def _ask(rater: Rater, content: Content, language: str, *, lead: bool) -> None:
+    from exercise.cli.rating.asking import Asker, LeadAsker
+    from exercise.cli.rating.telling import status_text
+
+    if lead:
+        LeadAsker(rater, content, language).run()
+    elif rater.finished:
+        text = status_text(rater.bench, content, language, everything=True)
+        give(text.rstrip("\n"), None)
+    else:
+        Asker(rater, content, language).run()
+
+
+commands: tuple[click.Command, ...] = (rate,)

@@ -1,0 +1,95 @@
+"""``tabletop rate``: from a file, line by line, and what it says when something is wrong."""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+import pytest
+from click.testing import CliRunner
+
+from exercise.cli import main
+
+ANSWERS = """
+ratings:
+  - {task: warn-port-users, harm: no, risk: "no", against: no, better: sí, text: "Twice, slowly"}
+  - {target: early-warning, harm: no, risk: no, against: no, better: no}
+observations:
+  - {text: "Nobody had the number", about: port-authority, at: T+00:20}
+bookmarks:
+  - {at: T+00:41, text: the call}
+finished: true
+"""
+
+
+@pytest.fixture
+def session(session_file, tmp_path, monkeypatch):
+    monkeypatch.setenv("TABLETOP_HOME", str(tmp_path / "home"))
+    return shutil.copy(session_file, tmp_path / "p.tabletop")
+
+
+def rate(*args, text=None, code=0):
+    done = CliRunner().invoke(main, ["rate", *map(str, args)], input=text)
+    assert done.exit_code == code, done.output
+    return done
+
+
+def test_answers_come_from_a_file_and_the_others_are_shown_once_finished(session):
+    rate(session, "--evaluator", "Ana", "--answers", "-", text=ANSWERS)
+    found = json.loads(rate(session, "--evaluator", "E1", "--json").stdout)
+    (given,) = [one for one in found["ratings"]["subjects"] if one["task"] == "warn-port-users"]
+    assert given["ratings"][0]["evaluator"] == "E1"
+    assert found["finished"] is True
+    other = json.loads(rate(session, "--evaluator", "Luis", "--json").stdout)
+    assert "ratings" not in other
+    assert "Ana" in rate(session).stdout
+    assert "Ana" not in rate(session, "--json").stdout
+
+
+def test_every_problem_of_a_file_is_told_with_its_place_and_nothing_is_added(session, tmp_path):
+    wrong = ANSWERS.replace("warn-port-users", "warn-port-userz").replace("no, text", "may, text")
+    wrong = wrong.replace("harm: no, risk: no", "harm: maybe, risk: no")
+    told = rate(session, "--evaluator", "Ana", "--answers", "-", text=wrong, code=2).stderr
+    assert "neither yes nor no" in told
+    assert "-:4:" in told
+    wrong = ANSWERS.replace("warn-port-users", "warn-port-userz").replace("early-w", "early-v")
+    told = rate(session, "--evaluator", "Ana", "--answers", "-", text=wrong, code=2).stderr
+    assert "there is no task 'warn-port-userz' here" in told
+    assert "there is no target 'early-varning' here" in told
+    assert not (tmp_path / "p.evaluation").exists()
+
+
+def test_asked_line_by_line_it_keeps_what_was_answered_and_goes_on_from_there(session):
+    first = rate(session, "--evaluator", "Ana", text="Nobody called\nq\n")
+    assert "U: unable to be performed" in first.stdout
+    again = rate(session, "--evaluator", "Ana", "--lang", "es", text="q\n")
+    assert "E1: 1 de" in again.stdout
+
+
+def test_the_lead_settles_signs_and_seals(session):
+    final = """
+final:
+  - {objective: notify, letter: S, text: "Taken together"}
+"""
+    told = rate(session, "--evaluator", "R", "--lead", "--answers", "-", text=final, code=2).stderr
+    assert "Rate the targets first" in told
+    rate(session, "--evaluator", "R", "--lead", "--sign")
+    assert "Signed and sealed by E1" in rate(session).stdout
+    told = rate(session, "--evaluator", "Ana", "--answers", "-", text=ANSWERS, code=1).stderr
+    assert told == "The evaluation is signed and sealed: nothing can be added to it.\n"
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (("--lead",), "Say who you are"),
+        (("--self", "port-authority", "--lead"), "--self goes without"),
+        (("--evaluator", "R", "--sign"), "add --lead"),
+        (("--self", "nobody"), "There is no agency 'nobody'"),
+        (("--evaluator", "E9"), "There is no evaluator E9 yet"),
+    ],
+)
+def test_a_wrong_request_is_one_line(session, args, told):
+    found = rate(session, *args, code=2).stderr
+    assert told in found
+    assert found.count("\n") == 1
