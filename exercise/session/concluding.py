@@ -1,14 +1,43 @@
-"""Concluding a record: its last event, sealed by this computer's key."""
+"""Concluding a record, after the hot wash: its last event, sealed by this computer's key."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from exercise.errors import RecordError, RequestError
 from exercise.events import Event, SessionConcluded
 from exercise.journal.verify import simulation_digest
-from exercise.session.sealing import Key
+from exercise.session.ledger import Ledger
+from exercise.session.sealing import Key, host_key
+from exercise.state.questions import HOT_WASH
+from exercise.state.state import State
 
-__all__ = ["conclusion"]
+__all__ = ["conclusion", "is_hot_wash_over", "seal"]
+
+
+def is_hot_wash_over(state: State) -> bool:
+    """Whether control has taken the answers to all of its questions."""
+    return state.questions.closed.issuperset(HOT_WASH)
+
+
+def seal(ledger: Ledger, *, must: bool) -> None:
+    """Close a record for good.
+
+    Args:
+        ledger: The record; nothing is being written to it.
+        must: Whether that was asked for; otherwise, without a key or a disk that takes it, the
+            record just stays open.
+
+    Raises:
+        RequestError: If it must be sealed and there is no key.
+        RecordError: If it must be sealed and cannot be written.
+    """
+    try:
+        key = host_key()
+        ledger.recorder.conclude(conclusion(ledger.events, key), key.seal)
+    except (RecordError, RequestError):
+        if must:
+            raise
 
 
 def conclusion(events: Sequence[Event], key: Key) -> Event:

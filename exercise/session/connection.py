@@ -46,7 +46,7 @@ class Connection(Member):
         told = session.projector.everything(
             self.agency, self.seat, solo=session.solo, at=session.now
         )
-        return [*told, *session.box.of(self.seat), *session.drafts_of(self)]
+        return [*told, *session.ballots.box.of(self.seat), *session.hall.drafts_of(self)]
 
     def share(self, told: Sequence[Addressed], _: Sequence[Event]) -> list[Message]:
         """What is addressed to this seat."""
@@ -54,7 +54,7 @@ class Connection(Member):
 
     async def leave(self) -> None:
         """Get up."""
-        await self.session.leave(self)
+        await self.session.attendance.leave(self)
 
     async def do(self, request: dict[str, Any]) -> Any:
         """What a person at a desk can ask for."""
@@ -67,7 +67,7 @@ class Connection(Member):
                 return self._route(request)
             case "draft":
                 self.draft = draft_from(request, self.seat)
-                return self.session.share_draft(self)
+                return self.session.hall.share_draft(self)
             case "skip":
                 return await self.session.skip(self.agency, self.seat)
             case _:
@@ -81,7 +81,7 @@ class Connection(Member):
             self.seat,
             request_name(request, self.seat),
         )
-        if self.session.is_secret(submission.command):
+        if self.session.ballots.is_secret(submission.command):
             self.session.answer_secretly(submission)
             return ""
         event = await self.session.submit(submission)

@@ -67,10 +67,20 @@ class Hall:
             and one is not connection
         ]
 
-    def tell_desk(self, writer: Connection, message: Message) -> None:
-        """Tell the others at a desk what one of them does."""
+    def share_draft(self, writer: Connection) -> None:
+        """Show the others at a desk what one of them is writing; it is put on no record."""
         for member in self.colleagues(writer):
-            member.tell([message])
+            member.tell([writer.draft])
+
+    def drafts_of(self, reader: Connection) -> list[Message]:
+        """What the others at a desk are writing now."""
+        return [one.draft for one in self.colleagues(reader) if one.draft["what"]]
+
+    def lay_down(self, writer: Connection) -> None:
+        """Who goes takes the draft along."""
+        if writer.draft["what"]:
+            writer.draft = {**writer.draft, "what": ""}
+            self.share_draft(writer)
 
     def begin_anew(self) -> None:
         """Tell everybody everything again: what they were told may not have happened."""

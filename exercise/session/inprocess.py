@@ -60,7 +60,7 @@ class InProcess:
             Refused: If it cannot be taken.
         """
         made = cls(bound=bound)
-        made._member = await session.join(agency, seat, made._put)
+        made._member = await session.attendance.join(agency, seat, made._put)
         return made
 
     @classmethod
@@ -74,7 +74,7 @@ class InProcess:
         """
         made = cls(bound=bound)
         made._member = Post(session, role, seat, made._put)
-        await session.enter(made._member)
+        await session.attendance.enter(made._member)
         return made
 
     def _put(self, frame: str) -> bool:

@@ -58,7 +58,7 @@ class Member:
 
     def drop(self) -> None:
         """The client has gone; its place stays its own."""
-        self.session.detach(self)
+        self.session.attendance.detach(self)
 
     async def receive(self, text: str) -> None:
         """Do what a client asks for, and answer."""

@@ -52,8 +52,8 @@ class Post(Member):
             {"kind": "post", "role": self.role, "seat": self.seat},
             *self._shown(self.session.events),
             self.session.projector.clock(self.session.now),
-            {"kind": "present", "seats": list(self.session.present)},
-            *self.session.box.tallies(),
+            {"kind": "present", "seats": list(self.session.attendance.present)},
+            *self.session.ballots.box.tallies(),
         ]
 
     def share(self, _: Sequence[Addressed], events: Sequence[Event]) -> list[Message]:
@@ -144,7 +144,7 @@ class Onlooker(Member):
     def everything(self) -> list[Message]:
         """What the room was told until now."""
         public = self.session.projector.public(self.seat, self.session.now)
-        return [*public, *self.session.box.tallies()]
+        return [*public, *self.session.ballots.box.tallies()]
 
     def share(self, told: Sequence[Addressed], _: Sequence[Event]) -> list[Message]:
         """What the room is told."""

@@ -174,13 +174,13 @@ class Server:
 
     async def _member(self, place: Place, seat: str, put: Callable[[str], bool]) -> Member:
         if place.agency is not None:
-            return await self._session.join(place.agency, seat, put)
+            return await self._session.attendance.join(place.agency, seat, put)
         member: Member = (
             Onlooker(self._session, seat, put)
             if place.role == "observe"
             else Post(self._session, place.role, seat, put)
         )
-        await self._session.enter(member)
+        await self._session.attendance.enter(member)
         return member
 
     def _seat_for(self, place: Place, hello: dict[str, Any]) -> str:
@@ -189,10 +189,14 @@ class Server:
         seat, ticket = hello.get("seat"), hello.get("ticket")
         if isinstance(seat, str) and isinstance(ticket, str) and seat.startswith(f"{kept}/"):
             if self._door.fits(seat, ticket):
-                self._session.supersede(seat)
+                self._session.attendance.supersede(seat)
                 return seat
             raise Refused("This seat is another's; join without it.")
-        taken = {*self._session.present, *self._session.seats_of(place.agency), *self._promised}
+        taken = {
+            *self._session.attendance.present,
+            *self._session.attendance.seats_of(place.agency),
+            *self._promised,
+        }
         return next(name for n in range(1, 10_000) if (name := f"{kept}/{n}") not in taken)
 
     async def _read(self, wire: ServerConnection, member: Member) -> None:

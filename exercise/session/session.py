@@ -11,24 +11,21 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from typing import Protocol
 
-from exercise.commands import AnswerQuestion, Command, Jump, LeaveSeat, Pause, Submission, TakeSeat
+from exercise.commands import Jump, Pause, Submission
 from exercise.engine.engine import Engine
-from exercise.errors import RecordError, Refused, RequestError
+from exercise.errors import RecordError, Refused
 from exercise.events import (
     Body,
     CommandRefused,
     EngineFailed,
     Event,
     ExerciseEnded,
-    PresenceNoted,
-    QuestionAnswered,
-    QuestionClosed,
     RecordingResumed,
 )
 from exercise.session.admission import admit, waits_for_clock
-from exercise.session.box import Box
-from exercise.session.concluding import conclusion
-from exercise.session.connection import Connection
+from exercise.session.attendance import Attendance
+from exercise.session.ballots import Ballots
+from exercise.session.concluding import is_hot_wash_over, seal
 from exercise.session.foresight import second_to_skip_to
 from exercise.session.hall import Hall
 from exercise.session.ledger import LOST, Ledger
@@ -37,10 +34,8 @@ from exercise.session.pacer import Pacer
 from exercise.session.sealing import host_key
 from exercise.session.timekeeper import Timekeeper
 from exercise.session.waiting import Answer, Waiting
-from exercise.state.answers import check_answer
-from exercise.state.questions import HOT_WASH
 from exercise.state.state import State
-from exercise.views.desk import Addressed, Message
+from exercise.views.desk import Addressed
 from exercise.views.projector import Projector
 
 __all__ = ["Session"]
@@ -71,10 +66,13 @@ class Session:
         """The codes of whoever lets people in from elsewhere."""
         self._ledger = ledger
         self._time = Timekeeper(ledger, pacer, solo=solo)
-        self._hall = Hall()
-        self._waiting = Waiting(self._hall)
-        self.box = Box()
-        """Anonymous answers that are not on record yet."""
+        self.hall = Hall()
+        """Everybody who is connected."""
+        self._waiting = Waiting(self.hall)
+        self.attendance = Attendance(self, ledger, self.hall)
+        """Who comes and goes."""
+        self.ballots = Ballots(ledger, self.hall)
+        """Anonymous answers."""
         self._asked: dict[str, Answer] = {}
         self._followers: list[Callable[[Sequence[Event]], None]] = []
         self._closed = False
@@ -99,6 +97,11 @@ class Session:
     def ended(self) -> bool:
         """Whether ENDEX has come."""
         return self._engine.ended
+
+    @property
+    def closed(self) -> bool:
+        """Whether nothing can be asked for any more."""
+        return self._closed
 
     @property
     def projector(self) -> Projector:
@@ -129,94 +132,7 @@ class Session:
         """Call ``follower`` with events as they get on record."""
         self._followers.append(follower)
 
-    # -- Coming and going --------------------------------------------------------------------------
-
-    async def join(self, agency: str, seat: str, put: Callable[[str], bool]) -> Connection:
-        """Sit down, or come back to a seat that is taken already, and be told everything.
-
-        Raises:
-            Refused: If the seat cannot be taken.
-        """
-        if agency not in self.agencies:
-            raise Refused("There is no agency '{agency}' in this network.", agency=agency)
-        if self._hall.at(seat) is not None:
-            raise Refused("The seat {seat} is taken.", seat=seat)
-        if self._is_seated(agency, seat) or self.ended:
-            await self._note_presence(agency, seat, connected=True)
-        else:
-            await self.submit(Submission(TakeSeat(seat), "player", agency, seat))
-        connection = Connection(self, agency, seat, put)
-        self._hall.enter(connection)
-        return connection
-
-    async def enter(self, member: Member) -> None:
-        """Let somebody in who takes no seat in the exercise: staff, observers."""
-        if self._hall.at(member.seat) is not None:
-            raise Refused("The seat {seat} is taken.", seat=member.seat)
-        self._hall.enter(member)
-        await self._note_presence(None, member.seat, connected=True)
-
-    def supersede(self, seat: str) -> None:
-        """Somebody comes back to a seat: whoever still seems to be there is a line that is dead."""
-        old = self._hall.at(seat)
-        if old is not None:
-            self._hall.leave(old)
-
-    def seats_of(self, agency: str | None) -> Sequence[str]:
-        """The seats at a desk that are taken, connected or not."""
-        return self._engine.state.script.seats.get(agency or "", ())
-
-    async def note(self, member: Member, body: Body, *, by: str) -> Event:
-        """Put on record what somebody has to say beside the simulation."""
-        noted = self._ledger.note("note", body, None, member.seat, by=by)
-        return (await self._ledger.put([noted]))[0]
-
-    def share_draft(self, writer: Connection) -> None:
-        """Show the others at a desk what one of them is writing; it is put on no record."""
-        self._hall.tell_desk(writer, writer.draft)
-
-    def drafts_of(self, reader: Connection) -> list[Message]:
-        """What the others at a desk are writing now."""
-        return [one.draft for one in self._hall.colleagues(reader) if one.draft["what"]]
-
-    @property
-    def present(self) -> Sequence[str]:
-        """The seats that somebody is connected at, staff and observers included."""
-        return self._hall.seats
-
-    async def leave(self, connection: Connection) -> None:
-        """Get up. Who plays alone keeps the seat for another day."""
-        self._hall.leave(connection)
-        self._lay_down(connection)
-        agency, seat = connection.agency, connection.seat
-        if self.solo or self.ended or not self._is_seated(agency, seat):
-            await self._note_presence(agency, seat, connected=False)
-        else:
-            await self.submit(Submission(LeaveSeat(seat), "player", agency, seat))
-
-    async def _note_presence(self, agency: str | None, seat: str, *, connected: bool) -> None:
-        body = PresenceNoted(seat, connected)
-        await self._ledger.put([self._ledger.note("presence", body, agency, seat)])
-
-    def detach(self, member: Member) -> None:
-        """Let a client go that is out of reach; its seat stays taken."""
-        if not self._hall.leave(member):
-            return
-        if isinstance(member, Connection):
-            self._lay_down(member)
-        if not self._closed and not self._hall.trouble:
-            agency = member.agency if isinstance(member, Connection) else None
-            body = PresenceNoted(member.seat, connected=False)
-            self._ledger.put([self._ledger.note("presence", body, agency, member.seat)])
-
-    def _lay_down(self, connection: Connection) -> None:
-        """Who goes takes the draft along."""
-        if connection.draft["what"]:
-            connection.draft = {**connection.draft, "what": ""}
-            self._hall.tell_desk(connection, connection.draft)
-
-    def _is_seated(self, agency: str, seat: str) -> bool:
-        return seat in self.seats_of(agency)
+    # -- The end -----------------------------------------------------------------------------------
 
     async def close(self, *, sealed: bool = False) -> None:
         """Stop; what waits for the clock is given back.
@@ -231,22 +147,18 @@ class Session:
             RequestError: If it is to be sealed and there is no key.
             RecordError: If it is to be sealed and cannot be written.
         """
-        for question in () if self._closed or self._hall.trouble else self.box.questions:
+        for question in () if self._closed or self.hall.trouble else self.ballots.box.questions:
             with suppress(RecordError):
-                await self._ledger.put(self._unboxed(question))
+                await self._ledger.put(self.ballots.take(question))
         was_open, self._closed = not self._closed, True
         self._waiting.give_back()
         await self._ledger.settled()
         try:
-            over = self.ended and (self.solo or sealed or self._is_hot_wash_over())
-            if was_open and over and not self._hall.trouble:
-                self._seal(must=sealed)
+            over = self.ended and (self.solo or sealed or is_hot_wash_over(self._engine.state))
+            if was_open and over and not self.hall.trouble:
+                seal(self._ledger, must=sealed)
         finally:
             self._ledger.recorder.close()
-
-    def _is_hot_wash_over(self) -> bool:
-        """Whether control has taken the answers to all of its questions."""
-        return self._engine.state.questions.closed.issuperset(HOT_WASH)
 
     async def conclude(self) -> None:
         """Close the session and its record for good, under this computer's seal.
@@ -261,16 +173,12 @@ class Session:
         host_key()
         await self.close(sealed=True)
 
-    def _seal(self, *, must: bool) -> None:
-        try:
-            key = host_key()
-            self._ledger.recorder.conclude(conclusion(self._ledger.events, key), key.seal)
-        except (RecordError, RequestError):
-            # Unasked for: without a key or a disk that takes it, the record stays open.
-            if must:
-                raise
-
     # -- Commands ----------------------------------------------------------------------------------
+
+    async def note(self, member: Member, body: Body, *, by: str) -> Event:
+        """Put on record what somebody has to say beside the simulation."""
+        noted = self._ledger.note("note", body, None, member.seat, by=by)
+        return (await self._ledger.put([noted]))[0]
 
     async def submit(self, submission: Submission) -> Event:
         """Ask for something; returns its event once that is on record and told.
@@ -298,7 +206,7 @@ class Session:
         if self._closed:
             answer.set_exception(Refused("The session is closed."))
             return answer
-        if self._hall.trouble == "record":
+        if self.hall.trouble == "record":
             answer.set_exception(RecordError(LOST))
             return answer
         try:
@@ -318,12 +226,10 @@ class Session:
         name = type(submission.command).__name__
         refused: Refused | None = None
         try:
-            admitted = admit(submission, solo=self.solo, seats=self.seats_of)
+            admitted = admit(submission, solo=self.solo, seats=self.attendance.seats_of)
             told = self._engine.submit(admitted)
             told += self._time.briefing(told)
-            for event in tuple(told):
-                if isinstance(event.body, QuestionClosed):
-                    told += self._unboxed(event.body.question)
+            told += self.ballots.unboxed(told)
         except Refused as reason:
             refused = reason
             body = CommandRefused(name, str(reason))
@@ -361,36 +267,16 @@ class Session:
         for submission, answer in self._waiting.take():
             self._answer(submission, (), answer)
 
-    def is_secret(self, command: Command) -> bool:
-        """Whether a command answers a question whose answers are anonymous."""
-        if not isinstance(command, AnswerQuestion):
-            return False
-        asked = self._engine.state.questions.find(command.question)
-        return asked is not None and asked.anonymous
-
     def answer_secretly(self, submission: Submission) -> None:
-        """Lay an anonymous answer in the box: neither it nor its refusal is put on record here.
+        """Lay an anonymous answer in the box.
 
         Raises:
             Refused: If it may not be given.
         """
-        admitted = admit(submission, solo=self.solo, seats=self.seats_of)
-        command, agency, seat = admitted.command, admitted.agency or "", admitted.seat or ""
-        assert isinstance(command, AnswerQuestion)
+        admitted = admit(submission, solo=self.solo, seats=self.attendance.seats_of)
         if self._closed:
             raise Refused("The session is closed.")
-        check_answer(self._engine.state, command, agency)
-        self.box.put(command.question, agency, seat, command.answer)
-        mine = {"kind": "answer", "question": command.question, "answer": command.answer}
-        self._hall.tell_seat(seat, mine)
-        self._hall.tell_all(self.box.tally(command.question))
-
-    def _unboxed(self, question: str) -> list[Event]:
-        """The anonymous answers to a question, ready to be put on record all at once."""
-        return [
-            self._ledger.note("answer", QuestionAnswered(question, answer), agency, None)
-            for agency, answer in self.box.take(question)
-        ]
+        self.ballots.put(admitted)
 
     async def skip(self, agency: str, seat: str) -> None:
         """Jump to a second before something next reaches a desk.
@@ -420,7 +306,7 @@ class Session:
         """Play what has come due, put it on record, and tell everybody what time it is."""
         if self._closed:
             return
-        if self._hall.trouble:
+        if self.hall.trouble:
             await self._try_the_record()
             return
         try:
@@ -439,28 +325,26 @@ class Session:
     def _tell_time(self) -> None:
         """Tell everybody what time it is: a jump moves it also while the clock stands still."""
         self._told_at = self.now
-        self._hall.tell_all(self.projector.clock(self.now))
+        self.hall.tell_all(self.projector.clock(self.now))
 
     async def _try_the_record(self) -> None:
         """See whether it can be written again, ever less often while it cannot."""
-        if self._hall.trouble != "record" or not self._time.is_due_to_try():
+        if self.hall.trouble != "record" or not self._time.is_due_to_try():
             return
         with suppress(RecordError):
             await self._ledger.put([self._ledger.note("resumed", RecordingResumed(), None, None)])
             self._recovered()
 
     def _recovered(self) -> None:
-        if self._hall.trouble and not self._closed:
-            self._hall.set_trouble("")
+        if self.hall.trouble and not self._closed:
+            self.hall.set_trouble("")
             self._time.go_on()
 
     # -- Telling, and what goes wrong --------------------------------------------------------------
 
     def _on_told(self, told: Sequence[Addressed], events: Sequence[Event]) -> None:
-        for event in events:
-            if isinstance(event.body, QuestionAnswered) and event.origin == "recorded":
-                self.box.forget(event.body.question)
-        self._hall.tell(told, events)
+        self.ballots.recorded(events)
+        self.hall.tell(told, events)
         for follower in self._followers:
             follower(events)
         if any(isinstance(event.body, ExerciseEnded) for event in events):
@@ -469,12 +353,12 @@ class Session:
 
     def _begin_anew(self, trouble: str) -> None:
         """The engine was made anew from the record: nothing that is not on it has happened."""
-        known = self._hall.trouble == trouble == "record"
-        self._hall.trouble = trouble
+        known = self.hall.trouble == trouble == "record"
+        self.hall.trouble = trouble
         self._closed = self._closed or self._ledger.broken
         self._time.halt()
         if not known:
-            self._hall.begin_anew()
+            self.hall.begin_anew()
 
     def _engine_failed(self, where: str, error: Exception, answer: Answer | None = None) -> None:
         """The engine met an error of its own: it is made anew, and the exercise pauses."""

@@ -98,10 +98,10 @@ def test_a_client_that_is_killed_keeps_its_seat_and_holds_up_nobody() -> None:
         assert host.session is not None
         await host.knock("terminal", "terminal/1")
         host.lines[1].break_()
-        assert "terminal/1" in host.session.seats_of("terminal")
-        assert "terminal/1" not in host.session.present
+        assert "terminal/1" in host.session.attendance.seats_of("terminal")
+        assert "terminal/1" not in host.session.attendance.present
         await client.submit(c.RequestInformation("Who is missing?"))
         await host.knock("terminal", "terminal/1")
-        assert list(host.session.seats_of("terminal")) == ["terminal/1"]
+        assert list(host.session.attendance.seats_of("terminal")) == ["terminal/1"]
 
     tell(tale)

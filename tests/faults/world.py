@@ -180,9 +180,9 @@ class Host:
         if self.session is None:
             raise ConnectionError("nobody answers")
         line = Line(self._chance)
-        self.session.supersede(seat)
+        self.session.attendance.supersede(seat)
         try:
-            line.member = await self.session.join(agency, seat, line.put)
+            line.member = await self.session.attendance.join(agency, seat, line.put)
         except RecordError as error:
             raise ConnectionError(str(error)) from None
         self.lines.append(line)

@@ -42,7 +42,7 @@ def question(client: SeatClient, name: str) -> QuestionView:
 async def observer(table: Any) -> SeatClient:
     transport = InProcess()
     transport._member = Onlooker(table.session, "observe/1", transport._put)
-    await table.session.enter(transport._member)
+    await table.session.attendance.enter(transport._member)
     client = SeatClient(transport)
     table.clients.append(client)
     await client.ready()
@@ -274,8 +274,8 @@ async def test_a_host_that_lost_the_box_is_given_the_answers_again(lay: Any) -> 
     await table.control(c.OpenQuestion("Q-1"))
     await settle(table)
     await port.submit(c.AnswerQuestion("Q-1", "again"))
-    table.session.box.forget("Q-1")  # As a host does that is killed: it was in memory only.
-    table.session._hall.begin_anew()
+    table.session.ballots.box.forget("Q-1")  # As a host does that is killed: it was in memory only.
+    table.session.hall.begin_anew()
     await settle(table)
     assert question(port, "Q-1").answer == "again"
     await table.control(c.CloseQuestion("Q-1"))

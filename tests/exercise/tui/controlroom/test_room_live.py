@@ -46,7 +46,7 @@ class Table:
     async def observer(self) -> SeatClient:
         transport = InProcess()
         transport._member = Onlooker(self.session, "observe/1", transport._put)
-        await self.session.enter(transport._member)
+        await self.session.attendance.enter(transport._member)
         return await self._ready(SeatClient(transport))
 
     async def _ready(self, client: Any) -> Any:
