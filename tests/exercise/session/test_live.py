@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
 from dataclasses import replace
+from random import Random
 from typing import Any
 
 import pytest
@@ -279,6 +281,27 @@ async def test_whoever_never_says_hello_holds_up_nobody(house: House) -> None:
 
     async with connect(house.address.url), connect(house.address.url):
         assert (await house.sit("port")).view.agency == "port"
+
+
+async def test_a_client_that_takes_nothing_in_any_more_is_let_go_and_holds_up_nobody(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from websockets.asyncio.client import connect
+
+    monkeypatch.setattr("exercise.session.server.BOUND", 16)
+    monkeypatch.setattr("exercise.session.server.PER_SECOND", 1e6)
+    port, control = await house.sit("port"), await house.staff("control")
+    chance, narrow = Random(1), socket.socket()
+    narrow.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    narrow.connect(("127.0.0.1", house.address.port))
+    async with connect(house.address.url, sock=narrow, close_timeout=0) as stalled:
+        await stalled.send(house.invitation("seat terminal").hello)
+        await until(lambda: len(house.session.attendance.present) == 3)
+        stalled.transport.pause_reading()
+        while len(house.session.attendance.present) == 3:
+            # Words that no compression makes small.
+            await control.submit(c.Announce(chance.randbytes(2000).hex()))
+    assert await port.contacts()
 
 
 async def test_a_client_that_floods_is_read_no_faster_than_the_limit(house: House) -> None:
