@@ -50,6 +50,13 @@ class Disruptions:
         self.version += 1
         self._changed[key] = self.version
 
+    def copy(self) -> Disruptions:
+        """The same, to be changed apart from this."""
+        twin = Disruptions(self._network)
+        twin._down, twin._changed = set(self._down), dict(self._changed)
+        twin.version = self.version
+        return twin
+
     @property
     def all(self) -> list[tuple[str | None, str | None, str | None]]:
         """Everything that is down: link, channel and agency of each disruption, in order."""

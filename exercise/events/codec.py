@@ -53,7 +53,9 @@ def body_from(kind: str, values: Mapping[str, Any]) -> Body:
     """
     cls = BODIES[kind]
     sequences = _SEQUENCES[cls]
-    made: Body = cls(**{k: tuple(v) if k in sequences else v for k, v in values.items()})
+    if sequences:
+        values = {k: tuple(v) if k in sequences else v for k, v in values.items()}
+    made: Body = cls(**values)
     return made
 
 

@@ -42,6 +42,7 @@ def _no_constant(name: str) -> NoReturn:
 
 
 _DECODER = json.JSONDecoder(parse_constant=_no_constant)
+_SCAN = _DECODER.scan_once
 
 
 def parse(text: str) -> Any:
@@ -51,6 +52,10 @@ def parse(text: str) -> Any:
         ValueError: If it is not JSON, or nested beyond all measure.
     """
     try:
+        # What was written in one way only needs no search for white space around it.
+        value, end = _SCAN(text, 0)
+        return value if end == len(text) else _DECODER.decode(text)
+    except StopIteration:
         return _DECODER.decode(text)
     except RecursionError:
         raise ValueError("nested too deeply") from None

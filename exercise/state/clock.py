@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -65,6 +66,13 @@ class Clock:
             MoveCalled: self._call,
             ExerciseEnded: self._end,
         }
+
+    def copy(self) -> Clock:
+        """The same, to be folded on apart from this."""
+        twin = copy(self)
+        twin.jumps, twin.boundaries = list(self.jumps), list(self.boundaries)
+        twin.fast = list(self.fast)
+        return twin
 
     def reach(self, at: int) -> None:
         """Something happens at second ``at``: from STARTEX on time goes forward only."""

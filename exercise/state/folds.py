@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from typing import Any, TypeVar
 
 from exercise.events import Body, Event
 
-__all__ = ["Fold", "Folds", "together"]
+__all__ = ["Fold", "Folds", "copied", "together"]
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
 
 Fold = Callable[[Event, Any], None]
 """Changes a part of the state by an event; the second argument is the event's body."""
@@ -25,3 +28,17 @@ def together(parts: Iterable[Folds]) -> dict[type[Body], tuple[Fold, ...]]:
         for kind, fold in part.items():
             folds[kind] = (*folds.get(kind, ()), fold)
     return folds
+
+
+def copied(lists: Mapping[K, list[V]], twins: Mapping[int, Any] | None = None) -> dict[K, list[V]]:
+    """Lists by key, to be added to apart from these.
+
+    Args:
+        lists: The lists.
+        twins: What takes the place of an entry, by the entry's ``id()``; the others are shared.
+    """
+    if not twins:
+        return {key: list(entries) for key, entries in lists.items()}
+    return {
+        key: [twins.get(id(entry), entry) for entry in entries] for key, entries in lists.items()
+    }

@@ -106,6 +106,12 @@ class Questions:
             ExerciseEnded: self._end,
         }
 
+    def copy(self) -> Questions:
+        """The same, to be folded on apart from this."""
+        return Questions(
+            self.pack, dict(self.opened), dict(self.polls), set(self.closed), list(self.revealed)
+        )
+
     def _open(self, event: Event, body: QuestionOpened) -> None:
         self.opened.setdefault(body.question, event.at)
 

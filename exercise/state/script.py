@@ -19,7 +19,7 @@ from exercise.events import (
     SeatLeft,
     SeatTaken,
 )
-from exercise.state.folds import Folds
+from exercise.state.folds import Folds, copied
 
 __all__ = ["Decision", "Script"]
 
@@ -74,6 +74,22 @@ class Script:
             SeatLeft: self._leave_seat,
         }
 
+    def copy(self) -> Script:
+        """The same, to be folded on apart from this."""
+        return Script(
+            dict(self.fired),
+            set(self.held),
+            dict(self.skipped),
+            dict(self.edited),
+            dict(self.added),
+            dict(self.deliveries),
+            list(self.decisions),
+            copied(self.seats),
+            set(self.staffed),
+            copied(self._by_agency),
+            copied(self._on_action),
+        )
+
     def _fire(self, event: Event, body: InjectFired) -> None:
         self.fired[body.inject] = event.at
         self.held.discard(body.inject)
@@ -94,13 +110,17 @@ class Script:
         self.added[event.id] = body
 
     def _deliver(self, _: Event, body: InjectDelivered) -> None:
-        self.deliveries.setdefault(body.inject, {})[body.to] = "delivered"
+        self._note(body.inject, body.to, "delivered")
 
     def _wait(self, _: Event, body: InjectWaiting) -> None:
-        self.deliveries.setdefault(body.inject, {})[body.to] = "waiting"
+        self._note(body.inject, body.to, "waiting")
 
     def _return(self, _: Event, body: InjectReturned) -> None:
-        self.deliveries.setdefault(body.inject, {})[body.to] = "returned"
+        self._note(body.inject, body.to, "returned")
+
+    def _note(self, inject: str, to: str, state: str) -> None:
+        # Never changed in place: copies of the script share it.
+        self.deliveries[inject] = {**self.deliveries.get(inject, {}), to: state}
 
     def _decide(self, event: Event, body: DecisionLogged) -> None:
         agency = event.agency or ""

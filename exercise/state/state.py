@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+from copy import copy
+
 from agencies.network import Network
 from exercise.events import Event
 from exercise.setup import Setup
@@ -24,6 +27,7 @@ class State:
         self.setup = setup
         self.pack = setup.pack
         self.network = network
+        self.injects = {inject.id: inject for inject in setup.pack.injects}
         self.need = NeedToKnow(setup.pack, network.agencies)
         self.clock = Clock(setup.pack)
         self.traffic = Traffic(channels=network.channel_of_link)
@@ -31,8 +35,25 @@ class State:
         self.watch = Watch(setup.pack)
         self.script = Script(staffed=set(setup.staffing))
         self.questions = Questions(setup.pack)
+        self._fold_by_kind()
+
+    def _fold_by_kind(self) -> None:
         parts = (self.clock, self.traffic, self.world, self.watch, self.script, self.questions)
         self._folds = together(part.folds() for part in parts)
+
+    def copy(self, changing: Set[str]) -> State:
+        """The same, to be folded on apart from this by events that change what is named.
+
+        Args:
+            changing: Ids of items, messages, facts and expectations that exist and will change;
+                all others are shared.
+        """
+        twin = copy(self)
+        twin.clock, twin.world = self.clock.copy(), self.world.copy()
+        twin.traffic, twin.watch = self.traffic.copy(changing), self.watch.copy(changing)
+        twin.script, twin.questions = self.script.copy(), self.questions.copy()
+        twin._fold_by_kind()
+        return twin
 
     def apply(self, event: Event) -> None:
         """Fold one event; recorded ones change nothing here."""

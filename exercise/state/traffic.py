@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
+from copy import copy
 from dataclasses import dataclass, field
+from typing import Any
 
 from exercise.events import (
     Event,
@@ -18,7 +20,7 @@ from exercise.events import (
     MessageReturned,
     MessageSent,
 )
-from exercise.state.folds import Folds
+from exercise.state.folds import Folds, copied
 
 __all__ = ["Awareness", "Hop", "Item", "Sending", "Traffic"]
 
@@ -130,6 +132,7 @@ class Traffic:
     _sent: dict[str, list[Sending]] = field(default_factory=dict)
     _between: dict[tuple[str, str], list[Sending]] = field(default_factory=dict)
     _carrying: dict[tuple[str, str], list[Sending]] = field(default_factory=dict)
+    """Many short lists, never changed in place: copies of the traffic share them."""
     _received: dict[tuple[str, str], list[Item]] = field(default_factory=dict)
 
     def folds(self) -> Folds:
@@ -146,6 +149,49 @@ class Traffic:
             FactLearned: self._learn,
             ItemCoded: self.code,
         }
+
+    def copy(self, changing: Set[str]) -> Traffic:
+        """The same, to be folded on apart from this by events that change what is named.
+
+        What will not change any more is shared: most of what has happened is over.
+
+        Args:
+            changing: Ids of items, messages and facts.
+        """
+        items, sendings, known = dict(self.items), dict(self.sendings), {}
+        twins: dict[int, Any] = {}
+        received = items.keys() & changing
+        carried = set()
+        for name in sendings.keys() & changing:
+            sending = sendings[name]
+            sendings[name] = twins[id(sending)] = copy(sending)
+            sendings[name].hops = list(sending.hops)
+            # A text that is coded changes what it brought wherever it is.
+            received |= {hop.item for hop in sending.hops}
+            carried |= {(sending.sender, fact) for fact in sending.facts}
+        carrying = dict(self._carrying)
+        for of_it in carried:
+            carrying[of_it] = [twins.get(id(one), one) for one in carrying[of_it]]
+        for name in received:
+            item = items[name]
+            items[name] = twins[id(item)] = copy(item)
+        for agency, held in self.known.items():
+            known[agency] = dict(held)
+            for fact in held.keys() & changing:
+                known[agency][fact] = copy(held[fact])
+        return Traffic(
+            self.channels,
+            items,
+            copied(self.inbox, twins),
+            sendings,
+            known,
+            dict(self.first_delivered),
+            list(self.hops),
+            copied(self._sent, twins),
+            copied(self._between, twins),
+            carrying,
+            copied(self._received, twins),
+        )
 
     def _receive(self, event: Event, body: InjectDelivered) -> None:
         self._arrive(Item(body.item, body.to, event.at, None, inject=body.inject, facts=body.facts))
@@ -204,7 +250,8 @@ class Traffic:
         self._sent.setdefault(sending.sender, []).append(sending)
         self._between.setdefault((sending.sender, sending.body.to), []).append(sending)
         for fact in sending.facts:
-            self._carrying.setdefault((sending.sender, fact), []).append(sending)
+            of_it = (sending.sender, fact)
+            self._carrying[of_it] = [*self._carrying.get(of_it, ()), sending]
 
     def sendings_of(self, agency: str) -> list[Sending]:
         """What an agency has sent, in order."""

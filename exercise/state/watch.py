@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Set
+from copy import copy
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from exercise.events import (
     DutyMerged,
@@ -15,10 +17,12 @@ from exercise.events import (
     PartUndone,
     ProhibitionViolated,
 )
-from exercise.state.folds import Folds
+from exercise.state.folds import Folds, copied
 from injects.model import Expectation, Pack
 
 __all__ = ["DECISION", "Part", "Standing", "Watch", "parts_of"]
+
+K = TypeVar("K", bound=Hashable)
 
 DECISION = "decision"
 """The part of an expectation that is its decision; other parts are named for their recipient."""
@@ -66,6 +70,13 @@ class Standing:
     duty: str | None = None
     violations: list[tuple[str, ...]] = field(default_factory=list)
 
+    def copy(self) -> Standing:
+        """The same, to be changed apart from this."""
+        twin = copy(self)
+        twin.parts = {name: copy(part) for name, part in self.parts.items()}
+        twin.violations = list(self.violations)
+        return twin
+
     @property
     def judged(self) -> Iterator[Part]:
         """The parts that it is judged by: not those that stand in another expectation."""
@@ -104,9 +115,10 @@ class Watch:
         self._of_holder: dict[str, list[Standing]] = {}
         self._bans_of: dict[str, list[Standing]] = {}
         self._open_of: dict[str, dict[int, Standing]] = {}
+        # Many short lists, never changed in place: copies of the watch share them.
         self._about: dict[str, list[Standing]] = {}
         self._to_tell: dict[tuple[str, str], list[Standing]] = {}
-        self._done_by: dict[str, list[Standing]] = {}
+        self._done_by: dict[str, list[str]] = {}
         self._excused: dict[tuple[str, str], str] = {}
 
     def of(self, holder: str) -> tuple[Standing, ...]:
@@ -133,7 +145,7 @@ class Watch:
 
     def done_by(self, message: str) -> tuple[Standing, ...]:
         """What this message has, or once had, done a part of, in the order in which it opened."""
-        return _in_order([self._done_by.get(message, ())])
+        return _in_order([[self.standings[name] for name in self._done_by.get(message, ())]])
 
     def folds(self) -> Folds:
         """What folds each kind of event that concerns it."""
@@ -146,6 +158,34 @@ class Watch:
             PartExcused: self._excuse,
             ProhibitionViolated: self._violate,
         }
+
+    def copy(self, changing: Set[str]) -> Watch:
+        """The same, to be folded on apart from this by events that change what is named.
+
+        Args:
+            changing: Ids of expectations; all others are shared.
+        """
+        twin = copy(self)
+        twins: dict[int, Standing] = {}
+        twin.standings = dict(self.standings)
+        for name in self.standings.keys() & changing:
+            standing = self.standings[name]
+            twin.standings[name] = twins[id(standing)] = standing.copy()
+        twin._of_holder = copied(self._of_holder, twins)
+        twin._bans_of = copied(self._bans_of, twins)
+        twin._about, twin._to_tell = dict(self._about), dict(self._to_tell)
+        for standing in twins.values():
+            for fact in standing.expectation.about:
+                _swap(twin._about, fact, twins)
+                for to in standing.expectation.tells:
+                    _swap(twin._to_tell, (fact, to), twins)
+        twin._done_by = dict(self._done_by)
+        twin._open_of = {
+            holder: {place: twins.get(id(one), one) for place, one in still.items()}
+            for holder, still in self._open_of.items()
+        }
+        twin._excused = dict(self._excused)
+        return twin
 
     def _part(self, body: DutyMerged | PartDone | PartUndone | PartOverdue) -> Part:
         return self.standings[body.expectation].parts[body.part]
@@ -162,7 +202,7 @@ class Watch:
         done.done_at, done.evidence = body.sent_at, body.evidence
         self._file(standing)
         for message in body.evidence:
-            self._done_by.setdefault(message, []).append(standing)
+            self._done_by[message] = [*self._done_by.get(message, ()), body.expectation]
 
     def _undo(self, _: Event, body: PartUndone) -> None:
         undone = self._part(body)
@@ -195,9 +235,9 @@ class Watch:
             return
         self._file(standing)
         for fact in spec.about:
-            self._about.setdefault(fact, []).append(standing)
+            self._about[fact] = [*self._about.get(fact, ()), standing]
             for to in spec.tells:
-                self._to_tell.setdefault((fact, to), []).append(standing)
+                self._to_tell[fact, to] = [*self._to_tell.get((fact, to), ()), standing]
 
     def _file(self, standing: Standing) -> None:
         """Keep it among what is open, or no longer."""
@@ -211,6 +251,12 @@ class Watch:
         """How an expectation stands: met, late, overdue, open or unopened."""
         standing = self.standings.get(expectation)
         return "unopened" if standing is None else standing.word
+
+
+def _swap(lists: dict[K, list[Standing]], key: K, twins: Mapping[int, Standing]) -> None:
+    """Put copies in the place of what they are copies of."""
+    if key in lists:
+        lists[key] = [twins.get(id(one), one) for one in lists[key]]
 
 
 def _in_order(found: Iterable[Iterable[Standing]]) -> tuple[Standing, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import copy
+
 from agencies.network import Disruptions, Network
 from exercise.events import (
     AgenciesGathered,
@@ -55,6 +57,14 @@ class World:
             AttemptLost: self._lose,
             MessageDelivered: self._deliver,
         }
+
+    def copy(self) -> World:
+        """The same, to be folded on apart from this."""
+        twin = copy(self)
+        twin.levels, twin.down, twin.holding = dict(self.levels), self.down.copy(), {*self.holding}
+        twin.open, twin.believed_down = dict(self.open), dict(self.believed_down)
+        twin.together = {place: set(here) for place, here in self.together.items()}
+        return twin
 
     def _set_level(self, _: Event, body: LevelSet) -> None:
         self.levels[body.place] = body.level

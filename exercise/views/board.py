@@ -34,6 +34,7 @@ class Board:
         state, agency = self._desks.state, held.agency
         fact = state.pack.facts[held.fact]
         show = self._desks.aliases.show
+        refuting = self._refuting(agency, fact.id)
         return {
             "kind": "fact",
             "id": show(agency, "fact", fact.id),
@@ -48,15 +49,14 @@ class Board:
             "settled_by": {}
             if held.settled is None
             else self._source(held.settled.sender, held.settled.item),
-            "refuted_by": next(
-                (
-                    show(agency, "fact", other)
-                    for other in state.traffic.known[agency]
-                    if state.pack.facts[other].refutes == fact.id
-                ),
-                None,
-            ),
+            "refuted_by": None if refuting is None else show(agency, "fact", refuting),
         }
+
+    def _refuting(self, agency: str, fact: str) -> str | None:
+        """The fact that refutes another, which the desk knew first of those it knows."""
+        known = self._desks.state.traffic.known[agency]
+        found = [one for one in self._desks.state.need.refuting(fact) if one in known]
+        return min(found, key=list(known).index) if len(found) > 1 else next(iter(found), None)
 
     def _source(self, sender: str | None, item: str) -> dict[str, str]:
         """Who told: an agency, or the voice of an inject."""
@@ -66,7 +66,7 @@ class Board:
         added = self._desks.state.script.added.get(name)
         if added is not None:
             return texts(added.sender)
-        inject = self._desks.state.pack.inject(name)
+        inject = self._desks.state.injects.get(name)
         return {} if inject is None else texts(inject.sender)
 
     def _on_level(self, _: Event, body: LevelSet) -> Iterable[Addressed]:

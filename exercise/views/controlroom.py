@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Set
+from copy import copy
 from typing import Any
 
 from agencies.network import Network
@@ -43,7 +44,7 @@ from exercise.views.msel import injects
 from exercise.views.seat import ClockView, Entry
 from exercise.views.spoken import claimed, to_code
 
-__all__ = ["ControlRoom"]
+__all__ = ["ControlRoom", "feed_row"]
 
 _LOG = frozenset(
     {
@@ -93,6 +94,22 @@ _LOG = frozenset(
 _IN_LOG = 500
 _ACTS = frozenset({"ItemOpened", "MessageSent", "MessageRelayed", "DecisionLogged"})
 """What counts as a sign of life from a desk."""
+_NOTED = frozenset(
+    {
+        "AnnouncementMade",
+        "InformationGiven",
+        "InformationRequested",
+        "NoteTaken",
+        "ObservationMade",
+        "PresenceNoted",
+        "QuestionAnswered",
+        "QuestionClosed",
+        "RatingAnswered",
+        "SeatLeft",
+        "SeatTaken",
+    }
+)
+"""What is folded here and not in the state."""
 
 
 class ControlRoom:
@@ -122,7 +139,22 @@ class ControlRoom:
         self._announced: list[tuple[int, str]] = []
         self._notes: list[NoteRow] = []
         self._ratings: dict[tuple[str | None, str | None], RatingRow] = {}
-        self._feed: list[FeedRow] = []
+        self._feed: list[Event | FeedRow] = []
+
+    def copy(self, changing: Set[str]) -> ControlRoom:
+        """The same, to be folded on apart from this by events that change what is named.
+
+        Args:
+            changing: Ids of items, messages, facts and expectations; all others are shared.
+        """
+        twin = copy(self)
+        twin.state = self.state.copy(changing)
+        twin._present, twin._last = dict(self._present), dict(self._last)
+        twin._requests, twin._boxed = dict(self._requests), dict(self._boxed)
+        twin._answers = {name: dict(given) for name, given in self._answers.items()}
+        twin._announced, twin._notes = list(self._announced), list(self._notes)
+        twin._ratings, twin._feed = dict(self._ratings), list(self._feed)
+        return twin
 
     def be_present(self, seats: list[str]) -> None:
         """Who is connected now."""
@@ -135,10 +167,18 @@ class ControlRoom:
     def apply(self, event: Event) -> None:
         """Fold one event."""
         self.state.apply(event)
-        if event.kind in _ACTS and event.origin == "command" and event.agency:
+        kind = event.kind
+        if kind in _LOG:
+            self._feed.append(event)
+            if len(self._feed) > 2 * _IN_LOG:
+                del self._feed[:-_IN_LOG]
+        if kind in _ACTS and event.origin == "command" and event.agency:
             self._last[event.agency] = event
-        if event.kind in _LOG:
-            self._log(event)
+        if kind in _NOTED:
+            self._note(event)
+
+    def _note(self, event: Event) -> None:
+        """Fold what stands beside the state."""
         match event.body:
             case PresenceNoted(seat=seat, connected=True) | SeatTaken(seat=seat):
                 self._present[seat] = None
@@ -170,52 +210,54 @@ class ControlRoom:
             case _:
                 pass
 
-    def _log(self, event: Event) -> None:
-        detail = tuple(
-            (name, str(value) if not isinstance(value, tuple) else ", ".join(map(str, value)))
-            for name, value in body_to(event.body).items()
-            if value not in ("", ()) and isinstance(value, (str, int, float, tuple))
-        )
-        self._feed.append(FeedRow(event.seq, event.at, event.kind, event.agency or "", detail))
+    def _feed_rows(self) -> tuple[FeedRow, ...]:
+        """The running log; what happened is made into rows when it is first looked at."""
         del self._feed[:-_IN_LOG]
+        made = tuple(feed_row(one) if isinstance(one, Event) else one for one in self._feed)
+        self._feed[:] = made
+        return made
 
     # -- The picture -------------------------------------------------------------------------------
 
     def picture(self, at: int, trouble: str = "") -> ControlView:
         """Everything as it is at exercise second ``at``."""
-        pack = self._setup.pack
-        return ControlView(
-            role=self._role,
-            seat=self._seat,
-            session=pack.id,
-            title=texts(pack.title),
-            marking=self._marking,
-            language=self._setup.language,
-            clock=self._clock(at),
-            endex=pack.endex,
-            moves=tuple(self._moves()),
-            injects=tuple(injects(self.state, self._setup)),
-            parts=tuple(parts(self.state)),
-            seats=tuple(self._seats()),
-            present=tuple(self._present),
-            outages=tuple(OutageRow(*one) for one in self.state.world.down.all),
-            requests=tuple(self._requests.values()),
-            contacts=tuple(
+        made = {name: make() for name, make in self.makers(at).items()}
+        return ControlView(**made, trouble=trouble)
+
+    def makers(self, at: int) -> dict[str, Callable[[], Any]]:
+        """How each part of the picture is made, for whoever wants some of them only."""
+        pack, state = self._setup.pack, self.state
+        return {
+            "role": lambda: self._role,
+            "seat": lambda: self._seat,
+            "session": lambda: pack.id,
+            "title": lambda: texts(pack.title),
+            "marking": lambda: self._marking,
+            "language": lambda: self._setup.language,
+            "clock": lambda: self._clock(at),
+            "endex": lambda: pack.endex,
+            "moves": lambda: tuple(self._moves()),
+            "injects": lambda: tuple(injects(state, self._setup)),
+            "parts": lambda: tuple(parts(state)),
+            "seats": lambda: tuple(self._seats()),
+            "present": lambda: tuple(self._present),
+            "outages": lambda: tuple(OutageRow(*one) for one in state.world.down.all),
+            "requests": lambda: tuple(self._requests.values()),
+            "contacts": lambda: tuple(
                 ContactRow(one.id, one.sent_at, one.sender, one.body.to)
-                for one in self.state.traffic.sendings.values()
+                for one in state.traffic.sendings.values()
                 if one.state == "seeking-contact"
             ),
-            to_code=tuple(to_code(self.state)),
-            simulated=tuple(claimed(self.state, self._setup, self._role)),
-            questions=tuple(self._questions()),
-            tasks=tuple(tasks(self._setup)),
-            notes=tuple(self._notes),
-            ratings=tuple(self._ratings.values()),
-            announcements=tuple(self._announced),
-            feed=tuple(self._feed),
-            trouble=trouble,
+            "to_code": lambda: tuple(to_code(state)),
+            "simulated": lambda: tuple(claimed(state, self._setup, self._role)),
+            "questions": lambda: tuple(self._questions()),
+            "tasks": lambda: tuple(tasks(self._setup)),
+            "notes": lambda: tuple(self._notes),
+            "ratings": lambda: tuple(self._ratings.values()),
+            "announcements": lambda: tuple(self._announced),
+            "feed": self._feed_rows,
             **self._catalogues(),
-        )
+        }
 
     def _clock(self, at: int) -> ClockView:
         clock = self.state.clock
@@ -287,30 +329,40 @@ class ControlRoom:
                 name in asked.revealed,
             )
 
-    def _catalogues(self) -> dict[str, Any]:
+    def _catalogues(self) -> dict[str, Callable[[], Any]]:
         pack, network = self._setup.pack, self._setup.network
         return {
-            "agencies": _entries(network.agencies.values()),
-            "actions": tuple(
+            "agencies": lambda: _entries(network.agencies.values()),
+            "actions": lambda: tuple(
                 Entry(one.id, texts(one.title), targets=tuple(one.targets))
                 for one in pack.actions.values()
             ),
-            "channels": _entries(network.channels.values()),
-            "facts": _entries(pack.facts.values()),
-            "places": tuple(
+            "channels": lambda: _entries(network.channels.values()),
+            "facts": lambda: _entries(pack.facts.values()),
+            "places": lambda: tuple(
                 Entry(one.id, texts(one.title) or {"": one.id}, kind=one.kind)
                 for one in pack.places.values()
             ),
-            "things": tuple(
+            "things": lambda: tuple(
                 Entry(one.id, texts(one.title) or {"": one.id}, kind=kind)
                 for kind, things in (("system", pack.systems), ("resource", pack.resources))
                 for one in things.values()
             ),
-            "links": tuple(
+            "links": lambda: tuple(
                 Entry(link.id, {"": f"{link.source} – {link.target}"}, kind=link.via)
                 for link in network.links
             ),
         }
+
+
+def feed_row(event: Event) -> FeedRow:
+    """An event as the running log has it."""
+    detail = tuple(
+        (name, str(value) if not isinstance(value, tuple) else ", ".join(map(str, value)))
+        for name, value in body_to(event.body).items()
+        if value not in ("", ()) and isinstance(value, (str, int, float, tuple))
+    )
+    return FeedRow(event.seq, event.at, event.kind, event.agency or "", detail)
 
 
 def _entries(things: Any) -> tuple[Entry, ...]:

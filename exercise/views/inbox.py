@@ -148,6 +148,4 @@ class Inbox:
             yield Addressed(item.agency, told)
 
     def _inject(self, name: str) -> Inject:
-        inject = self._desks.state.pack.inject(name)
-        assert inject is not None, name
-        return inject
+        return self._desks.state.injects[name]

@@ -1,0 +1,49 @@
+"""What one desk saw at any moment: what it was told until then, folded as a client folds it.
+
+Views are immutable and share their parts, so that keeping many of them costs little.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Any
+
+from exercise.views.fold import Message, fold
+from exercise.views.seat import SeatView
+
+__all__ = ["DeskPast"]
+
+BETWEEN = 48
+"""Messages from one view that is kept to the next at the least."""
+KEPT = 100
+"""Views that are kept at most."""
+
+
+class DeskPast:
+    """The past of one desk.
+
+    Args:
+        greeting: The message with all that does not change.
+        told: What it was told, each with the place in the record of the event that it follows.
+    """
+
+    def __init__(self, greeting: Message, told: Sequence[tuple[int, dict[str, Any]]]) -> None:
+        self._places = [place for place, _ in told]
+        self._told = [message for _, message in told]
+        self._step = max(BETWEEN, -(-len(told) // KEPT))
+        view = fold(SeatView(), greeting)
+        self._views = [view]
+        for number, message in enumerate(self._told, 1):
+            view = fold(view, message)
+            if number % self._step == 0:
+                self._views.append(view)
+
+    def view(self, place: int) -> SeatView:
+        """What it saw after the first ``place`` events, but for the clock."""
+        number = bisect_right(self._places, place)
+        kept = number // self._step
+        view = self._views[kept]
+        for message in self._told[kept * self._step : number]:
+            view = fold(view, message)
+        return view

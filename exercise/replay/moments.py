@@ -1,0 +1,212 @@
+"""Any moment of a record as it was then, without folding it from the beginning each time.
+
+A moment is a place in the record: what is so after the first so many events. The folds are those of
+a live session. Copies of them are kept at intervals, and a moment is reached from the last copy
+before it. A copy shares with the next all that no event between the two changes, and that is nearly
+everything: most of what has happened is over. (docs/decisions/0022)
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import fields, replace
+from itertools import accumulate
+
+from agencies.network import Network
+from exercise.events import BODIES, Event
+from exercise.replay.desk import DeskPast
+from exercise.replay.picture import Picture
+from exercise.setup import Setup
+from exercise.state.state import State
+from exercise.views.contacts import contacts_of
+from exercise.views.control import ControlView
+from exercise.views.controlroom import ControlRoom
+from exercise.views.desk import ROOM
+from exercise.views.projector import Projector
+from exercise.views.seat import ClockView, Contact, SeatView
+
+__all__ = ["KEPT", "LEAST", "Moments"]
+
+KEPT = 32
+"""Copies of the folds that are kept: with more, jumps are shorter and memory fuller."""
+LEAST = 500
+"""Events between copies at the least: so many are folded in two milliseconds."""
+
+_NAMING = ("item", "message", "expectation", "duty", "fact")
+_NAMES = {
+    cls: tuple(entry.name for entry in fields(cls) if entry.name in _NAMING)
+    for cls in BODIES.values()
+}
+"""For each kind of event the fields by which it names what it changes."""
+
+
+def changed_by(events: Iterable[Event]) -> frozenset[str]:
+    """Ids of the items, messages, facts and expectations that events change."""
+    return frozenset(
+        value
+        for event in events
+        for name in _NAMES[type(event.body)]
+        if (value := getattr(event.body, name)) is not None
+    )
+
+
+class Moments:
+    """The moments of one record.
+
+    Args:
+        setup: What the session was made from.
+        network: The network of the setup.
+        events: The record, in its order.
+        marking: Handling marking of the session.
+        alias_key: The session's key for opaque names.
+        kept: Copies of the folds that are kept at most.
+        least: Events between two copies at the least.
+    """
+
+    def __init__(
+        self,
+        setup: Setup,
+        network: Network,
+        events: Sequence[Event],
+        *,
+        marking: str = "",
+        alias_key: str = "",
+        kept: int = KEPT,
+        least: int = LEAST,
+    ) -> None:
+        self.setup = setup
+        self.network = network
+        self.events = events
+        self.marking = marking
+        self._alias_key = alias_key
+        self._step = max(least, -(-len(events) // kept), 1)
+        # What is recorded beside the simulation may carry an earlier second than what precedes it.
+        self._ats = list(accumulate((event.at for event in events), max))
+        first = ControlRoom(setup, network, role="control", seat="control/1", marking=marking)
+        self._copies = [first]
+        self._changing: list[frozenset[str]] = []
+        """For each copy, what the events from it to the next change."""
+        self._room = first.copy(frozenset())
+        self._place = 0
+        self._desks: dict[str, DeskPast] = {}
+        self._projected: Projector | None = None
+
+    def __len__(self) -> int:
+        """How many events there are; moments go from 0, before all, to this."""
+        return len(self.events)
+
+    # -- Places and times --------------------------------------------------------------------------
+
+    @property
+    def begins(self) -> int:
+        """Exercise second of the first event."""
+        return self._ats[0] if self._ats else 0
+
+    @property
+    def ends(self) -> int:
+        """Exercise second of the last event."""
+        return self._ats[-1] if self._ats else 0
+
+    def at(self, place: int) -> int:
+        """The exercise second of a moment."""
+        return self._ats[place - 1] if place > 0 else self.begins
+
+    def place_at(self, at: int) -> int:
+        """The last moment of an exercise second."""
+        return bisect_right(self._ats, at)
+
+    # -- The folds ---------------------------------------------------------------------------------
+
+    def room(self, place: int) -> ControlRoom:
+        """The staff's fold of the first ``place`` events; it is good until another is asked for."""
+        place = min(max(place, 0), len(self.events))
+        number = place // self._step
+        if number != self._place // self._step or place < self._place:
+            while len(self._copies) <= number:
+                self.prepare()
+            self._room = self._from(number)
+            self._place = number * self._step
+        for event in self.events[self._place : place]:
+            self._room.apply(event)
+        self._place = place
+        return self._room
+
+    def _from(self, number: int) -> ControlRoom:
+        """A fold that goes on from a copy."""
+        if number == len(self._changing):
+            start = number * self._step
+            self._changing.append(changed_by(self.events[start : start + self._step]))
+        return self._copies[number].copy(self._changing[number])
+
+    def prepare(self) -> bool:
+        """Fold on to one more copy, in some 20 ms; whether there are more to be made.
+
+        Nobody has to wait for it: what is asked for is made ready then, if it is not yet.
+        """
+        number = len(self._copies) - 1
+        end = (number + 1) * self._step
+        if end > len(self.events):
+            return False
+        room = self._from(number)
+        for event in self.events[end - self._step : end]:
+            room.apply(event)
+        self._copies.append(room)
+        return True
+
+    def state(self, place: int) -> State:
+        """The state after the first ``place`` events; good until another moment is asked for."""
+        return self.room(place).state
+
+    def control(self, place: int, at: int | None = None) -> ControlView:
+        """What control saw after the first ``place`` events, at exercise second ``at``."""
+        room = self.room(place)
+        return room.picture(self.at(place) if at is None else at)
+
+    def picture(self, place: int, at: int | None = None) -> Picture:
+        """The same, each part of it made when it is looked at."""
+        now = self.at(place) if at is None else at
+        return Picture(lambda name: self.room(place).makers(now)[name]())
+
+    def clock(self, place: int, at: int | None = None) -> ClockView:
+        """Where the exercise stood."""
+        clock = self.room(place).state.clock
+        now = max(clock.at, self.at(place) if at is None else at)
+        story = clock.story(now).isoformat()
+        return ClockView(now, clock.running, clock.speed, clock.reason, clock.phase, story)
+
+    def seat(self, agency: str, place: int, at: int | None = None) -> SeatView:
+        """What a desk saw after the first ``place`` events.
+
+        Args:
+            agency: The desk; empty for what the whole room saw.
+            place: The moment.
+            at: Exercise second, where it is later than the moment's last event.
+
+        Raises:
+            KeyError: If there is no such agency.
+        """
+        past = self._desks.get(agency)
+        if past is None:
+            past = self._desks[agency] = self._project(agency)
+        return replace(past.view(place), clock=self.clock(place, at))
+
+    def contacts(self, agency: str, place: int) -> tuple[Contact, ...]:
+        """Whom a desk could reach then, as far as it knew."""
+        return contacts_of(self.state(place), agency)
+
+    def _project(self, agency: str) -> DeskPast:
+        if self._projected is None:
+            self._projected = Projector(self.setup, self.network, self._alias_key, self.marking)
+            self._told: dict[str, list[tuple[int, dict[str, object]]]] = {
+                desk: [] for desk in (*self.network.agencies, ROOM)
+            }
+            for place, event in enumerate(self.events, 1):
+                for one in self._projected.apply(event):
+                    if one.seat is None:
+                        self._told[one.agency].append((place, one.message))
+        if agency == ROOM:
+            greeting = self._projected.public("", self.begins)[0]
+        else:
+            greeting = self._projected.everything(agency, "", solo=False, at=self.begins)[0]
+        return DeskPast(greeting, self._told[agency])

@@ -1,0 +1,129 @@
+"""Any moment, reached by any path, is what folding from the beginning comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields
+from random import Random
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from agencies.network import Disruptions, Network
+from exercise.events import Event
+from exercise.replay.moments import Moments
+from exercise.session.opening import opening
+from exercise.setup import Setup
+from exercise.state import State
+from exercise.state.clock import Clock
+from exercise.state.questions import Questions
+from exercise.state.script import Script
+from exercise.state.traffic import Awareness, Item, Sending, Traffic
+from exercise.state.watch import Part, Standing, Watch
+from exercise.state.world import World
+from exercise.views.controlroom import ControlRoom
+from exercise.views.fold import fold
+from exercise.views.projector import Projector
+from exercise.views.seat import SeatView
+from people import play
+from small_games import game
+
+CHANCE = st.randoms(use_true_random=True)
+GIVEN = ("specs", "_network")
+PATH = st.lists(st.floats(0, 1), min_size=1, max_size=8)
+
+
+def played(chance: Random) -> tuple[Setup, Network, list[Event]]:
+    """A small game with people in it, as its record would have it."""
+    one = game(chance)
+    setup = one.setup()
+    run = play(setup, one.deeds)
+    events = [opening(setup, run.events[0].at, alias_key="k"), *run.events]
+    placed = [event._replace(seq=place) for place, event in enumerate(events, 1)]
+    return setup, Network(setup.network), placed
+
+
+def plainly(value: Any) -> Any:
+    """A part of a state as plain values, sets in an order; what packs and networks say is left out."""
+    match value:
+        case dict():
+            return [(key, plainly(held)) for key, held in value.items()]
+        case set() | frozenset():
+            return sorted(map(repr, value))
+        case list() | tuple():
+            return [plainly(one) for one in value]
+        case (
+            Clock() | Traffic() | Script() | Questions() | Item() | Sending() | Awareness() | Part()
+        ):
+            names = (entry.name for entry in fields(value))
+            return [plainly(getattr(value, name)) for name in names if name != "pack"]
+        case World() | Disruptions() | Watch():
+            return [plainly(held) for name, held in vars(value).items() if name not in GIVEN]
+        case Standing():
+            return [value.place, plainly(value.parts), value.violations]
+        case _:
+            return repr(value)
+
+
+def said(state: State) -> list[Any]:
+    """Everything that a state holds, to be compared."""
+    parts = (state.clock, state.traffic, state.world, state.watch, state.script, state.questions)
+    return [plainly(part) for part in parts]
+
+
+def from_the_start(
+    setup: Setup, network: Network, events: Sequence[Event]
+) -> tuple[ControlRoom, SeatView]:
+    room = ControlRoom(setup, network, role="control", seat="control/1")
+    projector = Projector(setup, network, "k")
+    for event in events:
+        room.apply(event)
+        projector.apply(event)
+    view = SeatView()
+    for message in projector.everything("a", "", solo=False, at=0):
+        view = fold(view, message)
+    return room, view
+
+
+@settings(max_examples=30, deadline=None)
+@given(CHANCE, PATH, st.integers(1, 40))
+def test_every_moment_is_the_fold_from_the_start_by_whatever_path(
+    chance: Random, path: list[float], least: int
+) -> None:
+    setup, network, events = played(chance)
+    moments = Moments(setup, network, events, alias_key="k", least=least)
+    for share in [*path, *reversed(path)]:
+        place = round(share * len(events))
+        room, view = from_the_start(setup, network, events[:place])
+        assert said(moments.state(place)) == said(room.state)
+        assert moments.control(place, 4000) == room.picture(4000)
+        seen = moments.seat("a", place, 4000)
+        assert (seen.inbox, seen.sent, seen.board) == (view.inbox, view.sent, view.board)
+        assert seen.clock == room.picture(4000).clock
+
+
+def test_only_so_many_copies_are_kept() -> None:
+    setup, network, events = played(Random(4))
+    moments = Moments(setup, network, events, kept=3, least=1)
+    assert len(moments._copies) <= 4
+
+
+def test_a_second_is_the_last_moment_in_it() -> None:
+    setup, network, events = played(Random(5))
+    moments = Moments(setup, network, events)
+    for place in (1, len(events) // 2, len(events)):
+        at = moments.at(place)
+        assert moments.at(moments.place_at(at)) == at
+        assert moments.place_at(at) >= place
+    assert moments.place_at(moments.begins - 1) == 0
+    assert moments.place_at(moments.ends + 1) == len(events)
+
+
+def test_before_the_first_event_nothing_is_so() -> None:
+    setup, network, events = played(Random(6))
+    moments = Moments(setup, network, events)
+    view = moments.control(0)
+    assert not view.feed
+    assert not any(seat.facts for seat in view.seats)
+    assert Moments(setup, network, []).control(0).parts == ()
