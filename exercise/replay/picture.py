@@ -1,7 +1,7 @@
 """A picture of which only what is looked at is made.
 
-A tab of the control room shows a few parts of :class:`exercise.views.control.ControlView`. To make all
-of them for each moment that a jump passes through would cost more than the jump.
+A tab of the control room shows a few parts of :class:`exercise.views.control.ControlView`. To make
+all of them for each moment that is jumped to would cost more than the jump.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 from copy import copy
 
 from agencies.network import Network
@@ -41,7 +41,7 @@ class State:
         parts = (self.clock, self.traffic, self.world, self.watch, self.script, self.questions)
         self._folds = together(part.folds() for part in parts)
 
-    def copy(self, changing: Set[str]) -> State:
+    def copy(self, changing: AbstractSet[str]) -> State:
         """The same, to be folded on apart from this by events that change what is named.
 
         Args:
@@ -49,11 +49,15 @@ class State:
                 all others are shared.
         """
         twin = copy(self)
-        twin.clock, twin.world = self.clock.copy(), self.world.copy()
-        twin.traffic, twin.watch = self.traffic.copy(changing), self.watch.copy(changing)
-        twin.script, twin.questions = self.script.copy(), self.questions.copy()
-        twin._fold_by_kind()
+        twin.part_from(changing)
         return twin
+
+    def part_from(self, changing: AbstractSet[str]) -> None:
+        """Share no more with the state that this was copied from than what will not change."""
+        self.clock, self.world = self.clock.copy(), self.world.copy()
+        self.traffic, self.watch = self.traffic.copy(changing), self.watch.copy(changing)
+        self.script, self.questions = self.script.copy(), self.questions.copy()
+        self._fold_by_kind()
 
     def apply(self, event: Event) -> None:
         """Fold one event; recorded ones change nothing here."""

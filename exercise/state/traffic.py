@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from copy import copy
 from dataclasses import dataclass, field
 from typing import Any
@@ -150,7 +151,7 @@ class Traffic:
             ItemCoded: self.code,
         }
 
-    def copy(self, changing: Set[str]) -> Traffic:
+    def copy(self, changing: AbstractSet[str]) -> Traffic:
         """The same, to be folded on apart from this by events that change what is named.
 
         What will not change any more is shared: most of what has happened is over.

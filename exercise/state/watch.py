@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Set
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from copy import copy
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -159,33 +160,38 @@ class Watch:
             ProhibitionViolated: self._violate,
         }
 
-    def copy(self, changing: Set[str]) -> Watch:
+    def copy(self, changing: AbstractSet[str]) -> Watch:
         """The same, to be folded on apart from this by events that change what is named.
 
         Args:
             changing: Ids of expectations; all others are shared.
         """
         twin = copy(self)
+        twin.part_from(changing)
+        return twin
+
+    def part_from(self, changing: AbstractSet[str]) -> None:
+        """Share no more with the watch that this was copied from than what will not change."""
         twins: dict[int, Standing] = {}
-        twin.standings = dict(self.standings)
-        for name in self.standings.keys() & changing:
-            standing = self.standings[name]
-            twin.standings[name] = twins[id(standing)] = standing.copy()
-        twin._of_holder = copied(self._of_holder, twins)
-        twin._bans_of = copied(self._bans_of, twins)
-        twin._about, twin._to_tell = dict(self._about), dict(self._to_tell)
+        standings = dict(self.standings)
+        for name in standings.keys() & changing:
+            standing = standings[name]
+            standings[name] = twins[id(standing)] = standing.copy()
+        self.standings = standings
+        self._of_holder = copied(self._of_holder, twins)
+        self._bans_of = copied(self._bans_of, twins)
+        self._about, self._to_tell = dict(self._about), dict(self._to_tell)
         for standing in twins.values():
             for fact in standing.expectation.about:
-                _swap(twin._about, fact, twins)
+                _swap(self._about, fact, twins)
                 for to in standing.expectation.tells:
-                    _swap(twin._to_tell, (fact, to), twins)
-        twin._done_by = dict(self._done_by)
-        twin._open_of = {
+                    _swap(self._to_tell, (fact, to), twins)
+        self._done_by = dict(self._done_by)
+        self._open_of = {
             holder: {place: twins.get(id(one), one) for place, one in still.items()}
             for holder, still in self._open_of.items()
         }
-        twin._excused = dict(self._excused)
-        return twin
+        self._excused = dict(self._excused)
 
     def _part(self, body: DutyMerged | PartDone | PartUndone | PartOverdue) -> Part:
         return self.standings[body.expectation].parts[body.part]

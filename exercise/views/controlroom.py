@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from copy import copy
 from typing import Any
 
@@ -141,20 +142,24 @@ class ControlRoom:
         self._ratings: dict[tuple[str | None, str | None], RatingRow] = {}
         self._feed: list[Event | FeedRow] = []
 
-    def copy(self, changing: Set[str]) -> ControlRoom:
+    def copy(self, changing: AbstractSet[str]) -> ControlRoom:
         """The same, to be folded on apart from this by events that change what is named.
 
         Args:
             changing: Ids of items, messages, facts and expectations; all others are shared.
         """
         twin = copy(self)
-        twin.state = self.state.copy(changing)
-        twin._present, twin._last = dict(self._present), dict(self._last)
-        twin._requests, twin._boxed = dict(self._requests), dict(self._boxed)
-        twin._answers = {name: dict(given) for name, given in self._answers.items()}
-        twin._announced, twin._notes = list(self._announced), list(self._notes)
-        twin._ratings, twin._feed = dict(self._ratings), list(self._feed)
+        twin.part_from(changing)
         return twin
+
+    def part_from(self, changing: AbstractSet[str]) -> None:
+        """Share no more with the fold that this was copied from than what will not change."""
+        self.state = self.state.copy(changing)
+        self._present, self._last = dict(self._present), dict(self._last)
+        self._requests, self._boxed = dict(self._requests), dict(self._boxed)
+        self._answers = {name: dict(given) for name, given in self._answers.items()}
+        self._announced, self._notes = list(self._announced), list(self._notes)
+        self._ratings, self._feed = dict(self._ratings), list(self._feed)
 
     def be_present(self, seats: list[str]) -> None:
         """Who is connected now."""
