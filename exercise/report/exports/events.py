@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from agencies.timecode import format_moment
-from exercise.events import Event, body_to
+from exercise.events import Event, body_to, event_to
 from exercise.report.wording import exercise_marking
 
 __all__ = ["event_line", "events_csv", "events_jsonl", "harmless"]
@@ -32,29 +32,14 @@ COLUMNS = (
 )
 
 
-_WHOLE = frozenset({"pack_files", "network_files"})
+_WHOLE = frozenset({"pack_files", "network_files", "profile_files"})
 """Fields that hold whole files."""
 
 
 def event_line(event: Event, language: str) -> str:
     """One event as one line of JSON, under the exercise's marking."""
-    return json.dumps(
-        {
-            "seq": event.seq,
-            "origin": event.origin,
-            "at": event.at,
-            "wall": event.wall,
-            "kind": event.kind,
-            "actor": event.actor,
-            "agency": event.agency,
-            "seat": event.seat,
-            "id": event.id,
-            "request": event.request,
-            "body": body_to(event.body),
-            "marking": exercise_marking(language),
-        },
-        ensure_ascii=True,
-    )
+    told = {**event_to(event), "marking": exercise_marking(language)}
+    return json.dumps(told, ensure_ascii=True)
 
 
 def events_jsonl(events: Iterable[Event], language: str) -> str:
