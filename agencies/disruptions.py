@@ -46,6 +46,11 @@ class Disruptions:
             self._down.remove(key)
             self._note(key)
 
+    def refit(self, network: Network) -> None:
+        """Go on in a network that has all of the one before; what is down stays down."""
+        if self._network is not None:
+            self._network = network
+
     def _note(self, key: tuple[str | None, str | None, str | None]) -> None:
         self.version += 1
         self._changed[key] = self.version

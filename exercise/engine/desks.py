@@ -27,13 +27,22 @@ _CLOSED_RECHECK = 900
 _RANK = {str(urgency): urgency.rank for urgency in Urgency}
 
 
+class _Desk(simpy.PriorityResource):
+    """A resource that can be given room for more."""
+
+    def widen(self, capacity: int) -> None:
+        """Work on ``capacity`` items at once from now on; at least as many as before."""
+        self._capacity = max(capacity, self._capacity)
+        self._trigger_put(None)
+
+
 class Desks:
     """Works off the inboxes of agencies without people, and says what is known from an item."""
 
     def __init__(self, run: Run) -> None:
         self._run = run
         self._queued: set[str] = set()
-        self._desks: dict[str, simpy.PriorityResource] = {}
+        self._desks: dict[str, _Desk] = {}
         run.when(InjectDelivered, self._on_delivered)
         run.when(MessageDelivered, self._on_delivered)
         run.when(ItemOpened, self._on_known)
@@ -41,11 +50,16 @@ class Desks:
         run.when(ItemCoded, self._on_coded)
         run.when(SeatLeft, self._on_left)
 
-    def _desk(self, agency: str) -> simpy.PriorityResource:
+    def _desk(self, agency: str) -> _Desk:
         if agency not in self._desks:
             capacity = self._run.agency(agency).desk.capacity
-            self._desks[agency] = simpy.PriorityResource(self._run.env, capacity)
+            self._desks[agency] = _Desk(self._run.env, capacity)
         return self._desks[agency]
+
+    def refit(self) -> None:
+        """Take the desks' capacities from the network anew; those begun on stay begun on."""
+        for agency, desk in self._desks.items():
+            desk.widen(self._run.agency(agency).desk.capacity)
 
     def _on_delivered(self, event: Event) -> None:
         assert isinstance(event.body, (InjectDelivered, MessageDelivered))

@@ -39,7 +39,7 @@ class Engine:
         # The order in which parts hear of an event: what was delivered is known, watched, acted on.
         world = World(self._run)
         Courier(self._run)
-        Desks(self._run)
+        self._desks = Desks(self._run)
         self._openings = Openings(self._run)
         Duties(self._run)
         Watch(self._run)
@@ -70,6 +70,11 @@ class Engine:
         """Whether ENDEX has come."""
         return self._run.state.clock.phase == "ended"
 
+    @property
+    def next_at(self) -> float:
+        """The second at which something is next to happen by itself; infinite where nothing is."""
+        return self._run.env.peek()
+
     def begin(self) -> list[Event]:
         """Start at the first second (below zero for a warm-up); call once."""
         self._world.begin()
@@ -94,14 +99,31 @@ class Engine:
                 self._run.state.clock.at = second
         return self._take()
 
-    def submit(self, submission: Submission) -> list[Event]:
+    def refit(self, network: Network) -> None:
+        """Go on in another network, which has every agency and link of the one before; what-ifs do.
+
+        What is under way stays as it was begun; desks take on more work if they can now.
+        """
+        self._run.network = network
+        self._run.state.refit(network)
+        self._desks.refit()
+
+    def reseed(self, seed: int) -> None:
+        """Draw everything from now on with another seed; what-ifs do, to see other luck."""
+        self._run.seed = seed
+
+    def submit(self, submission: Submission, *, cause: str | None = None) -> list[Event]:
         """Admit a command at the present second and settle what follows from it at once.
+
+        Args:
+            submission: The command.
+            cause: Its causal id, where that of a record is to be kept though others are left out.
 
         Raises:
             Refused: If the rules of play do not admit it; nothing has then changed.
         """
         self._run.state.clock.at = self.now
-        self._admission.admit(submission)
+        self._admission.admit(submission, cause)
         self._settle(self.now)
         told = self._take()
         match submission.command:

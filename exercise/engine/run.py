@@ -36,6 +36,7 @@ class Run:
         self.setup = setup
         self.pack = setup.pack
         self.network = network
+        self.seed = setup.seed
         self.env = simpy.Environment(initial_time=begins_at)
         self.agenda = Agenda(self.env)
         self.state = State(setup, network)
@@ -96,7 +97,7 @@ class Run:
 
     def draw(self, quantity: str, cause: str, link: str = "", attempt: int = 0) -> float:
         """A keyed draw."""
-        return uniform(self.setup.seed, quantity, cause, link, attempt)
+        return uniform(self.seed, quantity, cause, link, attempt)
 
     def agency(self, agency: str) -> Agency:
         """An agency of the network."""

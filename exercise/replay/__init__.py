@@ -1,1 +1,1 @@
-"""Looking at a session again: any moment of its record as it was then."""
+"""Looking at a session again: any moment as it was then, and what would have been otherwise."""

@@ -67,6 +67,12 @@ class State:
         for fold in self._folds.get(type(event.body), ()):
             fold(event, event.body)
 
+    def refit(self, network: Network) -> None:
+        """Go on in a network that has more than the one before."""
+        self.network = network
+        self.traffic.channels = network.channel_of_link
+        self.world.refit(network)
+
     # -- What conditions ask (injects.conditions.Situation) ----------------------------------------
 
     @property

@@ -66,6 +66,10 @@ class World:
         twin.together = {place: set(here) for place, here in self.together.items()}
         return twin
 
+    def refit(self, network: Network) -> None:
+        """Go on in a network that has all of the one before."""
+        self.down.refit(network)
+
     def _set_level(self, _: Event, body: LevelSet) -> None:
         self.levels[body.place] = body.level
 

@@ -31,7 +31,7 @@ class Admission:
             **QuestionRules(run).checks,
         }
 
-    def admit(self, submission: c.Submission) -> None:
+    def admit(self, submission: c.Submission, cause: str | None = None) -> None:
         """Tell the event of a command.
 
         Raises:
@@ -52,7 +52,7 @@ class Admission:
         body = check(command, agency) if check else same_as(command)
         self._run.tell(
             body,
-            self._cause(submission, body),
+            cause or self._cause(submission, body),
             actor=submission.actor,
             agency=submission.agency,
             seat=submission.seat,

@@ -1,0 +1,67 @@
+"""How sure a number is that comes from a few runs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import sqrt
+from statistics import NormalDist
+
+__all__ = ["CONFIDENCE", "MIDDLE", "Spread", "share_interval", "spread"]
+
+CONFIDENCE = 0.95
+MIDDLE = 0.9
+"""Share of the runs that a spread's bounds hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Where a number lies over runs: the median, and the bounds of the middle 90 %.
+
+    Attributes:
+        runs: Runs that have the number.
+    """
+
+    median: float
+    low: float
+    high: float
+    runs: int
+
+
+def spread(values: Sequence[float]) -> Spread | None:
+    """The spread of a number; None where no run has it."""
+    ordered = sorted(values)
+    if not ordered:
+        return None
+    tail = (1 - MIDDLE) / 2
+    return Spread(
+        _quantile(ordered, 0.5),
+        _quantile(ordered, tail),
+        _quantile(ordered, 1 - tail),
+        len(ordered),
+    )
+
+
+def _quantile(ordered: Sequence[float], share: float) -> float:
+    """Between neighbours in proportion (Hyndman and Fan's type 7, as most software does)."""
+    exact = (len(ordered) - 1) * share
+    below = int(exact)
+    above = min(below + 1, len(ordered) - 1)
+    return ordered[below] + (ordered[above] - ordered[below]) * (exact - below)
+
+
+def share_interval(hits: int, runs: int, confidence: float = CONFIDENCE) -> tuple[float, float]:
+    """Where the true share lies if ``hits`` of ``runs`` did: the score interval of Wilson.
+
+    E. B. Wilson, Probable inference, the law of succession, and statistical inference, Journal of
+    the American Statistical Association 22 (1927). It stays inside 0 and 1 and is sound for few
+    runs, where the textbook's interval is not.
+    """
+    if runs == 0:
+        return 0.0, 1.0
+    z = NormalDist().inv_cdf((1 + confidence) / 2)
+    share, square = hits / runs, z * z
+    middle = share + square / (2 * runs)
+    half = z * sqrt(share * (1 - share) / runs + square / (4 * runs * runs))
+    scale = 1 + square / runs
+    return max(0.0, (middle - half) / scale), min(1.0, (middle + half) / scale)
