@@ -17,19 +17,12 @@ from exercise.evaluation.agreement import Agreement, Coefficient
 from exercise.evaluation.coefficients import Level
 from exercise.evaluation.ratings_json import coefficient_json
 from exercise.evaluation.ratingsfile import RatingsTable, read_ratings
+from exercise.report.wording import COEFFICIENTS
 
 __all__ = ["agreement_json", "agreement_text", "read_table", "understood"]
 
 MOST_TOLD = 10
 """Problems that are told before the last line, which sums them up."""
-
-NAMES = {
-    "alpha": phrase("Krippendorff's alpha"),
-    "raw_agreement": phrase("Raw agreement"),
-    "kappa": phrase("Cohen's kappa"),
-    "kappa_linear": phrase("Weighted kappa, linear"),
-    "kappa_quadratic": phrase("Weighted kappa, quadratic"),
-}
 
 LEVELS = {
     "nominal": phrase("nominal"),
@@ -97,7 +90,7 @@ def agreement_text(found: Agreement, language: str) -> str:
         if name.startswith("kappa_") and coefficient.why and coefficient.why == kappa.why:
             continue  # What holds for all kappas is said once.
         value = _value(coefficient, language)
-        rows.append((NAMES[name].into(language), value, _bounds(coefficient)))
+        rows.append((COEFFICIENTS[name].into(language), value, _bounds(coefficient)))
         interval = coefficient.interval
         why = coefficient.why or (None if interval is None else interval.why)
         if why is not None:

@@ -154,7 +154,7 @@ def read_content(session: Path, at: str | None) -> Any:
     Raises:
         RecordError: If the session cannot be read or trusted.
     """
-    from exercise.cli.record import read_session, trusting_nothing
+    from exercise.cli.record import read_added, read_session, trusting_nothing
     from exercise.report import gather
 
     moment = _moment(at)
@@ -162,8 +162,9 @@ def read_content(session: Path, at: str | None) -> Any:
     if moment is not None and moment > max(event.at for event in events):
         # Nothing is known of what came after the record's end, not even that time passed.
         moment = None
+    added = read_added(session)
     with trusting_nothing(session):
-        return gather(setup, network, events, at=moment)
+        return gather(setup, network, events, added, at=moment)
 
 
 def _moment(at: str | None) -> int | None:

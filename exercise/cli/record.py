@@ -12,7 +12,7 @@ from exercise.errors import RecordError
 from exercise.events import Event
 from exercise.setup import Setup
 
-__all__ = ["read_events", "read_session", "trusting_nothing"]
+__all__ = ["read_added", "read_events", "read_session", "trusting_nothing"]
 
 
 def read_events(path: Path) -> list[Event]:
@@ -52,6 +52,22 @@ def read_session(path: Path) -> tuple[Setup, Network, list[Event]]:
     with trusting_nothing(path):
         setup = setup_of(events)
         return setup, Network(setup.network), events
+
+
+def read_added(path: Path) -> tuple[Event, ...]:
+    """What evaluators added to a session file afterwards; nothing where there is no such file.
+
+    Raises:
+        RecordError: If it was altered, or is about another session.
+    """
+    from exercise.cli.password import password_of
+    from exercise.journal.files import evaluation_path
+
+    if not evaluation_path(path).exists():
+        return ()
+    from exercise.session.evaluationfile import EvaluationFile
+
+    return EvaluationFile.of(path, password_of(path)).read()
 
 
 @contextmanager

@@ -7,8 +7,10 @@ from typing import Any
 
 from agencies.language import Phrase, Words, words
 from exercise.cli.layout import paragraph, table
+from exercise.cli.letters import ratings_text
 from exercise.evaluation import to_json
 from exercise.evaluation.model import AwarenessEntry, Evidence, Grade, PartResult
+from exercise.evaluation.ratings_json import rated_json
 from exercise.report.as_json import session_json
 from exercise.report.content import Content
 from exercise.report.wording import (
@@ -31,7 +33,11 @@ __all__ = ["part_lines", "score_json", "score_text"]
 
 def score_json(content: Content, language: str) -> dict[str, Any]:
     """What ``score --json`` prints: the judgement, under its markings."""
-    return {**to_json(content.evaluation), **session_json(content, language)}
+    return {
+        **to_json(content.evaluation),
+        "ratings": rated_json(content.rated, language),
+        **session_json(content, language),
+    }
 
 
 def score_text(content: Content, language: str) -> str:
@@ -58,6 +64,7 @@ class _Page:
         yield "\n" + paragraph(f"{title} – {until}")
         for heading, section in (
             (say("Objectives"), self._objectives()),
+            (say("Ratings by evaluators"), self._ratings()),
             (say("Agencies"), self._agencies()),
             (say("Expectations held by people"), self._expectations("people")),
             (
@@ -93,6 +100,10 @@ class _Page:
             rows += [f"  {reason(why, self._language)}" for why in result.grade.reasons]
         head = (say("Objective"), say("Score"), say("Coverage"), say("Achieved?"))
         return table(rows, (*head, say("Simulated")))
+
+    def _ratings(self) -> str:
+        rated = self._content.rated
+        return ratings_text(self._content, rated, self._language) if rated.some else ""
 
     def _agencies(self) -> str:
         say = self._say

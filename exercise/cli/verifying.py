@@ -33,6 +33,7 @@ class Checked:
         key: The public key that the record names.
         digest: Whether the file is the one whose digest lies beside it; None without one.
         redacted: Whether names and free text were taken out.
+        evaluation: sealed, open or broken: what evaluators added afterwards; None without any.
         recorded, simulated: The first event that differs, as it is in the record and as it came
             out, if one does.
     """
@@ -48,6 +49,7 @@ class Checked:
     key: str | None = None
     digest: bool | None = None
     redacted: bool = False
+    evaluation: str | None = None
     recorded: dict[str, Any] | None = None
     simulated: dict[str, Any] | None = None
 
@@ -66,6 +68,7 @@ class Checked:
             "key": self.key,
             "digest": self.digest,
             "redacted": self.redacted,
+            "evaluation": self.evaluation,
         }
 
     def text(self, language: str) -> str:
@@ -146,9 +149,11 @@ def _sound(
     redacted = is_redacted(path)
     if redacted:
         told.append(phrase("Names and free text were taken out; the rest is as recorded."))
+    evaluation, of_it = _evaluation(path)
+    told += of_it
     recorded, simulated = _as_json(again.differs)
     return Checked(
-        ok=again.ok and vouched and same is not False,
+        ok=again.ok and vouched and same is not False and evaluation != "broken",
         events=len(events),
         simulation_digest=digest,
         resimulated=again.ran,
@@ -159,9 +164,38 @@ def _sound(
         key=(last.key or None) if isinstance(last, SessionConcluded) else None,
         digest=same,
         redacted=redacted,
+        evaluation=evaluation,
         recorded=recorded,
         simulated=simulated,
     )
+
+
+def _evaluation(path: Path) -> tuple[str | None, list[Phrase | str]]:
+    """What is to be said of the evaluation file beside a session."""
+    from exercise.cli.password import password_of
+    from exercise.errors import RecordError
+    from exercise.session.evaluationfile import EvaluationFile
+
+    file = EvaluationFile.of(path, password_of(path))
+    if not file.exists:
+        return None, []
+    try:
+        entries = len(file.read())
+        state, key = file.seal()
+    except RecordError as error:
+        return "broken", [
+            phrase("What evaluators added afterwards is not to be trusted:"),
+            error.phrase,
+        ]
+    name = file.path.name
+    if state == "sealed":
+        return "sealed", [
+            phrase("{path}: {n} entries, as written; signed, and sealed by the key {key}",
+                   path=name, n=entries, key=key)
+        ]  # fmt: skip
+    return "open", [
+        phrase("{path}: {n} entries, as written; not signed yet.", path=name, n=entries)
+    ]
 
 
 class _Again(NamedTuple):

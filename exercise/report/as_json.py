@@ -7,6 +7,8 @@ from typing import Any
 
 from agencies.text import plain
 from exercise.evaluation import to_json
+from exercise.evaluation.added import place_of
+from exercise.evaluation.ratings_json import rated_json
 from exercise.events import DecisionLogged, ObservationMade, QuestionAnswered
 from exercise.report.chapters.findings import TellsOf, Told
 from exercise.report.chapters.plan import plan_rows
@@ -31,6 +33,7 @@ def report_json(content: Content, language: str) -> dict[str, Any]:
     return {
         **session_json(content, language),
         "evaluation": to_json(content.evaluation),
+        "rated": rated_json(content.rated, language),
         "ratings": {
             name: {"letter": one.letter, "reason": plain(one.reason), "evaluators": one.evaluators}
             for name, one in content.ratings.items()
@@ -44,7 +47,9 @@ def report_json(content: Content, language: str) -> dict[str, Any]:
         "observations": [
             {
                 "at": event.body.happened_at if event.body.happened_at is not None else event.at,
-                "seq": event.seq,
+                "seq": None if place_of(event).startswith("+") else event.seq,
+                "place": place_of(event),
+                "made": event.body.made,
                 "about": event.body.about,
                 "task": event.body.task,
                 "inject": event.body.inject,

@@ -13,6 +13,7 @@ from exercise.report.chapters.network import network
 from exercise.report.chapters.objectives import objectives
 from exercise.report.chapters.overview import notices, overview
 from exercise.report.chapters.plan import plan
+from exercise.report.chapters.ratings import ratings
 from exercise.report.chapters.summary import summary
 from exercise.report.content import Content
 from exercise.report.document import Block, Document, Prose, literal
@@ -49,6 +50,7 @@ def _chapters(voice: Voice) -> Iterator[Block]:
     yield from overview(voice)
     yield from summary(voice, told)
     yield from objectives(voice, told)
+    yield from ratings(voice)
     yield from plan(voice, told)
     yield from expectations(voice)
     yield from awareness(voice)

@@ -11,6 +11,8 @@ from agencies.network import Network
 from agencies.text import Text
 from exercise.errors import RecordError
 from exercise.evaluation import Evaluation, evaluate
+from exercise.evaluation.added import place_of, shown_entries, with_codings
+from exercise.evaluation.ratings import Rated, rated
 from exercise.events import (
     DecisionLogged,
     Event,
@@ -72,17 +74,19 @@ class Activity:
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """What evaluators rated a task, target or objective.
+    """The rating of a task, target or objective: the lead's, or the evaluators' who agree.
 
     Attributes:
         letter: P, S, M or U.
-        reason: In the lead evaluator's words.
+        reason: In the lead evaluator's words; empty where it is not the lead's.
         evaluators: How many rated it.
+        place: Where the lead's rating stands.
     """
 
     letter: str
     reason: str = ""
     evaluators: int = 1
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +117,8 @@ class Content:
 
     Attributes:
         state: The events folded.
-        ratings: Evaluators' ratings by objective, ``objective/target`` or
-            ``objective/target/task``; empty where nobody rated.
+        rated: All ratings, by whom and why.
+        added: What evaluators added after the exercise, without those who are still rating.
         plan: Corrective actions agreed on; empty where none were yet.
     """
 
@@ -125,8 +129,22 @@ class Content:
     events: tuple[Event, ...]
     participants: tuple[Participant, ...]
     state: State
-    ratings: Mapping[str, Rating] = field(default_factory=dict)
+    rated: Rated = field(default_factory=Rated)
     plan: tuple[CorrectiveAction, ...] = ()
+    added: tuple[Event, ...] = ()
+
+    @cached_property
+    def ratings(self) -> Mapping[str, Rating]:
+        """The ratings that are settled, by objective, ``objective/target`` or with the task."""
+        places = {event.id: place_of(event) for event in self.added}
+        return {
+            key: Rating(one.settled, reason, len(one.letters), place)
+            for key, one in self.rated.subjects.items()
+            if one.settled is not None
+            for reason, place in [
+                ("", "") if one.final is None else (one.final.text, places.get(one.final.id, ""))
+            ]
+        }
 
     @cached_property
     def expectations(self) -> dict[str, Expectation]:
@@ -135,8 +153,9 @@ class Content:
 
     @property
     def observations(self) -> tuple[Event, ...]:
-        """What evaluators saw, in the order in which they wrote it down."""
-        return tuple(event for event in self.events if isinstance(event.body, ObservationMade))
+        """What evaluators saw, in the order in which they wrote it down; live, then afterwards."""
+        everything = (*self.events, *self.added)
+        return tuple(event for event in everything if isinstance(event.body, ObservationMade))
 
     @property
     def people(self) -> tuple[str, ...]:
@@ -224,22 +243,46 @@ class Content:
 
 
 def gather(
-    setup: Setup, network: Network, events: Sequence[Event], *, at: int | None = None
+    setup: Setup,
+    network: Network,
+    events: Sequence[Event],
+    added: Sequence[Event] = (),
+    *,
+    at: int | None = None,
 ) -> Content:
     """Everything that a report of these events says.
+
+    Args:
+        setup: What the session was made from.
+        network: The network of the setup.
+        events: The record.
+        added: The evaluation file, which may be empty.
+        at: Exercise second; None for everything.
 
     Raises:
         RecordError: If the record does not begin with what the session was made from.
     """
     if not events or not isinstance(events[0].body, SessionCreated):
         raise RecordError("The record does not begin with what the session was made from.")
-    evaluation = evaluate(setup, network, events, at=at)
+    evaluation = evaluate(setup, network, with_codings(events, added), at=at)
     upto = tuple(event for event in events if at is None or event.at <= at)
+    after = tuple(event for event in added if at is None or event.at <= at)
     state = State(setup, network)
     for event in upto:
         state.apply(event)
     who = _participants(upto)
-    return Content(setup, network, events[0].body, evaluation, upto, who, state)
+    ratings = rated(setup.pack, evaluation, upto, after)
+    return Content(
+        setup,
+        network,
+        events[0].body,
+        evaluation,
+        upto,
+        who,
+        state,
+        rated=ratings,
+        added=shown_entries(after),
+    )
 
 
 def _participants(events: Sequence[Event]) -> tuple[Participant, ...]:

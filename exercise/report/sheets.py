@@ -9,6 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from exercise.evaluation.added import place_of
+from exercise.evaluation.guide import Subject
+from exercise.evaluation.ratings import QUESTIONS, code_of
 from exercise.events import (
     DecisionLogged,
     InjectAdded,
@@ -20,10 +23,12 @@ from exercise.events import (
 from exercise.report.chapters.findings import Told
 from exercise.report.chapters.known import path_in_words
 from exercise.report.chapters.plan import plan_head, plan_rows
+from exercise.report.chapters.ratings import subject_title
 from exercise.report.content import Content
 from exercise.report.voice import Voice, cite
 from exercise.report.wording import (
     ACHIEVED,
+    COSTS,
     FLAGS,
     HELD_BY,
     INJECT_KINDS,
@@ -55,6 +60,7 @@ def sheets(content: Content, language: str) -> tuple[Sheet, ...]:
         _awareness(voice),
         _expectations(voice),
         _ratings(voice),
+        _raters(voice),
         _observations(voice),
         _plan(voice),
     )
@@ -350,6 +356,50 @@ def _ratings(voice: Voice) -> Sheet:
     return Sheet(say("Ratings"), head, (36, 36, 40, 14, 12, 12, 10, 50), tuple(rows))
 
 
+def _raters(voice: Voice) -> Sheet:
+    """Every answer of every evaluator, and the agencies' own."""
+    say = voice.say
+    head = (
+        say("Objective"),
+        say("Capability target"),
+        say("Critical task"),
+        say("Evaluator"),
+        say("Self"),
+        say("Rating"),
+        say("Achieved?"),
+        *(voice.word(COSTS, name) for name in QUESTIONS),
+        say("Reason"),
+        say("Evidence"),
+    )
+    given = {True: say("yes"), False: say("no"), None: ""}
+    rows: list[tuple[Any, ...]] = []
+    for one in voice.content.rated.subjects.values():
+        subject = one.subject
+        titles = (
+            subject_title(voice, Subject(subject.objective)),
+            subject_title(voice, Subject(subject.objective, subject.target)),
+            subject_title(voice, subject) if subject.task else "",
+        )
+        for answer in (*one.answered, *one.own.values()):
+            own = answer.evaluator.startswith("self/")
+            code = code_of(answer.evaluator)
+            added = answer.id.startswith("evaluation/")
+            rows.append(
+                (
+                    *titles,
+                    "" if own else code,
+                    voice.agency(code) if own else "",
+                    answer.letter or "",
+                    voice.word(ACHIEVED, answer.achieved),
+                    *(given[answer.answers.get(name)] for name in QUESTIONS),
+                    answer.text,
+                    f"+{answer.seq}" if added else answer.seq,
+                )
+            )
+    widths = (36, 36, 40, 11, 14, 10, 14, *([14] * len(QUESTIONS)), 50, 10)
+    return Sheet(say("Ratings by evaluators"), head, widths, tuple(rows))
+
+
 def _observations(voice: Voice) -> Sheet:
     say = voice.say
     head = (
@@ -367,7 +417,7 @@ def _observations(voice: Voice) -> Sheet:
             body.task or "",
             body.inject or "",
             body.text,
-            event.seq,
+            place_of(event) if place_of(event).startswith("+") else event.seq,
         )
         for event in voice.content.observations
         if isinstance(body := event.body, ObservationMade)

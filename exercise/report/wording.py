@@ -12,6 +12,8 @@ __all__ = [
     "CAPABILITIES",
     "CAUSES",
     "CAUSES_IN_WORDS",
+    "COEFFICIENTS",
+    "COSTS",
     "FLAGS",
     "HELD_BY",
     "INJECT_KINDS",
@@ -96,6 +98,23 @@ RATINGS = {
     "U": (phrase("unable to be performed"), phrase("The objective was not achieved.")),
 }
 """HSEEP's ratings: the name and, in our words, what it means."""
+
+COSTS = {
+    "harm": phrase("harmed other activities"),
+    "risk": phrase("added risk"),
+    "against": phrase("against plans or law"),
+    "better": phrase("room to be better"),
+}
+"""What a rating question asks for, where it was answered with yes."""
+
+COEFFICIENTS = {
+    "alpha": phrase("Krippendorff's alpha"),
+    "raw_agreement": phrase("Raw agreement"),
+    "kappa": phrase("Cohen's kappa"),
+    "kappa_linear": phrase("Weighted kappa, linear"),
+    "kappa_quadratic": phrase("Weighted kappa, quadratic"),
+}
+"""Coefficients of agreement."""
 
 CAPABILITIES = {
     "planning": phrase("Planning"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -28,7 +28,6 @@ from exercise.events import (
     Event,
     FinalRatingGiven,
     ItemCoded,
-    MessageSent,
     ObservationMade,
     RatingAnswered,
     RatingsFinished,
@@ -38,21 +37,10 @@ from exercise.session.evaluationfile import EvaluationFile
 from exercise.session.sealing import Key
 from exercise.setup import Setup
 
-__all__ = ["Bench", "Rater", "with_codings"]
+__all__ = ["Bench", "Rater"]
 
 _LONGEST = 20_000
 """The most characters of one text, as during the exercise."""
-
-
-def with_codings(events: Sequence[Event], added: Iterable[Event]) -> list[Event]:
-    """The record with the codings made afterwards: each counts from when its message was sent."""
-    sent = {event.id: event.at for event in events if isinstance(event.body, MessageSent)}
-    codings = [
-        event._replace(at=sent[event.body.item])
-        for event in added
-        if isinstance(event.body, ItemCoded) and event.body.item in sent
-    ]
-    return [*events, *codings]
 
 
 class Bench:

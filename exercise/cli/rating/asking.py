@@ -13,13 +13,9 @@ import click
 from agencies.language import Phrase, words
 from agencies.text import plain
 from exercise.cli.layout import paragraph
+from exercise.cli.letters import subject_title
 from exercise.cli.rating.answers import NO, YES
-from exercise.cli.rating.telling import (
-    evidence_text,
-    letter_in_words,
-    status_text,
-    subject_title,
-)
+from exercise.cli.rating.telling import evidence_text, letter_in_words, status_text
 from exercise.errors import Refused
 from exercise.evaluation.guide import Subject
 from exercise.evaluation.ratings import QUESTIONS, Answered, RatedSubject, code_of

@@ -88,7 +88,8 @@ def _opened(session: Path) -> tuple[Bench, Content]:
     setup, network, events = read_session(session)
     file = EvaluationFile.of(session, password_of(session))
     with trusting_nothing(session):
-        return Bench(setup, network, events, file), gather(setup, network, events)
+        bench = Bench(setup, network, events, file)
+        return bench, gather(setup, network, events, bench.added)
 
 
 def _status(bench: Bench, content: Content, language: str, *, json_wanted: bool) -> None:

@@ -8,10 +8,10 @@ from typing import Any
 from agencies.language import words
 from agencies.text import plain
 from exercise.cli.layout import paragraph, table
+from exercise.cli.letters import ratings_text, subject_title
 from exercise.cli.scores import part_lines
-from exercise.evaluation.agreement import Agreement
 from exercise.evaluation.guide import Subject
-from exercise.evaluation.ratings import QUESTIONS, Answered, Rated, code_of
+from exercise.evaluation.ratings import QUESTIONS, Answered, code_of
 from exercise.evaluation.ratings_json import answered_json
 from exercise.events import ObservationMade
 from exercise.report.content import Content
@@ -20,17 +20,7 @@ from exercise.session.rating import Bench, Rater
 from exercise.views.staffwords import ANSWERS
 from exercise.views.staffwords import RATINGS as ASKED
 
-__all__ = ["evidence_text", "guide_json", "letter_in_words", "status_text", "subject_title"]
-
-
-def subject_title(content: Content, subject: Subject, language: str) -> str:
-    """What a task, target or objective is called."""
-    objective = content.setup.pack.objectives[subject.objective]
-    if subject.target is None:
-        return _line(content.text(objective.title, language))
-    target = objective.targets[subject.target]
-    title = target.title if subject.task is None else target.tasks[subject.task].title
-    return _line(content.text(title, language))
+__all__ = ["evidence_text", "guide_json", "letter_in_words", "status_text"]
 
 
 def letter_in_words(letter: str | None, language: str) -> str:
@@ -119,51 +109,6 @@ def status_text(bench: Bench, content: Content, language: str, *, everything: bo
                    key=rated.key)  # fmt: skip
         parts += ["\n", paragraph(told)]
     return "".join(parts)
-
-
-def ratings_text(content: Content, rated: Rated, language: str) -> str:
-    """Everybody's letters side by side, and how far they agree."""
-    say = words(language)
-    codes = [one.code for one in rated.counted]
-    rows: list[Sequence[str] | str] = []
-    for one in rated.subjects.values():
-        given = {code_of(a.evaluator): a.letter or "?" for a in one.answered}
-        final = "–" if one.final is None else one.final.letter or say("n/a")
-        indent = {"task": "  ", "target": "", "objective": ""}[one.subject.level]
-        title = subject_title(content, one.subject, language)
-        if one.subject.level == "objective":
-            title = say("Objective: {title}", title=title)
-        own = "".join(a.letter or "?" for a in one.own.values()) or "–"
-        cells = (*(given.get(code, "–") for code in codes), own, final)
-        rows.append((indent + title, *cells))
-    head = (say("Target or task"), *codes, say("Self"), say("Lead"))
-    return table(rows, head) + "".join(
-        paragraph(agreement_line(level, found, language))
-        for level, found in rated.agreement.items()
-    )
-
-
-def agreement_line(level: str, found: Agreement, language: str) -> str:
-    """Alpha with its interval beside raw agreement, in one line."""
-    say = words(language)
-    alpha, raw = found.coefficients["alpha"], found.coefficients["raw_agreement"]
-    if alpha.value is None:
-        value = f"{say('n/a')} ({alpha.why.into(language) if alpha.why else ''})"
-    else:
-        value = f"{alpha.value:.2f}"
-        interval = alpha.interval
-        if interval is not None and interval.low is not None and interval.high is not None:
-            value += f" [{interval.low:.2f}, {interval.high:.2f}]"
-    said = say("n/a") if raw.value is None else f"{raw.value:.2f}"
-    of = say("tasks") if level == "task" else say("targets")
-    return say(
-        "Agreement over {what}: ordinal alpha {alpha}; raw agreement {raw}; {n} rated by two "
-        "or more",
-        what=of,
-        alpha=value,
-        raw=said,
-        n=found.pairable,
-    )
 
 
 # -- For programs -----------------------------------------------------------------------------

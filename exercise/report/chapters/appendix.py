@@ -74,5 +74,9 @@ def reading(voice: Voice) -> Iterator[Block]:
             "knew. Why that was so is for the after-action meeting."
         ),
         say("Numbers under evidence are places in the record; the record can be verified."),
+        say(
+            "Places with a plus sign are entries of the evaluation file, which evaluators wrote "
+            "after the exercise."
+        ),
     )
     yield Bullets(tuple((note, Cite(()), ()) for note in notes))

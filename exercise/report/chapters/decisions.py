@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from exercise.evaluation.added import place_of
 from exercise.events import DecisionLogged, Event, ObservationMade, QuestionAnswered
 from exercise.report.document import Block, Bullets, Cell, Cite, Heading, Prose, Table
 from exercise.report.voice import Voice
@@ -109,7 +110,7 @@ def observations(voice: Voice) -> Iterator[Block]:
             voice.agency(body.about) if body.about else "–",
             body.task or body.inject or "–",
             body.text,
-            Cite((str(event.seq),)),
+            Cite((place_of(event),)),
         )
         for event in found
         if isinstance(body := event.body, ObservationMade)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from exercise.evaluation.added import place_of
 from exercise.evaluation.model import Grade, ObjectiveResult
 from exercise.events import ObservationMade
 from exercise.report.chapters.findings import TellsOf, Told
+from exercise.report.chapters.ratings import letters_in_words
 from exercise.report.document import Block, Bullets, Cell, Cite, Heading, Prose, Table, Tag
 from exercise.report.voice import Voice
 from exercise.report.wording import ACHIEVED, ACHIEVED_TONES, RATINGS, reason
@@ -56,7 +58,7 @@ def objectives(voice: Voice, told: Told) -> Iterator[Block]:
         yield Prose(say("The scenario names no objectives."))
     else:
         yield objective_table(voice, say("Objectives with the evaluators' ratings"))
-        if not voice.content.ratings:
+        if not voice.content.rated.some:
             yield Prose(
                 say(
                     "No evaluator has rated: P, S, M and U are left open. “Achieved?” is answered "
@@ -81,8 +83,8 @@ def _objective(voice: Voice, told: Told, result: ObjectiveResult) -> Iterator[Bl
     rated = voice.content.ratings.get(result.id)
     if rated is not None:
         name = RATINGS[rated.letter][0].into(voice.language) if rated.letter in RATINGS else ""
-        lead = say("Evaluators' rating: {letter}, {name}.", letter=rated.letter, name=name)
-        yield Prose(rated.reason, lead=lead)
+        lead = say("Final rating: {letter}, {name}.", letter=rated.letter, name=name)
+        yield Bullets(((f"{lead} {rated.reason}", Cite((rated.place,)), ()),))
     for target in result.targets:
         spec = pack.objectives[result.id].targets[target.id]
         rows: list[tuple[Cell, ...]] = []
@@ -99,6 +101,7 @@ def _objective(voice: Voice, told: Told, result: ObjectiveResult) -> Iterator[Bl
                 )
             )
         yield Prose(voice.text(spec.title), lead=say("Capability target:"))
+        yield from _target_rating(voice, f"{result.id}/{target.id}")
         head = (
             say("Critical task"),
             say("Expectations"),
@@ -113,15 +116,34 @@ def _objective(voice: Voice, told: Told, result: ObjectiveResult) -> Iterator[Bl
     yield from _findings(voice, told, result.id, None)
 
 
+def _target_rating(voice: Voice, key: str) -> Iterator[Block]:
+    """The target's rating: the lead's with its reason, else the evaluators' as they are."""
+    say, one = voice.say, voice.content.rated.subjects.get(key)
+    if one is None or not (one.final or one.letters):
+        return
+    if one.final is None:
+        letters = letters_in_words(one)
+        yield Prose(say("Evaluators' rating: {letters}.", letters=letters), note=True)
+        return
+    letter = one.final.letter
+    name = RATINGS[letter][0].into(voice.language) if letter else say("cannot be rated")
+    lead = say("Final rating: {letter}, {name}.", letter=letter or say("n/a"), name=name)
+    place = next((place_of(e) for e in voice.content.added if e.id == one.final.id), "")
+    yield Bullets(((f"{lead} {one.final.text}", Cite((place,)), ()),))
+
+
 def _letter(voice: Voice, key: str) -> str:
-    rated = voice.content.ratings.get(key)
-    return "–" if rated is None else rated.letter
+    """The settled letter; where evaluators differ, theirs; a dash where there is none."""
+    one = voice.content.rated.subjects.get(key)
+    if one is None or (one.settled is None and not one.letters):
+        return "–"
+    return one.settled or letters_in_words(one)
 
 
 def _observed(voice: Voice, result: ObjectiveResult) -> Iterator[Block]:
     tasks = {task.id for target in result.targets for task in target.tasks}
     items = tuple(
-        (body.text, Cite((str(event.seq),)), (voice.agency(body.about),) if body.about else ())
+        (body.text, Cite((place_of(event),)), (voice.agency(body.about),) if body.about else ())
         for event in voice.content.observations
         if isinstance(body := event.body, ObservationMade) and body.task in tasks
     )

@@ -6,13 +6,14 @@ import pytest
 from tale import Tale
 
 from exercise.errors import RecordError, Refused, RequestError
+from exercise.evaluation.added import with_codings
 from exercise.evaluation.guide import Subject, guide
 from exercise.evaluation.ratings import rated
 from exercise.events import ItemCoded, ObservationMade, RatingAnswered
 from exercise.journal import open_journal
 from exercise.session.evaluationfile import EvaluationFile
 from exercise.session.opening import opening
-from exercise.session.rating import Bench, with_codings
+from exercise.session.rating import Bench
 from exercise.session.sealing import Key
 
 NO = dict.fromkeys(("harm", "risk", "against", "better"), False)
