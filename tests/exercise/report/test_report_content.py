@@ -9,7 +9,9 @@ import pytest
 from tale import Tale, expectation
 
 from exercise import events as e
-from exercise.report import Content, CorrectiveAction, Rating, gather, made
+from exercise.evaluation.guide import Subject
+from exercise.evaluation.ratings import Final, Rated, RatedSubject
+from exercise.report import Content, CorrectiveAction, gather, made
 from exercise.report.building import build
 from exercise.report.content import Activity
 from exercise.report.document import Bullets, Callout, Document, Figure, Heading, Prose, Table
@@ -114,8 +116,9 @@ def test_a_session_in_which_nothing_has_happened_yet_has_a_report():
 
 def test_without_evaluators_the_letters_are_open_and_with_one_they_are_given():
     assert "No evaluator has rated" in text_of(build(told(in_time()), "en"))
-    rated = told(in_time(), ratings={"notify": Rating("S", "Good, but slow to start.")})
-    text = text_of(build(rated, "en"))
+    final = Final("S", "Good, but slow to start.", "evaluate/1", "evaluation/1")
+    rated = Rated({"notify": RatedSubject(Subject("notify"), final=final)})
+    text = text_of(build(told(in_time(), rated=rated), "en"))
     assert "No evaluator has rated" not in text
     assert "Good, but slow to start." in text
     assert "performed with some challenges" in text
