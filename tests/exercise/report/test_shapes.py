@@ -125,7 +125,8 @@ def test_the_word_document_has_real_styles_and_is_marked_in_every_section(conten
 def test_the_workbook_has_no_formula_and_is_marked_on_every_sheet(content: Content):
     book = openpyxl.load_workbook(io.BytesIO(bytes(made(content, "en", "xlsx"))))
     assert book.sheetnames == [
-        "MSEL as played", "Decisions", "Messages", "Awareness", "Expectations", "Ratings", "Observations",
+        "MSEL as played", "Decisions", "Messages", "Awareness", "Expectations", "Ratings",
+        "Ratings by evaluators", "Observations",
         "Improvement plan",
     ]  # fmt: skip
     for sheet in book:
