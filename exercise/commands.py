@@ -16,6 +16,7 @@ from typing import Any
 __all__ = [
     "COMMANDS",
     "AddInject",
+    "AgreePlanLine",
     "Announce",
     "AnswerQuestion",
     "AnswerRequest",
@@ -24,6 +25,7 @@ __all__ = [
     "CodeItem",
     "Command",
     "Disrupt",
+    "DropPlanLine",
     "EditInject",
     "EndExercise",
     "ExcusePart",
@@ -37,6 +39,7 @@ __all__ = [
     "OpenQuestion",
     "Pause",
     "Place",
+    "ProposePlanLine",
     "PutPoll",
     "RefuseContact",
     "RelayItem",
@@ -377,6 +380,45 @@ class RevealAnswers(Command):
     """Show the room how a question was answered; it is closed first."""
 
     question: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProposePlanLine(Command):
+    """Put a line of the improvement plan before the room, or put one anew.
+
+    Attributes:
+        issue: What is to be improved.
+        action: What will be done about it.
+        capability: One of the pack's core capabilities.
+        element: planning, organization, equipment, training or exercise (POETE).
+        organization, contact: Who does it, and whom to ask.
+        start, due: Days, ISO 8601.
+        line: The line that is put anew; empty for a new one.
+    """
+
+    issue: str
+    action: str = ""
+    capability: str = ""
+    element: str = ""
+    organization: str = ""
+    contact: str = ""
+    start: str = ""
+    due: str = ""
+    line: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AgreePlanLine(Command):
+    """Note that the room agrees on a line of the improvement plan."""
+
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class DropPlanLine(Command):
+    """Take a line out of the improvement plan."""
+
+    line: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,16 +70,18 @@ def add(
     ledger: Path,
     lang: str,
 ) -> None:
-    """Enter SESSION into the ledger, with the improvement plan agreed on."""
+    """Enter SESSION into the ledger, with the improvement plan agreed on.
+
+    That is the one in the record, or the workbook's.
+    """
     from agencies.language import words
     from exercise.cli.judge import read_content
     from exercise.cli.record import trusting_nothing
-    from exercise.programme.entries import held_of, results_of
+    from exercise.programme.entries import actions_of, held_of, results_of
     from exercise.programme.ledger import open_ledger
     from exercise.programme.planfile import read_plan
 
     held_on = None if day is None else _day(day)
-    actions = () if plan is None else read_plan(plan)
     content = read_content(session, None)
     with trusting_nothing(session):
         drills = None if content.setup.profile is None else content.setup.profile.drills
@@ -91,6 +93,7 @@ def add(
             also_drill=drills is not None and drills.tabletop_counts,
         )
         results = results_of(content, lang)
+        actions = actions_of(content, lang) if plan is None else read_plan(plan)
     with open_ledger(ledger, create=True) as book:
         new = book.enter(held, results, actions)
     say = words(lang)

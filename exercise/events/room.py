@@ -13,6 +13,9 @@ __all__ = [
     "AnswersRevealed",
     "InformationGiven",
     "InformationRequested",
+    "PlanLineAgreed",
+    "PlanLineDropped",
+    "PlanLineProposed",
     "PollPut",
     "QuestionAnswered",
     "QuestionClosed",
@@ -99,3 +102,36 @@ class QuestionAnswered(Body):
     answer: str
     COMMAND: ClassVar = commands.AnswerQuestion
     PRIVATE: ClassVar = ("answer",)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLineProposed(Body):
+    """A line of the improvement plan was put before the room; ``line`` is the name it goes by."""
+
+    issue: str
+    action: str
+    capability: str
+    element: str
+    organization: str
+    contact: str
+    start: str
+    due: str
+    line: str
+    COMMAND: ClassVar = commands.ProposePlanLine
+    PRIVATE: ClassVar = ("issue", "action", "organization", "contact")
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLineAgreed(Body):
+    """The room agreed on a line of the improvement plan."""
+
+    line: str
+    COMMAND: ClassVar = commands.AgreePlanLine
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLineDropped(Body):
+    """A line was taken out of the improvement plan."""
+
+    line: str
+    COMMAND: ClassVar = commands.DropPlanLine

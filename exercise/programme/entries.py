@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 
 from exercise.evaluation.model import AgencyResult, Grade, ObjectiveResult
-from exercise.programme.ledger import Held, Result
+from exercise.programme.ledger import Action, Held, Result
+from exercise.report.chapters.plan import in_words
 from exercise.report.content import Content
 from exercise.report.isps import facilities
 from exercise.report.voice import Voice
 
-__all__ = ["held_of", "results_of"]
+__all__ = ["actions_of", "held_of", "results_of"]
 
 
 def held_of(
@@ -83,6 +84,24 @@ def results_of(content: Content, language: str) -> tuple[Result, ...]:
         if one.id in people
     ]
     return tuple(found)
+
+
+def actions_of(content: Content, language: str) -> tuple[Action, ...]:
+    """The lines of the improvement plan that the room agreed on."""
+    voice = Voice(content, language)
+    return tuple(
+        Action(
+            one.capability,
+            one.issue,
+            one.action,
+            one.element,
+            one.organization,
+            one.contact,
+            one.start,
+            one.due,
+        )
+        for one in (in_words(voice, line) for line in content.plan)
+    )
 
 
 def _result(scope: str, name: str, label: str, grade: Grade, letter: str) -> Result:

@@ -11,7 +11,7 @@ from exercise.evaluation.added import place_of
 from exercise.evaluation.ratings_json import rated_json
 from exercise.events import DecisionLogged, ObservationMade, QuestionAnswered
 from exercise.report.chapters.findings import TellsOf, Told
-from exercise.report.chapters.plan import plan_rows
+from exercise.report.chapters.plan import in_words, plan_rows
 from exercise.report.content import Content
 from exercise.report.timeline import sentence
 from exercise.report.voice import Voice
@@ -43,6 +43,10 @@ def report_json(content: Content, language: str) -> dict[str, Any]:
         "improvement_plan": {
             "agreed": agreed,
             "lines": [{name: plain(text) for name, text in asdict(one).items()} for one in lines],
+            "not_agreed": [
+                {name: plain(text) for name, text in asdict(in_words(voice, one)).items()}
+                for one in content.open_lines
+            ],
         },
         "observations": [
             {

@@ -29,6 +29,7 @@ from exercise.events import (
 )
 from exercise.setup import Setup
 from exercise.state import State
+from exercise.state.plan import PlanLine
 from exercise.state.questions import Questions
 from injects.model import Expectation
 
@@ -99,6 +100,7 @@ class CorrectiveAction:
         element: planning, organization, equipment, training or exercise (POETE).
         organization, contact: Who does it, and whom to ask.
         start, due: Days, ISO 8601; empty where not agreed.
+        place: Of the event by which it was agreed on; empty for a proposal of the report's.
     """
 
     capability: str
@@ -109,6 +111,7 @@ class CorrectiveAction:
     contact: str = ""
     start: str = ""
     due: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -119,7 +122,8 @@ class Content:
         state: The events folded.
         rated: All ratings, by whom and why.
         added: What evaluators added after the exercise, without those who are still rating.
-        plan: Corrective actions agreed on; empty where none were yet.
+        plan: Corrective actions that the room agreed on; empty where none were yet.
+        open_lines: Lines that were put before the room and not agreed on.
     """
 
     setup: Setup
@@ -131,6 +135,7 @@ class Content:
     state: State
     rated: Rated = field(default_factory=Rated)
     plan: tuple[CorrectiveAction, ...] = ()
+    open_lines: tuple[CorrectiveAction, ...] = ()
     added: tuple[Event, ...] = ()
 
     @cached_property
@@ -271,6 +276,7 @@ def gather(
     for event in upto:
         state.apply(event)
     who = _participants(upto)
+    lines = state.plan.lines.values()
     ratings = rated(setup.pack, evaluation, upto, after)
     return Content(
         setup,
@@ -281,7 +287,24 @@ def gather(
         who,
         state,
         rated=ratings,
+        plan=tuple(_action(one) for one in lines if one.agreed_at is not None),
+        open_lines=tuple(_action(one) for one in lines if one.agreed_at is None),
         added=shown_entries(after),
+    )
+
+
+def _action(line: PlanLine) -> CorrectiveAction:
+    body = line.body
+    return CorrectiveAction(
+        body.capability,
+        body.issue,
+        body.action,
+        body.element,
+        body.organization,
+        body.contact,
+        body.start,
+        body.due,
+        str(line.seq) if line.seq else line.event,
     )
 
 

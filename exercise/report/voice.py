@@ -15,7 +15,7 @@ from agencies.timecode import format_duration, format_moment
 from exercise.evaluation.model import Evidence
 from exercise.report.content import Content
 from exercise.report.document import Cite
-from exercise.report.wording import CAPABILITIES
+from exercise.views.planwords import CAPABILITIES
 
 __all__ = ["REPORT_LANGUAGES", "Voice", "cite", "day_in_words", "score_in_words"]
 

@@ -11,6 +11,7 @@ from exercise.setup import Setup
 from exercise.state.clock import Clock
 from exercise.state.folds import together
 from exercise.state.need import NeedToKnow
+from exercise.state.plan import Plan
 from exercise.state.questions import Questions
 from exercise.state.script import Script
 from exercise.state.traffic import Traffic
@@ -35,10 +36,19 @@ class State:
         self.watch = Watch(setup.pack)
         self.script = Script(staffed=set(setup.staffing))
         self.questions = Questions(setup.pack)
+        self.plan = Plan()
         self._fold_by_kind()
 
     def _fold_by_kind(self) -> None:
-        parts = (self.clock, self.traffic, self.world, self.watch, self.script, self.questions)
+        parts = (
+            self.clock,
+            self.traffic,
+            self.world,
+            self.watch,
+            self.script,
+            self.questions,
+            self.plan,
+        )
         self._folds = together(part.folds() for part in parts)
 
     def copy(self, changing: AbstractSet[str]) -> State:

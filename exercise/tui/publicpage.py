@@ -12,7 +12,7 @@ from agencies.language import Phrase, phrase
 from exercise.tui.widgets.bigtype import ROOMY, big
 from exercise.tui.widgets.results import drawn
 from exercise.tui.wording import clock_time, one_line, pick, story_time
-from exercise.views.seat import ClockView, QuestionView, SeatView
+from exercise.views.seat import ClockView, PlanLineView, QuestionView, SeatView
 from exercise.views.wording import NOTICE, PAUSES
 
 __all__ = ["VISIT", "head", "page"]
@@ -93,6 +93,8 @@ def page(view: SeatView, language: str, width: int, height: int) -> Content:
     clock = view.clock
     if not clock.running and clock.reason == VISIT:
         return _neutral(view, language, width, height)
+    if (line := next((one for one in view.plan if one.id == view.line), None)) is not None:
+        return _plan(view, line, language, width, height)
     if clock.phase == "ended":
         return _hot_wash(view, language, width, height)
     shown = next((one for one in view.questions if one.id == view.shown), None)
@@ -216,6 +218,39 @@ def _hot_wash(view: SeatView, language: str, width: int, height: int) -> Content
     for number, one in enumerate((one for one in view.questions if one.hot_wash), start=1):
         ask = Content(f"{number}. {one_line(pick(one.ask, language), 200)}")
         parts.append(ask + Content.styled(f"\n   {_state_short(one, language)}", "$text-accent"))
+    return Content("\n\n").join(parts)
+
+
+def _plan(view: SeatView, line: PlanLineView, language: str, width: int, height: int) -> Content:
+    """The line of the improvement plan that is talked about, and below it those agreed on."""
+    titles = {one.id: one_line(pick(one.title, language), 80) for one in view.agencies}
+    who = titles.get(line.organization) or one_line(line.organization, 120)
+    contact = f" ({one_line(line.contact, 80)})" if line.contact else ""
+    state = phrase("✓ agreed") if line.agreed else phrase("● Do we agree?")
+    issue = one_line(line.issue, 300)
+    parts = [
+        Content.styled(phrase("Improvement plan").into(language), "bold $text-accent"),
+        _large(issue, width, height) if len(issue) < 120 else Content.styled(issue, "bold"),
+        Content(f"→ {one_line(line.action, 400) or '…'}"),
+        Content(
+            phrase("{who}, by {day}", who=f"{who or '…'}{contact}", day=line.due or "…").into(
+                language
+            )
+        ),
+        Content.styled(state.into(language), "bold $text-accent"),
+    ]
+    others = [one for one in view.plan if one.agreed and one.id != line.id]
+    if others:
+        shown = others[-max(1, height // 4) :]
+        rows = [
+            Content(
+                f"✓ {one.due}  {titles.get(one.organization) or one_line(one.organization, 60)}: "
+                f"{one_line(one.action, 200)}"
+            ).truncate(width, ellipsis=True)
+            for one in shown
+        ]
+        count = phrase("Agreed: {n}", n=len(others) + line.agreed).into(language)
+        parts.append(Content.styled(count, "bold") + Content("\n") + Content("\n").join(rows))
     return Content("\n\n").join(parts)
 
 

@@ -21,6 +21,7 @@ __all__ = [
     "NoteRow",
     "OutageRow",
     "PartRow",
+    "PlanRow",
     "PrintedText",
     "QuestionRow",
     "RatingRow",
@@ -241,6 +242,25 @@ class RatingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanRow:
+    """A line of the improvement plan; ``organization`` is an agency's id or its name in words."""
+
+    id: str
+    at: int
+    issue: str
+    action: str
+    capability: str
+    element: str
+    organization: str
+    contact: str
+    start: str
+    due: str
+    agreed_at: int | None = None
+    lacks: tuple[str, ...] = ()
+    """What it needs before it can be agreed on."""
+
+
+@dataclass(frozen=True, slots=True)
 class FeedRow:
     """Something that happened, for the running log; ``detail`` holds ids and people's own words."""
 
@@ -279,6 +299,7 @@ class ControlView:
     notes: tuple[NoteRow, ...] = ()
     ratings: tuple[RatingRow, ...] = ()
     """The latest of this post on each task and target."""
+    plan: tuple[PlanRow, ...] = ()
     announcements: tuple[tuple[int, str], ...] = ()
     feed: tuple[FeedRow, ...] = ()
     agencies: tuple[Entry, ...] = ()
@@ -289,4 +310,5 @@ class ControlView:
     things: tuple[Entry, ...] = ()
     """Systems and resources."""
     links: tuple[Entry, ...] = ()
+    capabilities: tuple[Entry, ...] = ()
     trouble: str = ""

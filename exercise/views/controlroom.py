@@ -42,6 +42,7 @@ from exercise.views.control import (
 from exercise.views.desk import texts
 from exercise.views.expected import parts, tasks
 from exercise.views.msel import injects
+from exercise.views.plan import capability_entries, plan_rows
 from exercise.views.seat import ClockView, Entry
 from exercise.views.spoken import claimed, to_code
 
@@ -78,6 +79,9 @@ _LOG = frozenset(
         "MoveBegan",
         "PartExcused",
         "PartOverdue",
+        "PlanLineAgreed",
+        "PlanLineDropped",
+        "PlanLineProposed",
         "PollPut",
         "PresenceNoted",
         "ProhibitionViolated",
@@ -259,6 +263,7 @@ class ControlRoom:
             "tasks": lambda: tuple(tasks(self._setup)),
             "notes": lambda: tuple(self._notes),
             "ratings": lambda: tuple(self._ratings.values()),
+            "plan": lambda: tuple(plan_rows(state.plan)),
             "announcements": lambda: tuple(self._announced),
             "feed": self._feed_rows,
             **self._catalogues(),
@@ -344,6 +349,7 @@ class ControlRoom:
             ),
             "channels": lambda: _entries(network.channels.values()),
             "facts": lambda: _entries(pack.facts.values()),
+            "capabilities": lambda: tuple(capability_entries(self._setup)),
             "places": lambda: tuple(
                 Entry(one.id, texts(one.title) or {"": one.id}, kind=one.kind)
                 for one in pack.places.values()

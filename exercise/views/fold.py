@@ -17,6 +17,7 @@ from exercise.views.seat import (
     InboxItem,
     MoveView,
     PlaceView,
+    PlanLineView,
     QuestionView,
     RequestView,
     SeatView,
@@ -87,7 +88,7 @@ def _clock(view: SeatView, message: Message) -> SeatView:
 
 
 def _move(view: SeatView, message: Message) -> SeatView:
-    return replace(view, move=_made(MoveView, message), shown="")
+    return replace(view, move=_made(MoveView, message), shown="", line="")
 
 
 def _item(view: SeatView, message: Message) -> SeatView:
@@ -138,7 +139,7 @@ def _question(view: SeatView, message: Message) -> SeatView:
     )
     # The hot wash asks three at once: none of them is looked at before its answers are.
     shown = "" if made.hot_wash else made.id
-    return replace(view, questions=_with(view.questions, made), shown=shown)
+    return replace(view, questions=_with(view.questions, made), shown=shown, line="")
 
 
 def _answer(view: SeatView, message: Message) -> SeatView:
@@ -152,7 +153,16 @@ def _question_changed(view: SeatView, message: Message) -> SeatView:
 
 def _results(view: SeatView, message: Message) -> SeatView:
     given = {"id": message["id"], "results": tuple((who, said) for who, said in message["results"])}
-    return replace(view, questions=_changed(view.questions, given), shown=message["id"])
+    questions = _changed(view.questions, given)
+    return replace(view, questions=questions, shown=message["id"], line="")
+
+
+def _plan(view: SeatView, message: Message) -> SeatView:
+    if message.get("dropped"):
+        kept = tuple(line for line in view.plan if line.id != message["id"])
+        return replace(view, plan=kept, line=kept[-1].id if kept else "")
+    made = _made(PlanLineView, message)
+    return replace(view, plan=_with(view.plan, made), line=made.id)
 
 
 def _draft(view: SeatView, message: Message) -> SeatView:
@@ -197,6 +207,7 @@ _FOLDS: dict[str, Callable[[SeatView, Message], SeatView]] = {
     "tally": _question_changed,
     "closed": _question_changed,
     "results": _results,
+    "plan": _plan,
     "draft": _draft,
     "request": _request,
     "reply": _reply,

@@ -26,6 +26,7 @@ answer          this seat answered it (to that seat alone)
 tally           how many have answered it
 closed          no more answers are taken
 results         everybody is shown the answers, together
+plan            a line of the improvement plan was put, agreed on or dropped
 request, reply  a request for information of this desk, and control's answer
 ==============  =================================================================================
 

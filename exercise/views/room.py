@@ -17,6 +17,9 @@ from exercise.events import (
     InformationRequested,
     MoveBegan,
     MoveCalled,
+    PlanLineAgreed,
+    PlanLineDropped,
+    PlanLineProposed,
     PollPut,
     QuestionAnswered,
     QuestionClosed,
@@ -55,6 +58,9 @@ class Room:
             QuestionAnswered: self._on_answer,
             QuestionClosed: self._on_closed,
             AnswersRevealed: self._on_revealed,
+            PlanLineProposed: self._on_line,
+            PlanLineAgreed: self._on_line,
+            PlanLineDropped: self._on_dropped,
             InformationRequested: self._on_requested,
             InformationGiven: self._on_given,
         }
@@ -148,6 +154,24 @@ class Room:
             "results": [[agency, answer[:SHOWN]] for agency, answer in given],
         }
         yield from self._desks.all(told)
+
+    def _on_line(self, _: Event, body: PlanLineProposed | PlanLineAgreed) -> Iterable[Addressed]:
+        """A line of the improvement plan is for everybody to see, with whether it is agreed on."""
+        line = self._desks.state.plan.lines[body.line]
+        told = {
+            "kind": "plan",
+            "id": body.line,
+            "issue": line.body.issue[:SHOWN],
+            "action": line.body.action[:SHOWN],
+            "organization": line.body.organization[:SHOWN],
+            "contact": line.body.contact[:SHOWN],
+            "due": line.body.due,
+            "agreed": line.agreed_at is not None,
+        }
+        return self._desks.all(told)
+
+    def _on_dropped(self, _: Event, body: PlanLineDropped) -> Iterable[Addressed]:
+        return self._desks.all({"kind": "plan", "id": body.line, "dropped": True})
 
     def _on_requested(self, event: Event, body: InformationRequested) -> Iterable[Addressed]:
         agency = event.agency or ""

@@ -22,6 +22,7 @@ __all__ = [
     "InboxItem",
     "MoveView",
     "PlaceView",
+    "PlanLineView",
     "QuestionView",
     "RequestView",
     "RoutePreview",
@@ -208,6 +209,22 @@ class QuestionView:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanLineView:
+    """A line of the improvement plan, as everybody sees it while it is agreed on.
+
+    ``organization`` is an agency's id or a name in words.
+    """
+
+    id: str
+    issue: str
+    action: str
+    organization: str
+    contact: str
+    due: str
+    agreed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class DraftView:
     """What another seat of this desk is writing and has not sent. It is on no record.
 
@@ -263,6 +280,9 @@ class SeatView:
     questions: tuple[QuestionView, ...] = ()
     shown: str = ""
     """The question that the room looks at: put last in this move, or whose answers were shown."""
+    plan: tuple[PlanLineView, ...] = ()
+    line: str = ""
+    """The line of the plan that the room looks at: put last, where nothing was asked since."""
     announcements: tuple[Announcement, ...] = ()
     requests: tuple[RequestView, ...] = ()
     agencies: tuple[Entry, ...] = ()

@@ -115,6 +115,18 @@ def _of_who(template: Phrase, *fields: str) -> Say:
     return say
 
 
+def _of_line(template: Phrase) -> Say:
+    """A sentence on a line of the improvement plan."""
+
+    def say(view: ControlView, _: FeedRow, detail: Detail) -> Phrase:
+        name = detail.get("line", "")
+        row = next((one for one in view.plan if one.id == name), None)
+        issue = detail.get("issue", "") or (row.issue if row else "")
+        return _with(template, line=one_line(name, 20), issue=one_line(issue, 300))
+
+    return say
+
+
 def _message(view: ControlView, row: FeedRow, detail: Detail) -> Phrase:
     said = one_line(detail.get("subject", "") or detail.get("text", ""), 160)
     intent = INTENTS.get(detail.get("intent", ""), INTENTS["inform"])
@@ -292,6 +304,9 @@ _SAID: Mapping[str, Say] = {
     "ProhibitionViolated": _violated,
     "QuestionAnswered": _answered,
     "QuestionOpened": _question(phrase("A question was put: {question}")),
+    "PlanLineAgreed": _of_line(phrase("Agreed, {line} of the improvement plan: {issue}")),
+    "PlanLineDropped": _of_line(phrase("Dropped: {line} of the improvement plan.")),
+    "PlanLineProposed": _of_line(phrase("Proposed, {line} of the improvement plan: {issue}")),
     "PollPut": _question(phrase("Control asks the room: {question}")),
     "QuestionClosed": _question(phrase("No more answers are taken: {question}")),
     "AnswersRevealed": _question(phrase("Everybody was shown the answers: {question}")),

@@ -11,6 +11,7 @@ from exercise.cli.plain.command import Command, Line, read_line
 from exercise.cli.plain.doors import DOORS
 from exercise.cli.plain.hand import Hand
 from exercise.cli.plain.naming import one_of
+from exercise.cli.plain.planning import PLANNING
 from exercise.cli.plain.reading import READING
 from exercise.cli.plain.standing_in import STANDING_IN
 from exercise.cli.plain.steering import STEERING
@@ -45,7 +46,7 @@ def commands_for(role: str) -> tuple[Command[Any], ...]:
     """The commands of a role."""
     own: tuple[Command[Any], ...] = (*READING, *ACTING)
     if role in STAFF:
-        own = (*WATCHING, *STEERING, *DOORS, *ARRANGING, *STANDING_IN)
+        own = (*WATCHING, *STEERING, *DOORS, *ARRANGING, *PLANNING, *STANDING_IN)
     return tuple(
         command for command in (*own, *ALWAYS) if not command.roles or role in command.roles
     )

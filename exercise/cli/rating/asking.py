@@ -21,9 +21,10 @@ from exercise.evaluation.guide import Subject
 from exercise.evaluation.ratings import QUESTIONS, Answered, RatedSubject, code_of
 from exercise.events import ObservationMade
 from exercise.report.content import Content
-from exercise.report.wording import ACHIEVED, CAPABILITIES, word
+from exercise.report.wording import ACHIEVED, word
 from exercise.session.rating import Rater
 from exercise.session.sealing import host_key
+from exercise.views.planwords import CAPABILITIES
 from exercise.views.staffwords import RATINGS as ASKED
 
 __all__ = ["Asker", "LeadAsker"]

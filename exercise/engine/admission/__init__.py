@@ -8,6 +8,7 @@ from exercise.engine.admission.answers import QuestionRules
 from exercise.engine.admission.clock import ClockRules
 from exercise.engine.admission.control import ControlRules
 from exercise.engine.admission.desks import DeskRules
+from exercise.engine.admission.plans import PlanRules
 from exercise.engine.admission.saying import Checks, same_as
 from exercise.engine.run import Run
 from exercise.engine.world import World
@@ -29,6 +30,7 @@ class Admission:
             **ClockRules(run).checks,
             **ControlRules(run).checks,
             **QuestionRules(run).checks,
+            **PlanRules(run).checks,
         }
 
     def admit(self, submission: c.Submission, cause: str | None = None) -> None:
@@ -83,10 +85,13 @@ _OF_A_DESK = (
 )
 
 _AFTER_ENDEX = (
+    c.AgreePlanLine,
     c.AnswerQuestion,
     c.CloseQuestion,
     c.CodeItem,
+    c.DropPlanLine,
     c.LeaveSeat,
+    c.ProposePlanLine,
     c.PutPoll,
     c.RevealAnswers,
 )
@@ -114,5 +119,8 @@ _OBJECT = {
     "PutPoll": "question",
     "CloseQuestion": "question",
     "RevealAnswers": "question",
+    "ProposePlanLine": "line",
+    "AgreePlanLine": "line",
+    "DropPlanLine": "line",
 }
 """The field of each command's event that names what it was done to."""

@@ -20,11 +20,10 @@ STATUSES = ("confirmed", "unconfirmed", "denied")
 URGENCIES = ("low", "normal", "high", "critical")
 
 
-def same_as(command: Command) -> Body:
-    """The event that holds just what the command says."""
-    made: Body = OF_COMMAND[type(command)](
-        **{entry.name: getattr(command, entry.name) for entry in fields(command)}  # type: ignore[arg-type]
-    )
+def same_as(command: Command, **otherwise: str) -> Body:
+    """The event that holds just what the command says, but for fields that are given."""
+    said = {entry.name: getattr(command, entry.name) for entry in fields(command)}  # type: ignore[arg-type]
+    made: Body = OF_COMMAND[type(command)](**(said | otherwise))
     return made
 
 

@@ -10,7 +10,8 @@ from exercise.report.content import CorrectiveAction
 from exercise.report.document import Cite
 from exercise.report.findings import Finding, areas, strengths
 from exercise.report.voice import Voice, cite
-from exercise.report.wording import CAUSES_IN_WORDS, LAPSES, OUTCOMES, POETE
+from exercise.report.wording import CAUSES_IN_WORDS, LAPSES, OUTCOMES
+from exercise.views.planwords import POETE
 
 __all__ = ["TellsOf", "Told", "proposals"]
 

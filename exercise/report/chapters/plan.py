@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from exercise.report.chapters.findings import Told, proposals
 from exercise.report.content import CorrectiveAction
-from exercise.report.document import Block, Heading, Prose, Table
+from exercise.report.document import Block, Bullets, Cite, Heading, Prose, Table
 from exercise.report.voice import Voice
+from exercise.views.planwords import POETE
 
-__all__ = ["plan", "plan_head", "plan_rows"]
+__all__ = ["in_words", "plan", "plan_head", "plan_rows"]
 
 
 def plan_head(voice: Voice) -> tuple[str, ...]:
@@ -30,7 +32,19 @@ def plan_head(voice: Voice) -> tuple[str, ...]:
 def plan_rows(voice: Voice, told: Told) -> tuple[tuple[CorrectiveAction, ...], bool]:
     """The lines, and whether people agreed on them."""
     agreed = voice.content.plan
-    return (agreed, True) if agreed else (proposals(voice, told), False)
+    if agreed:
+        return tuple(in_words(voice, one) for one in agreed), True
+    return proposals(voice, told), False
+
+
+def in_words(voice: Voice, one: CorrectiveAction) -> CorrectiveAction:
+    """A line of the record with the names of what it gives the ids of."""
+    return replace(
+        one,
+        capability=voice.capability(one.capability) if one.capability else "–",
+        element=voice.word(POETE, one.element),
+        organization=voice.agency_title(one.organization),
+    )
 
 
 def plan(voice: Voice, told: Told) -> Iterator[Block]:
@@ -38,10 +52,13 @@ def plan(voice: Voice, told: Told) -> Iterator[Block]:
     say = voice.say
     rows, agreed = plan_rows(voice, told)
     yield Heading(say("Improvement plan"), anchor="plan")
-    if not rows:
+    if not rows and not voice.content.open_lines:
         yield Prose(say("The record gives no reason for a corrective action."))
         return
-    if not agreed:
+    if agreed:
+        cited = Cite(tuple(one.place for one in rows))
+        yield Bullets(((say("Agreed on line by line in the hot wash."), cited, ()),))
+    else:
         yield Prose(
             say(
                 "A proposal to be agreed on, line by line: corrective actions and elements follow "
@@ -49,25 +66,31 @@ def plan(voice: Voice, told: Told) -> Iterator[Block]:
                 "line on."
             )
         )
-    yield Table(
-        say("Improvement plan"),
-        plan_head(voice),
-        tuple(
-            (
-                one.capability,
-                one.issue,
-                one.action,
-                one.element,
-                one.organization,
-                one.contact,
-                one.start,
-                one.due,
-            )
-            for one in rows
-        ),
-        (1.5, 3.0, 2.8, 1.2, 1.5, 1.3, 1.0, 1.0),
-        wide=True,
-    )
+    yield Table(say("Improvement plan"), plan_head(voice), _cells(rows), _WIDTHS, wide=True)
     yield Prose(
         say("Elements: planning, organization, equipment, training, exercise (POETE)."), note=True
+    )
+    if voice.content.open_lines:
+        yield Heading(say("Put before the room, and not agreed on"), 2)
+        lines = tuple(in_words(voice, one) for one in voice.content.open_lines)
+        title = say("Put before the room, and not agreed on")
+        yield Table(title, plan_head(voice), _cells(lines), _WIDTHS, wide=True)
+
+
+_WIDTHS = (1.5, 3.0, 2.8, 1.2, 1.5, 1.3, 1.0, 1.0)
+
+
+def _cells(rows: tuple[CorrectiveAction, ...]) -> tuple[tuple[str, ...], ...]:
+    return tuple(
+        (
+            one.capability,
+            one.issue,
+            one.action,
+            one.element,
+            one.organization,
+            one.contact,
+            one.start,
+            one.due,
+        )
+        for one in rows
     )

@@ -18,6 +18,7 @@ from exercise.tui.controlroom.panes.log import LogPane
 from exercise.tui.controlroom.panes.network import NetworkPane
 from exercise.tui.controlroom.panes.notes import NotesPane
 from exercise.tui.controlroom.panes.pane import RoomPane
+from exercise.tui.controlroom.panes.plan import PlanPane
 from exercise.tui.controlroom.panes.queue import QueuePane
 from exercise.tui.controlroom.panes.requests import RequestsPane
 from exercise.tui.controlroom.panes.tasks import TasksPane
@@ -42,6 +43,7 @@ PANES: dict[str, type[RoomPane]] = {
     "notes": NotesPane,
     "queue": QueuePane,
     "tasks": TasksPane,
+    "plan": PlanPane,
 }
 
 

@@ -212,6 +212,39 @@ OF_TABS: tuple[RoomCommand, ...] = (
         roles=RATING,
         short=phrase("Target"),
     ),
+    # The improvement plan.
+    RoomCommand(
+        "propose",
+        ("i",),
+        phrase("New line"),
+        phrase("Put a line of the improvement plan before the room."),
+        scope="plan",
+        roles=CONTROL,
+    ),
+    RoomCommand(
+        "change",
+        ("enter",),
+        phrase("Change"),
+        phrase("Put the marked line anew; it has to be agreed on again."),
+        scope="plan",
+        roles=CONTROL,
+    ),
+    RoomCommand(
+        "agree",
+        ("y",),
+        phrase("Agree"),
+        phrase("Note that the room agrees on the marked line."),
+        scope="plan",
+        roles=CONTROL,
+    ),
+    RoomCommand(
+        "drop",
+        ("x",),
+        phrase("Drop"),
+        phrase("Take the marked line out of the plan."),
+        scope="plan",
+        roles=CONTROL,
+    ),
     # Speaking for simulated agencies.
     RoomCommand(
         "open",

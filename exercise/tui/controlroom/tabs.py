@@ -21,6 +21,7 @@ TABS: dict[str, Tab] = {
         ("notes", phrase("Notes"), phrase("Notes")),
         ("queue", phrase("Speaking for"), phrase("Queue")),
         ("tasks", phrase("Tasks"), phrase("Tasks")),
+        ("plan", phrase("Plan"), phrase("Plan")),
     )
 }
 
@@ -34,10 +35,11 @@ _OF = {
         "log",
         "notes",
         "queue",
+        "plan",
     ),
     "simcell": ("queue", "desks", "timeline", "network", "log", "notes"),
     "collector": ("requests", "desks", "timeline", "log", "notes"),
-    "evaluate": ("tasks", "expected", "timeline", "desks", "network", "log", "notes"),
+    "evaluate": ("tasks", "expected", "timeline", "desks", "network", "log", "notes", "plan"),
 }
 
 
