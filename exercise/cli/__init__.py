@@ -15,6 +15,7 @@ from exercise.cli.playing import commands as playing_commands
 from exercise.cli.printing import commands as printing_commands
 from exercise.cli.programming import commands as programme_commands
 from exercise.cli.rating.command import commands as rating_commands
+from exercise.cli.replaying import commands as replaying_commands
 
 __all__ = ["main"]
 
@@ -37,6 +38,7 @@ for command in (
     *judging_commands,
     *rating_commands,
     *measuring_commands,
+    *replaying_commands,
     *programme_commands,
     *destroying_commands,
 ):

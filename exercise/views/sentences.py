@@ -17,7 +17,7 @@ from exercise.views.wording import (
     titles_of,
 )
 
-__all__ = ["MARKS", "sentence", "words_of"]
+__all__ = ["MARKS", "SAID", "sentence", "words_of"]
 
 MARKS = {
     "CommandRefused": "✗",
@@ -46,7 +46,7 @@ Say = Callable[[ControlView, FeedRow, Detail], Phrase]
 
 def sentence(view: ControlView, row: FeedRow) -> Phrase:
     """One sentence on what happened."""
-    said = _SAID.get(row.kind)
+    said = SAID.get(row.kind)
     if said is None:
         return titles({"": row.kind})
     return said(view, row, dict(row.detail))
@@ -267,7 +267,7 @@ def _presence(view: ControlView, _: FeedRow, detail: Detail) -> Phrase:
     return phrase("{seat} is not connected any more.", seat=seat)
 
 
-_SAID: Mapping[str, Say] = {
+SAID: Mapping[str, Say] = {
     "AgenciesGathered": _gathered,
     "AnnouncementMade": _of_who(phrase("Announced to everybody: “{text}”"), "text"),
     "ClockJumped": _jumped,

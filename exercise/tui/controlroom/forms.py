@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
 from agencies.language import phrase
-from agencies.timecode import typed_moment
 from exercise import commands as c
 from exercise.errors import Refused
 from exercise.tui.controlroom.asking import Asked
@@ -34,6 +35,8 @@ __all__ = [
     "skip_inject",
 ]
 
+_TIME = re.compile(r"(?:T?\+)?(\d{1,3}):([0-5]\d)(?::([0-5]\d))?")
+
 
 def needed(written: Written, name: str) -> str:
     """What is written in a field that must not be empty.
@@ -48,15 +51,16 @@ def needed(written: Written, name: str) -> str:
 
 
 def seconds_from(text: str) -> int:
-    """Exercise seconds from a time as it is typed.
+    """Exercise seconds from a time as it is typed: ``1:30``, ``T+01:30:00``.
 
     Raises:
         Refused: If it is no such time.
     """
-    try:
-        return typed_moment(text)
-    except ValueError:
-        raise Refused("Write the exercise time as hours and minutes, for instance 1:30.") from None
+    found = _TIME.fullmatch(text.strip().upper())
+    if found is None:
+        raise Refused("Write the exercise time as hours and minutes, for instance 1:30.")
+    hours, minutes, seconds = (int(part or 0) for part in found.groups())
+    return hours * 3600 + minutes * 60 + seconds
 
 
 def fact_rows(

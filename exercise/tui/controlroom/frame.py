@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import is_dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
@@ -193,5 +193,5 @@ class RoomScreen(Screen[None]):
 
 
 def _still(view: ControlView) -> ControlView:
-    """The picture without the time that runs."""
-    return replace(view, clock=replace(view.clock, at=0, story=""))
+    """The picture without the time that runs; one of a session that is over has none that does."""
+    return replace(view, clock=replace(view.clock, at=0, story="")) if is_dataclass(view) else view

@@ -11,9 +11,10 @@ __all__ = ["CODING", "CONTROL", "EVERYBODY", "OBSERVING", "RATING", "SPEAKING", 
 CONTROL = ("control",)
 SPEAKING = ("control", "simcell")
 CODING = ("control", "collector")
-RATING = ("evaluate",)
+RATING = ("evaluate", "replay")
 OBSERVING = ("observe",)
-EVERYBODY = ("control", "simcell", "collector", "evaluate")
+EVERYBODY = ("control", "simcell", "collector", "evaluate", "replay")
+"""All posts, and whoever looks at a session again."""
 
 
 @dataclass(frozen=True, slots=True)

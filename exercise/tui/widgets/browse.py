@@ -74,6 +74,10 @@ class BrowsePane(Container):
         """What was sent and waits until the clock runs."""
         self.connected = True
         """Whether the session can be reached; what waits then waits for the line."""
+        self.past = False
+        """Whether a moment of a session that is over is shown."""
+        self.halved = False
+        """Whether another such list stands beside it, and neither has room for its text."""
         self.turned = False
         """Whether what is marked is shown in the other language."""
         self._drawn: list[Row] = []
@@ -118,7 +122,7 @@ class BrowsePane(Container):
     @property
     def wide(self) -> bool:
         """Whether list and text stand side by side."""
-        return self.screen.size.width >= SIDE_BY_SIDE
+        return self.screen.size.width >= SIDE_BY_SIDE and not self.halved
 
     def show(self, view: SeatView, language: str) -> None:
         """Show a new view, or the same one in another language."""
@@ -129,7 +133,10 @@ class BrowsePane(Container):
         """Bring list and text up to date, changing only what differs."""
         if not self.is_attached or not self.screen.size.width:
             return
-        total = self.screen.size.width - 5  # borders, padding and a scrollbar
+        total = self.screen.size.width
+        if self.halved and total >= SIDE_BY_SIDE:
+            total //= 2
+        total -= 5  # borders, padding and a scrollbar
         rows = list(self.rows(total * 2 // 5 if self.wide else total))
         self._fill(rows)
         self.set_class(not rows, "-empty")

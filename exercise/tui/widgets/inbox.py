@@ -123,6 +123,10 @@ class InboxPane(BrowsePane):
             )
             lines.append(Content(answers.into(language)))
         lines.append(Content(""))
+        if item.opened_at is None and self.past:
+            told = phrase("Not opened yet at this moment: the desk does not know what it says.")
+            lines.append(Content.styled(told.into(language), "bold"))
+            return Content("\n").join(lines)
         if item.opened_at is None:
             lines.append(
                 Content.styled(

@@ -48,15 +48,18 @@ class RoomPane(BrowsePane):
         """The app, by its own type."""
         return cast("ControlApp", self.app)
 
+    held: tuple[ControlView, int] | None = None
+    """A picture and its second that are shown instead of the latest."""
+
     @property
     def picture(self) -> ControlView:
         """The latest picture."""
-        return self.room.view
+        return self.room.view if self.held is None else self.held[0]
 
     @property
     def at(self) -> int:
         """The exercise second that it is now."""
-        return self.room.at
+        return self.room.at if self.held is None else self.held[1]
 
     def compose(self) -> ComposeResult:
         """The line to find by, then list and text."""

@@ -1,0 +1,152 @@
+"""Opening a session file for replay: checked, read, folded, and its evaluation file beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from agencies.language import Phrase, phrase
+from agencies.network import Network
+from agencies.text import plain
+from exercise.cli.password import password_of
+from exercise.cli.record import trusting_nothing
+from exercise.errors import RecordError, RequestError
+from exercise.events import BookmarkSet, Event, ObservationMade, RatingAnswered
+from exercise.replay.bulk import in_bulk
+from exercise.replay.moments import Moments
+from exercise.replay.past import Added, Past
+
+__all__ = ["open_past", "seconds_of", "whatifs_of"]
+
+
+def open_past(path: Path, *, evaluator: str | None = None, unverified: bool = False) -> Past:
+    """A session to be looked at.
+
+    Args:
+        path: The session file.
+        evaluator: Who writes down what is seen; the screen asks for it where it is left out.
+        unverified: Whether a record that is not as it was recorded is shown all the same.
+
+    Raises:
+        RecordError: If it cannot be read or, unless ``unverified``, trusted.
+        RequestError: If there is no such evaluator.
+    """
+    from exercise.journal.redaction import is_redacted
+    from exercise.session.opening import created_of, setup_of
+
+    with in_bulk():
+        events, warning = _read(path, unverified=unverified)
+        with trusting_nothing(path):
+            created = created_of(events)
+            setup = setup_of(events)
+            moments = Moments(
+                setup,
+                Network(setup.network),
+                events,
+                marking=created.marking,
+                alias_key=created.alias_key,
+            )
+            # What makes no sense comes to light here, and not in front of a room.
+            while moments.prepare():
+                pass
+            moments.state(len(moments))
+            past = Past(
+                moments,
+                path.name,
+                warning=warning,
+                redacted=is_redacted(path),
+                evaluators=lambda who: _evaluation(path, moments, who),
+            )
+    if evaluator is not None:
+        past.sign_in(evaluator)
+    return past
+
+
+def _read(path: Path, *, unverified: bool) -> tuple[list[Event], Phrase | None]:
+    from exercise.journal.sqlite import open_journal
+    from exercise.journal.verify import check_chain
+
+    journal = open_journal(path, "read", lenient=True, password=password_of(path))
+    try:
+        report = check_chain(journal)
+        if not report.ok and not unverified:
+            raise RecordError(
+                "{path} is not as it was recorded, from event {seq} on: {reason}. To look at it "
+                "all the same, add --unverified.",
+                path=plain(str(path)),
+                seq=report.first_bad,
+                reason=report.reason,
+            )
+        events = list(journal.read())
+        if not report.ok:
+            return events, phrase(
+                "Not as it was recorded, from event {seq} on: {reason}.",
+                seq=report.first_bad,
+                reason=report.reason,
+            )
+        return events, _doubt(journal.head.hash, journal.seal, events[-1])
+    finally:
+        journal.close()
+
+
+def _doubt(head: str, seal: object, last: Event) -> Phrase | None:
+    """Why a record whose chain is sound is not to be trusted all the same."""
+    from exercise.journal.api import Seal
+    from exercise.session.sealing import judge_seal
+
+    assert seal is None or isinstance(seal, Seal)
+    state, told = judge_seal(last, head, seal)
+    return told if state in ("missing", "broken", "foreign") else None
+
+
+def _evaluation(
+    path: Path, moments: Moments, evaluator: str
+) -> tuple[tuple[Added, ...], Callable[[Added], str]]:
+    """What this evaluator wrote before, and the way to write more."""
+    from exercise.session.evaluationfile import EvaluationFile
+    from exercise.session.rating import Bench
+
+    file = EvaluationFile.of(path, password_of(path))
+    bench = Bench(moments.setup, moments.network, moments.events, file)
+    rater = bench.evaluator(evaluator)
+    kept = tuple(
+        event.body
+        for event in bench.added
+        if event.seat == rater.seat
+        and isinstance(event.body, (BookmarkSet, ObservationMade, RatingAnswered))
+    )
+
+    def keep(noted: Added) -> str:
+        rater.add([noted])
+        return rater.bench.added[-1].id
+
+    return kept, keep
+
+
+def seconds_of(text: str, past: Past) -> int:
+    """An exercise second as it was asked for.
+
+    Raises:
+        RequestError: If it is no time, or none of this session.
+    """
+    from agencies.timecode import format_moment, parse_moment
+
+    try:
+        at = parse_moment(text)
+    except ValueError:
+        raise RequestError(
+            "'{time}' is no exercise time; write it as T+01:30.", time=plain(text, limit=40)
+        ) from None
+    about = past.about
+    if not about.begins <= at <= about.ends:
+        raise RequestError(
+            "This session goes from {begins} to {ends}.",
+            begins=format_moment(about.begins),
+            ends=format_moment(about.ends),
+        )
+    return at
+
+
+def whatifs_of(_: Past) -> Callable[[str, int, str], str] | None:
+    """Plays a session on with a change, and says what came of it."""
+    return None

@@ -1,0 +1,118 @@
+"""How things stood at a moment: who knew what, and the scores, as rows for a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from agencies.network import Network
+from agencies.text import Text
+from exercise.evaluation.model import Evaluation, ExpectationResult, Grade, TaskResult
+from exercise.replay.api import Cell, Matrix, Score
+from exercise.setup import Setup
+from exercise.state.state import State
+from exercise.views.desk import texts
+
+__all__ = ["matrix_of", "scores_of"]
+
+
+def matrix_of(state: State, setup: Setup, at: int) -> Matrix:
+    """Who knew what at exercise second ``at``, facts and agencies in their files' order.
+
+    Whether a need was met is told as in :func:`exercise.evaluation.awareness.needs`.
+    """
+    traffic, cells = state.traffic, {}
+    facts = tuple(name for name in setup.pack.facts if name in traffic.first_delivered)
+    for name in facts:
+        fact = setup.pack.facts[name]
+        for agency in state.network.agencies:
+            held = traffic.known.get(agency, {}).get(name)
+            within = fact.needs.get(agency)
+            due = None if within is None else traffic.first_delivered[name] + within
+            if held is None and due is None:
+                continue
+            need = ""
+            if due is not None:
+                need = _need(None if held is None else held.at, due, at)
+            cells[name, agency] = Cell(
+                "" if held is None else held.status,
+                need,
+                due,
+                None if held is None else held.at,
+                None if held is None else held.sender,
+            )
+    concerned = {agency for _, agency in cells}
+    return Matrix(facts, tuple(one for one in state.network.agencies if one in concerned), cells)
+
+
+def _need(known_at: int | None, due: int, at: int) -> str:
+    if known_at is not None:
+        return "in-time" if known_at <= due else "late"
+    return "missed" if at > due else "open"
+
+
+def scores_of(found: Evaluation, setup: Setup, network: Network) -> tuple[Score, ...]:
+    """Objectives with their targets and tasks in the pack's order, then agencies: never ranked."""
+    return tuple(_scores(found, setup, network))
+
+
+def _scores(found: Evaluation, setup: Setup, network: Network) -> Iterator[Score]:
+    results = {one.id: one for one in found.expectations}
+    for objective in found.objectives:
+        of_pack = setup.pack.objectives[objective.id]
+        yield _score("objective", objective.id, of_pack.title, objective.grade, objective.simulated)
+        for target in objective.targets:
+            aimed = of_pack.targets[target.id]
+            yield _score("target", target.id, aimed.title, target.grade, target.simulated)
+            for task in target.tasks:
+                yield _task(task, aimed.tasks[task.id].title, results)
+    for agency in found.agencies:
+        title = network.agencies[agency.id].title
+        rests = _rests(agency.expectations, results)
+        yield _score(
+            "agency", agency.id, title, agency.grade, agency.simulated, agency.held_by, rests
+        )
+
+
+def _task(task: TaskResult, title: Text, results: dict[str, ExpectationResult]) -> Score:
+    return _score(
+        "task", task.id, title, task.grade, task.simulated, "", _rests(task.expectations, results)
+    )
+
+
+def _rests(
+    names: Iterable[str], results: dict[str, ExpectationResult]
+) -> tuple[tuple[str, str, str, int | None], ...]:
+    found = (results[name] for name in names if name in results)
+    return tuple(
+        (
+            one.id,
+            one.agency,
+            one.outcome,
+            max((p.agency_time or 0 for p in one.parts), default=None),
+        )
+        for one in found
+    )
+
+
+def _score(
+    kind: str,
+    name: str,
+    title: Text,
+    grade: Grade,
+    simulated: Grade | None,
+    held_by: str = "",
+    rests: tuple[tuple[str, str, str, int | None], ...] = (),
+) -> Score:
+    reasons = tuple((why.code, why.expectation or "") for why in grade.reasons)
+    return Score(
+        kind,
+        name,
+        texts(title),
+        grade.score,
+        grade.coverage,
+        grade.achieved,
+        held_by,
+        reasons,
+        rests,
+        None if simulated is None else simulated.score,
+    )
