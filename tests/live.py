@@ -12,6 +12,7 @@ from exercise.journal import MemoryJournal
 from exercise.session.address import Address
 from exercise.session.client import SeatClient
 from exercise.session.door import Door
+from exercise.session.reception import Reception
 from exercise.session.remote import Invitation, Remote
 from exercise.session.resume import start
 from exercise.session.server import Server
@@ -50,7 +51,7 @@ class House:
         self.door = Door(b"secret", "k", setup.pack.play, clock=self.clock)
         self.address = Address("127.0.0.1", 0, fingerprint)
         self._tls = tls
-        self._server = Server(self.session, self.door)
+        self._server = Server(Reception(self.session, self.door))
         self._clients: list[Any] = []
 
     async def open(self) -> House:
@@ -61,7 +62,7 @@ class House:
     async def shut(self) -> None:
         """The network is gone, the session stays."""
         await self._server.close()
-        self._server = Server(self.session, self.door)
+        self._server = Server(Reception(self.session, self.door))
 
     def invitation(self, name: str) -> Invitation:
         return Invitation(self.address, self.door.codes[name])

@@ -26,6 +26,11 @@ __all__ = ["commands"]
     type=click.Path(path_type=Path),
     help="Session file; one that exists is taken up again.",
 )
+@click.option(
+    "--tables",
+    type=click.IntRange(2, 20),
+    help="Parallel tables: the pack once for each, with a file and codes of its own.",
+)
 @click.option("--encrypt", is_flag=True, help="Encrypt the session file with a password.")
 @click.option(
     "--seed", type=click.IntRange(0), default=1, show_default=True, help="Seed of chance."

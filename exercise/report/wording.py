@@ -5,6 +5,7 @@ from __future__ import annotations
 from agencies.language import Phrase, phrase
 from agencies.timecode import format_duration, format_moment
 from exercise.evaluation.model import Reason
+from exercise.views.sidewords import ACHIEVED, OUTCOMES
 
 __all__ = [
     "ACHIEVED",
@@ -38,25 +39,6 @@ _MARKING = {
     "es": "EJERCICIO – EJERCICIO – EJERCICIO",
     "pt": "EXERCÍCIO – EXERCÍCIO – EXERCÍCIO",
     "fr": "EXERCICE – EXERCICE – EXERCICE",
-}
-
-OUTCOMES = {
-    "met": phrase("met"),
-    "late": phrase("late"),
-    "partial": phrase("partial"),
-    "missed": phrase("missed"),
-    "overdue": phrase("overdue"),
-    "not-observed": phrase("not observed"),
-    "void": phrase("void"),
-    "kept": phrase("kept"),
-    "violated": phrase("violated"),
-}
-
-ACHIEVED = {
-    "yes": phrase("yes"),
-    "no": phrase("no"),
-    "partly": phrase("partly"),
-    "not-observed": phrase("not observed"),
 }
 
 ACHIEVED_TONES = {"yes": "good", "partly": "fair", "no": "poor"}

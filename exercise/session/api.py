@@ -10,6 +10,7 @@ from exercise.commands import Command
 from exercise.events import Noted
 from exercise.views.control import ControlView
 from exercise.views.seat import Contact, DraftView, RoutePreview, SeatView
+from exercise.views.tables import Results
 
 __all__ = ["Client", "RouteQuery", "Staff"]
 
@@ -99,6 +100,9 @@ class Staff(Protocol):
 
     async def revoke(self, place: str) -> str:
         """Have a join code replaced; those who came by it are let go. Returns the new one."""
+
+    async def results(self) -> Results:
+        """What came of each objective and expectation; for control alone, after ENDEX."""
 
     async def close(self) -> None:
         """Leave."""

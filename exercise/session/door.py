@@ -13,7 +13,7 @@ from hashlib import sha256
 
 from exercise.errors import Refused
 
-__all__ = ["COMMANDS", "ROLES", "Door", "Place"]
+__all__ = ["COMMANDS", "ROLES", "Door", "Failures", "Place"]
 
 ROLES = ("control", "simcell", "collector", "evaluate", "observe")
 """What there is a code for, beside each desk."""
@@ -35,6 +35,10 @@ _LENGTH = 10
 _PATIENCE = 5
 """Wrong codes from one address before it has to wait."""
 _LONGEST_WAIT = 60.0
+
+
+Failures = dict[str, tuple[int, float]]
+"""Addresses that wrong codes came from: how many, and when the last did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,7 @@ class Door:
         agencies: The desks that people may sit at.
         turns: How often each code was revoked, by role or agency.
         clock: Seconds of a steady clock.
+        failures: Shared by the doors of one address, so that a guesser at one waits at all.
     """
 
     def __init__(
@@ -69,13 +74,14 @@ class Door:
         *,
         turns: Mapping[str, int] | None = None,
         clock: Callable[[], float],
+        failures: Failures | None = None,
     ) -> None:
         self._secret = hmac.new(secret, f"session\n{key}".encode(), sha256).digest()
         self._places = {role: Place(role) for role in ROLES}
         self._places |= {f"seat {agency}": Place("seat", agency) for agency in agencies}
         self._turns = dict(turns or {})
         self._clock = clock
-        self._failed: dict[str, tuple[int, float]] = {}
+        self._failed: Failures = {} if failures is None else failures
 
     @property
     def turns(self) -> Mapping[str, int]:
@@ -113,10 +119,7 @@ class Door:
         if self._clock() < since + wait:
             raise Refused("Too many wrong codes from here; wait a minute and try again.")
         given = _canonical(code)
-        found = None
-        for name, place in self._places.items():  # All of them, so that time tells nothing.
-            if hmac.compare_digest(_canonical(self._code(name)), given):
-                found = place
+        found = self._find(given)
         revoked = found is None and self._was_one(given)
         if found is None:
             self._failed[peer] = (failures + 1, self._clock())
@@ -133,6 +136,21 @@ class Door:
     def fits(self, seat: str, ticket: str) -> bool:
         """Whether a ticket is that of a seat."""
         return hmac.compare_digest(self.ticket(seat).encode(), ticket.encode())
+
+    def knows(self, code: str) -> bool:
+        """Whether a code opens something here, or did before it was revoked.
+
+        It lets nobody in and counts nothing: that is :meth:`open`.
+        """
+        given = _canonical(code)
+        return (self._find(given) is not None) | self._was_one(given)
+
+    def _find(self, given: bytes) -> Place | None:
+        found = None
+        for name, place in self._places.items():  # All of them, so that time tells nothing.
+            if hmac.compare_digest(_canonical(self._code(name)), given):
+                found = place
+        return found
 
     def _was_one(self, given: bytes) -> bool:
         """Whether that was a code before it was revoked."""

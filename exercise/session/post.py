@@ -15,6 +15,7 @@ from exercise.commands import Submission
 from exercise.errors import Refused
 from exercise.events import CodeRevoked, Event, Noted, RatingAnswered, SessionCreated, event_to
 from exercise.session.member import Member
+from exercise.session.results import results_of, told
 from exercise.session.wire import command_from, observation_from, request_name
 from exercise.views.desk import Addressed, Message
 
@@ -81,12 +82,18 @@ class Post(Member):
                 return self._codes().all()
             case "revoke":
                 return await self._revoke(request.get("place"))
+            case "results":
+                self._only_control()
+                return told(results_of(self.session))
             case _:
                 return await super().do(request)
 
-    def _codes(self) -> Codes:
+    def _only_control(self) -> None:
         if self.role != "control":
             raise Refused("This is for control to do.")
+
+    def _codes(self) -> Codes:
+        self._only_control()
         if self.session.codes is None:
             raise Refused("Nobody can join this session from elsewhere.")
         return self.session.codes

@@ -1,4 +1,6 @@
-"""The listener of a live session: it lets clients in by their code and carries their frames.
+"""The listener of a host: it takes each client to the session that its code is for.
+
+A host serves one session, or several side by side (parallel tables); all have the one address.
 
 A client's first frame is a hello, ``{"protocol": 1, "code": …}``, with ``role`` where it wants no
 other place, and with ``seat`` and ``ticket`` where it comes back. The answer is ``{"welcome":
@@ -11,8 +13,6 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-import time
-from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
@@ -21,44 +21,27 @@ from websockets.asyncio.server import ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
 
 from exercise.errors import Refused, TabletopError
-from exercise.session.door import COMMANDS, Door, Place
-from exercise.session.member import Member
-from exercise.session.post import Onlooker, Post
-from exercise.session.session import Session
+from exercise.session.door import Place
+from exercise.session.reception import Reception, text_of
 from exercise.session.wire import LIMIT, decode, encode, phrase_to
 
 __all__ = ["PROTOCOL", "Server"]
 
 PROTOCOL = 1
-BOUND = 512
-"""Frames that may wait for a client before it is let go."""
 HELLO_SECONDS = 10.0
 """Wall seconds in which a client has to say who it is."""
-PER_SECOND, AT_ONCE = 20.0, 60.0
-"""Requests of one client: how many a second in the long run, and how many in one go."""
-OPEN_REQUESTS = 64
-"""Requests of one client that may wait for their answers."""
 
 
 class Server:
-    """Carries one session's clients.
+    """Listens for the clients of one or several sessions.
 
     Args:
-        session: The session.
-        door: Knows the codes.
-        clock: Seconds of a steady clock.
+        tables: The reception of each; what their doors know of guessers, they know together.
     """
 
-    def __init__(
-        self, session: Session, door: Door, *, clock: Callable[[], float] = time.monotonic
-    ) -> None:
-        self._session = session
-        self._door = door
-        self._clock = clock
-        self._promised: set[str] = set()
+    def __init__(self, *tables: Reception) -> None:
+        self._tables = tables
         self._listener: Listener | None = None
-        self._wires: dict[str, tuple[Place, ServerConnection]] = {}
-        session.codes = self
 
     async def listen(self, host: str, port: int, tls: ssl.SSLContext | None = None) -> int:
         """Begin to listen; returns the port, which is drawn where 0 is asked for.
@@ -72,77 +55,33 @@ class Server:
         bound: int = next(iter(self._listener.sockets)).getsockname()[1]
         return bound
 
-    @property
-    def door(self) -> Door:
-        """What knows the codes."""
-        return self._door
-
-    def all(self) -> dict[str, str]:
-        """Every code, by what it opens."""
-        return self._door.codes
-
-    def revoke(self, place: str, *, by: str) -> str:
-        """Have a code replaced, and let those go who came by it; returns the new one.
-
-        Whoever had the code may be the one whom it is revoked for, so they have to come in anew;
-        only the seat that asked for it stays.
-        """
-        code = self._door.revoke(place)
-        for seat, (opened, wire) in tuple(self._wires.items()):
-            if opened.name == place and seat != by:
-                wire.transport.abort()
-        return code
-
-    def reserve(self, place: Place) -> tuple[str, str]:
-        """Keep a free seat for somebody whose client comes in a moment; the seat and its ticket."""
-        seat = self._seat_for(place, {})
-        self._promised.add(seat)
-        return seat, self._door.ticket(seat)
-
-    def release(self, seat: str) -> None:
-        """Keep a seat no more."""
-        self._promised.discard(seat)
-
     async def close(self) -> None:
         """Listen no more, and let everybody go."""
         if self._listener is not None:
             self._listener.close()
             await self._listener.wait_closed()
 
+    def table_of(self, code: str) -> Reception:
+        """The reception of the session that a code is for; one of them where it is for none."""
+        # All of them are asked, so that time tells nothing.
+        found = [table for table in self._tables if table.door.knows(code)]
+        return found[0] if found else self._tables[0]
+
     # -- One client --------------------------------------------------------------------------------
 
     async def _serve(self, wire: ServerConnection) -> None:
-        frames: asyncio.Queue[str] = asyncio.Queue(BOUND)
-
-        def put(frame: str) -> bool:
-            try:
-                frames.put_nowait(frame)
-            except asyncio.QueueFull:
-                wire.transport.abort()
-                return False
-            return True
-
         with suppress(ConnectionClosed, TimeoutError, ConnectionError):
             try:
-                hello = decode(_text(await asyncio.wait_for(wire.recv(), HELLO_SECONDS)))
-                place = self._open(hello, str(wire.remote_address[0]))
-                member, welcome = await self._let_in(place, hello, put)
+                hello = decode(text_of(await asyncio.wait_for(wire.recv(), HELLO_SECONDS)))
+                table, place = self._open(hello, str(wire.remote_address[0]))
+                carry = await table.welcome(wire, place, hello)
             except TabletopError as refused:
                 await wire.send(encode({"refused": phrase_to(refused.phrase)}))
                 return
-            writing = asyncio.create_task(_write(wire, welcome, frames))
-            self._wires[member.seat] = (place, wire)
-            try:
-                await self._read(wire, member)
-            finally:
-                if self._wires.get(member.seat, (None, None))[1] is wire:
-                    del self._wires[member.seat]
-                member.drop()
-                writing.cancel()
-                await asyncio.gather(writing, return_exceptions=True)
+            await carry()
 
-    def _open(self, hello: dict[str, Any], peer: str) -> Place:
-        """What a client's code opens, if that is what it came for; nothing is taken yet."""
+    def _open(self, hello: dict[str, Any], peer: str) -> tuple[Reception, Place]:
+        """Where a client's code leads; nothing is taken yet."""
         if hello.get("protocol") != PROTOCOL:
             raise Refused(
                 "This client speaks protocol {theirs} and the host {ours}; install the same "
@@ -150,83 +89,5 @@ class Server:
                 theirs=hello.get("protocol"),
                 ours=PROTOCOL,
             )
-        place = self._door.open(str(hello.get("code", "")), peer)
-        if hello.get("role", place.role) != place.role:
-            raise Refused("This code is for 'tabletop {command}'.", command=COMMANDS[place.role])
-        return place
-
-    async def _let_in(
-        self, place: Place, hello: dict[str, Any], put: Callable[[str], bool]
-    ) -> tuple[Member, str]:
-        seat = self._seat_for(place, hello)
-        self._promised.add(seat)
-        try:
-            member = await self._member(place, seat, put)
-        finally:
-            self._promised.discard(seat)
-        welcome = {
-            "role": place.role,
-            "agency": place.agency,
-            "seat": seat,
-            "ticket": self._door.ticket(seat),
-        }
-        return member, encode({"welcome": welcome})
-
-    async def _member(self, place: Place, seat: str, put: Callable[[str], bool]) -> Member:
-        if place.agency is not None:
-            return await self._session.attendance.join(place.agency, seat, put)
-        member: Member = (
-            Onlooker(self._session, seat, put)
-            if place.role == "observe"
-            else Post(self._session, place.role, seat, put)
-        )
-        await self._session.attendance.enter(member)
-        return member
-
-    def _seat_for(self, place: Place, hello: dict[str, Any]) -> str:
-        """The seat that a client comes back to, or the first that is free."""
-        kept = place.agency or place.role
-        seat, ticket = hello.get("seat"), hello.get("ticket")
-        if isinstance(seat, str) and isinstance(ticket, str) and seat.startswith(f"{kept}/"):
-            if self._door.fits(seat, ticket):
-                self._session.attendance.supersede(seat)
-                return seat
-            raise Refused("This seat is another's; join without it.")
-        taken = {
-            *self._session.attendance.present,
-            *self._session.attendance.seats_of(place.agency),
-            *self._promised,
-        }
-        return next(name for n in range(1, 10_000) if (name := f"{kept}/{n}") not in taken)
-
-    async def _read(self, wire: ServerConnection, member: Member) -> None:
-        """Take requests no faster than the limit, and have each done without waiting for it."""
-        doing: set[asyncio.Task[None]] = set()
-        allowance, seen = AT_ONCE, self._clock()
-        try:
-            async for frame in wire:
-                now = self._clock()
-                allowance = min(AT_ONCE, allowance + (now - seen) * PER_SECOND) - 1
-                seen = now
-                if allowance < 0:
-                    await asyncio.sleep(-allowance / PER_SECOND)
-                if len(doing) >= OPEN_REQUESTS:
-                    await asyncio.wait(doing, return_when=asyncio.FIRST_COMPLETED)
-                task = asyncio.create_task(member.receive(_text(frame)))
-                doing.add(task)
-                task.add_done_callback(doing.discard)
-        finally:
-            for task in tuple(doing):
-                task.cancel()
-            await asyncio.gather(*doing, return_exceptions=True)
-
-
-def _text(frame: str | bytes) -> str:
-    return frame if isinstance(frame, str) else frame.decode("utf-8", "replace")
-
-
-async def _write(wire: ServerConnection, welcome: str, frames: asyncio.Queue[str]) -> None:
-    with suppress(ConnectionClosed):
-        await wire.send(welcome)
-        while True:
-            await wire.send(await frames.get())
+        table = self.table_of(str(hello.get("code", "")))
+        return table, table.open(hello, peer)

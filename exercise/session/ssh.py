@@ -11,7 +11,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import asyncssh
 
@@ -19,6 +19,7 @@ from agencies.language import LANGUAGES, Phrase, phrase
 from exercise.errors import Refused, TabletopError
 from exercise.session.door import Place
 from exercise.session.home import kept
+from exercise.session.reception import Reception
 from exercise.session.server import Server
 
 __all__ = ["Guest", "MakeScreen", "Screen", "SshListener"]
@@ -83,7 +84,7 @@ class SshListener:
     """Lets people in over ssh.
 
     Args:
-        server: The session's listener, which knows codes and seats.
+        server: The host's listener, which knows the sessions by their codes.
         make: Makes a guest's screen.
         language: For terminals that ask for none.
     """
@@ -94,7 +95,7 @@ class SshListener:
         self.language = language
         self.strangers = 0
         self.screens = 0
-        self._left: dict[tuple[str, str, str], tuple[str, str]] = {}
+        self._left: dict[tuple[Reception, str, str, str], tuple[str, str]] = {}
         self._showing: set[asyncio.Task[None]] = set()
         self._key = asyncssh.import_private_key(kept("host.ssh", _made))
         self._acceptor: asyncssh.SSHAcceptor | None = None
@@ -140,20 +141,29 @@ class SshListener:
             self._acceptor.close()
             await self._acceptor.wait_closed()
 
-    def seat(self, place: Place, whose: tuple[str, str]) -> tuple[str, str]:
+    def seat(self, table: Reception, place: Place, whose: tuple[str, str]) -> tuple[str, str]:
         """A seat and its ticket: the one that this visitor lost, or the first that is free."""
-        lost = self._left.pop((_name(place), *whose), None)
-        return lost if lost is not None else self.server.reserve(place)
+        lost = self._left.pop((table, _name(place), *whose), None)
+        return lost if lost is not None else table.reserve(place)
 
-    def keep(self, guest: Guest, whose: tuple[str, str]) -> None:
+    def keep(self, table: Reception, guest: Guest, whose: tuple[str, str]) -> None:
         """A line was lost: the seat waits for whoever comes back from there."""
-        self._left[(_name(guest.place), *whose)] = (guest.seat, guest.ticket)
+        self._left[(table, _name(guest.place), *whose)] = (guest.seat, guest.ticket)
 
     def begin(self, showing: Awaitable[None]) -> None:
         """Have something done until it is over or the listener closes."""
         task = asyncio.ensure_future(showing)
         self._showing.add(task)
         task.add_done_callback(self._showing.discard)
+
+
+class _Opened(NamedTuple):
+    """What a visitor's code has opened."""
+
+    table: Reception
+    place: Place
+    code: str
+    username: str
 
 
 class _Visitor(asyncssh.SSHServer):
@@ -164,7 +174,7 @@ class _Visitor(asyncssh.SSHServer):
         self._conn: asyncssh.SSHServerConnection | None = None
         self._peer = ""
         self._told: Phrase | None = None
-        self._opened: tuple[Place, str, str] | None = None
+        self._opened: _Opened | None = None
         self._counted = False
 
     def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
@@ -203,29 +213,28 @@ class _Visitor(asyncssh.SSHServer):
 
     def _knock(self, username: str, code: str) -> bool:
         try:
-            place = self._listener.server.door.open(code, self._peer)
+            table = self._listener.server.table_of(code)
+            place = table.door.open(code, self._peer)
         except Refused as refused:
             self._told = refused.phrase
             return False
-        self._opened = (place, code, username)
+        self._opened = _Opened(table, place, code, username)
         return True
 
     def session_requested(self) -> asyncssh.SSHServerSession[bytes] | bool:
         opened, self._opened = self._opened, None  # One screen for a connection.
         if opened is None:
             return False
-        place, code, username = opened
-        return _Sitting(self._listener, place, code, (username, self._peer))
+        return _Sitting(self._listener, opened, self._peer)
 
 
 class _Sitting(asyncssh.SSHServerSession[bytes]):
     """The one channel of a connection, with a screen behind it."""
 
-    def __init__(
-        self, listener: SshListener, place: Place, code: str, whose: tuple[str, str]
-    ) -> None:
+    def __init__(self, listener: SshListener, opened: _Opened, peer: str) -> None:
         self._listener = listener
-        self._place, self._code, self._whose = place, code, whose
+        self._table, self._place, self._code = opened.table, opened.place, opened.code
+        self._whose = (opened.username, peer)
         self._size: tuple[int, int] | None = None
         self._terminal = ""
         self._screen: Screen | None = None
@@ -285,7 +294,7 @@ class _Sitting(asyncssh.SSHServerSession[bytes]):
             self._end(_both(full), 1)
             return
         listener.screens += 1
-        seat, ticket = listener.seat(self._place, self._whose)
+        seat, ticket = listener.seat(self._table, self._place, self._whose)
         guest = Guest(
             self._place,
             self._code,
@@ -299,7 +308,7 @@ class _Sitting(asyncssh.SSHServerSession[bytes]):
             await self._sit(guest)
         finally:
             listener.screens -= 1
-            listener.server.release(seat)
+            self._table.release(seat)
 
     async def _sit(self, guest: Guest) -> None:
         waiting = phrase("Your screen is being made ready …").into(guest.language)
@@ -324,7 +333,7 @@ class _Sitting(asyncssh.SSHServerSession[bytes]):
             gone.cancel()
             said = (await asyncio.gather(showing, gone, return_exceptions=True))[0]
             if self._lost.is_set():
-                self._listener.keep(guest, self._whose)
+                self._listener.keep(self._table, guest, self._whose)
             self._end(said if left and isinstance(said, str) else "", 0 if left else 1)
 
     async def _put(self, shown: bytes) -> None:

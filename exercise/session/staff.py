@@ -17,6 +17,7 @@ from exercise.session.opening import setup_of
 from exercise.session.wire import command_to
 from exercise.views.control import ControlView
 from exercise.views.controlroom import ControlRoom
+from exercise.views.tables import Results, outcomes_from
 
 __all__ = ["StaffClient"]
 
@@ -71,6 +72,10 @@ class StaffClient(Client[ControlView]):
         """
         code: str = await self.ask({"do": "revoke", "place": place})
         return code
+
+    async def results(self) -> Results:
+        """What came of each objective and expectation; for control alone, after ENDEX."""
+        return outcomes_from(await self.ask({"do": "results"}))
 
     def _take(self, messages: list[dict[str, Any]]) -> None:
         for message in messages:

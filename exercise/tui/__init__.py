@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from exercise.tui.app import TraineeApp, run_trainee
@@ -9,7 +10,7 @@ from exercise.tui.app import TraineeApp, run_trainee
 if TYPE_CHECKING:
     from exercise.session.api import Client, Staff
 
-__all__ = ["TraineeApp", "run_control", "run_observer", "run_trainee"]
+__all__ = ["TraineeApp", "run_control", "run_observer", "run_tables", "run_trainee"]
 
 
 async def run_control(client: Staff, language: str = "en", *, hosting: bool = False) -> None:
@@ -30,3 +31,18 @@ async def run_observer(client: Client, language: str = "en") -> None:
     from exercise.tui.observer import run_observer as run
 
     await run(client, language)
+
+
+async def run_tables(
+    clients: Mapping[int, Staff], language: str = "en", *, hosting: bool = False
+) -> None:
+    """Show one control screen over parallel tables until it is left.
+
+    Args:
+        clients: Control's client at each table, by its number; the caller closes them.
+        language: The language to begin with.
+        hosting: Whether the sessions end for everybody when this screen is left.
+    """
+    from exercise.tui.tables import run_tables as run
+
+    await run(clients, language, hosting=hosting)

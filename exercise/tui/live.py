@@ -101,6 +101,19 @@ class LiveApp(App[object]):
         self._time.anchor(client.view.clock, wall())
         self.set_reactive(LiveApp.at, client.view.clock.at)
 
+    table: int | None = None
+    """The table whose room it is, where there are several."""
+
+    @property
+    def picture(self) -> Any:
+        """The picture that frames and forms show: where several are followed, that of one."""
+        return self.view
+
+    @property
+    def now(self) -> int:
+        """The exercise second of that picture."""
+        return self.at
+
     @property
     def role(self) -> str:
         """What the person who looks at it is in the exercise."""

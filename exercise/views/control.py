@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from exercise.views.seat import ClockView, Entry, Texts
+from exercise.views.wording import POSTS
 
 __all__ = [
     "RATING_QUESTIONS",
@@ -312,3 +313,18 @@ class ControlView:
     links: tuple[Entry, ...] = ()
     capabilities: tuple[Entry, ...] = ()
     trouble: str = ""
+
+    def next_due(self, at: int) -> InjectRow | None:
+        """The inject that its time will fire next, from exercise second ``at`` on."""
+        ahead = [
+            inject
+            for inject in self.injects
+            if inject.state == "planned" and inject.at is not None and inject.at >= at
+        ]
+        return min(ahead, key=lambda inject: inject.at or 0, default=None)
+
+    @property
+    def people(self) -> int:
+        """How many people are connected at desks; posts that speak for one do not count."""
+        here = [seat for row in self.seats for seat in row.connected]
+        return sum(seat.partition("/")[2] not in POSTS for seat in here)

@@ -38,6 +38,7 @@ class ControlApp(LiveApp):
         client: The post's connection.
         language: The language to begin with.
         hosting: Whether the session ends for everybody when this screen is left.
+        table: The table whose room it is, where it is left for the screen over all tables.
         wall: Seconds of a steady clock; tests turn their own.
     """
 
@@ -58,11 +59,13 @@ class ControlApp(LiveApp):
         *,
         language: str = "en",
         hosting: bool = False,
+        table: int | None = None,
         wall: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(client, language=language, wall=wall)
         self.client = client
         self.hosting = hosting
+        self.table = table
         self.drafts: dict[str, dict[str, Any]] = {}
         """What was written in forms that were closed without being sent, by form."""
 
@@ -131,7 +134,10 @@ class ControlApp(LiveApp):
             return None
 
     def ask_to_leave(self) -> None:
-        """Leave? Then go."""
+        """Leave? Then go; back to the other tables without a question, for nothing is lost."""
+        if self.table is not None and not self.waiting:
+            self.exit()
+            return
         detail = phrase("The exercise goes on without you. You can come back with your code.")
         if self.hosting:
             detail = phrase(

@@ -33,13 +33,22 @@ class RoomCover(CoverScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("exclamation_mark,f12", "lift", "Lift", show=False),
+        Binding("escape,q", "tables", "Tables", show=False),
     ]
 
     def below(self) -> ComposeResult:
         """For control, the key that ends it."""
         if cast("ControlApp", self.app).role == "control":
             lift = "\nF12 / !  Control: lift the cover · Control: retirar la pantalla"
+            if cast("ControlApp", self.app).table is not None:
+                lift += "\nEsc  Other tables · Otras mesas"
             yield Static(Content(lift), markup=False, id="lift")
+
+    def action_tables(self) -> None:
+        """Back to the screen over all tables, which lifts it everywhere."""
+        room = cast("ControlApp", self.app)
+        if room.table is not None:
+            room.exit()
 
     def action_lift(self) -> None:
         """The emergency is over: the screens come back, and the clock stands still."""

@@ -65,7 +65,8 @@ class RoomScreen(Screen[None]):
     @property
     def picture(self) -> ControlView:
         """The latest picture."""
-        return self.room.view
+        picture: ControlView = self.room.picture
+        return picture
 
     @property
     def language(self) -> str:
@@ -98,7 +99,7 @@ class RoomScreen(Screen[None]):
     def on_mount(self) -> None:
         """Follow the app's picture."""
         app = self.room
-        self._told = (_still(app.view), app.language)
+        self._told = (_still(self.picture), app.language)
         self.refresh_frame()
         self.tell()
         for name in ("view", "language", "connected", "gone", "outbox", "waiting"):
@@ -108,7 +109,7 @@ class RoomScreen(Screen[None]):
 
     def _follow(self) -> None:
         app = self.room
-        shown = (_still(app.view), app.language)
+        shown = (_still(self.picture), app.language)
         with self.app.batch_update():
             self.refresh_frame()
             # Where nothing but the time has changed, lists and fields are left alone.
@@ -122,16 +123,18 @@ class RoomScreen(Screen[None]):
 
     def tick(self) -> None:
         """A second of the exercise has passed."""
-        self.query_one(RoomHeader).at = self.room.at
+        self.query_one(RoomHeader).at = self.room.now
 
     def refresh_frame(self) -> None:
         """Bring markings, header, notice and keys up to date."""
         app, header = self.room, self.query_one(RoomHeader)
-        header.view, header.language, header.at = app.view, app.language, app.at
+        view = self.picture
+        header.view, header.language, header.at = view, app.language, app.now
         header.connected, header.outbox, header.waiting = app.connected, app.outbox, app.waiting
+        header.table = app.table
         for line in self.query(MarkingLine):
-            line.marking, line.language = app.view.marking, app.language
-        text, kind = notice_of(app.view, app.language)
+            line.marking, line.language = view.marking, app.language
+        text, kind = notice_of(view, app.language)
         if not app.connected:
             text, kind = no_line(app.gone, app.language), "lost"
         self.query_one("#notice", NoticeLine).show(text, kind)
@@ -145,6 +148,8 @@ class RoomScreen(Screen[None]):
         if clock.reason == "not-started" and not clock.running:
             pause = phrase("Begin")
         keys.renamed = {"pause": pause}
+        if self.room.table is not None:
+            keys.renamed = {"pause": pause, "leave": phrase("Tables")}
         keys.commands = tuple(
             each for each in self.offered() if (each.shown or each.pinned) and self.fits(each)
         )

@@ -34,6 +34,8 @@ class RoomHeader(Widget):
     connected: reactive[bool] = reactive(default=True)
     outbox: reactive[int] = reactive(0)
     waiting: reactive[int] = reactive(0)
+    table: reactive[int | None] = reactive(None)
+    """The table whose room this is, where there are several."""
 
     def render(self) -> Content:
         """The clock above, the room below."""
@@ -91,13 +93,14 @@ class RoomHeader(Widget):
             return []
         post = label(POSTS, view.role, language)
         played = [seat for seat in view.seats if seat.played]
-        here = [seat for row in view.seats for seat in row.connected]
-        people = sum(seat.partition("/")[2] not in POSTS for seat in here)
         there = sum(bool(seat.connected) for seat in played)
         waits = waiting_requests(view)
-        parts = [
-            Content.styled(post, "bold"),
-            Content(phrase("people {n}", n=people).into(language)),
+        parts = [Content.styled(post, "bold")]
+        if self.table is not None:
+            table = phrase("Table {n}", n=self.table).into(language)
+            parts.insert(0, Content.styled(table, "bold reverse"))
+        parts += [
+            Content(phrase("people {n}", n=view.people).into(language)),
             Content(phrase("desks {n} of {m}", n=there, m=len(played)).into(language)),
         ]
         if waits or not short:

@@ -10,7 +10,6 @@ from exercise.tui.controlroom import forms
 from exercise.tui.controlroom.asking import Asked
 from exercise.tui.controlroom.dialogs import AskScreen, ChooseScreen, ask
 from exercise.tui.controlroom.frame import RoomScreen
-from exercise.tui.controlroom.panes.timeline import next_due
 from exercise.tui.wording import SPEED_STEPS, clock_time, one_line, titles
 from exercise.views.staffwords import PAUSES, place_title, span
 
@@ -56,7 +55,7 @@ class Steering(RoomScreen):
 
     def action_next_inject(self) -> None:
         """Jump to where the next inject fires."""
-        due = next_due(self.picture, self.room.at)
+        due = self.picture.next_due(self.room.at)
         if due is None or due.at is None or due.at <= self.room.at:
             self.room.say(phrase("No inject is due by its time any more."), severity="warning")
             return

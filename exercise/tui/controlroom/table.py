@@ -11,12 +11,14 @@ from textual.binding import Binding, BindingType
 from agencies.language import phrase
 from exercise.tui.controlroom.roomcommand import CONTROL, EVERYBODY, OBSERVING, RoomCommand
 from exercise.tui.controlroom.tabcommands import OF_TABS
+from exercise.tui.controlroom.tablecommands import OF_TABLES
 from exercise.tui.controlroom.tabs import TABS
 
 __all__ = ["COMMANDS", "RoomCommand", "bindings", "commands_of", "may"]
 
 COMMANDS: tuple[RoomCommand, ...] = (
     *OF_TABS,
+    *OF_TABLES,
     # Steering.
     RoomCommand(
         "pause",

@@ -152,3 +152,34 @@ def test_control_can_host_by_lines(room: Any) -> None:
     assert (host.process.returncode, complaint) == (0, "")
     assert "Join at: ws://127.0.0.1:" in out
     assert "The clock runs." in out
+
+
+def test_a_host_of_tables_that_is_killed_takes_all_of_them_up_again(room: Any) -> None:
+    asked = ("host", "port-ransomware", "--tables", "2", "--headless", "--json")
+    asked = (*asked, "--session", str(room.file), "--bind", "127.0.0.1:0")
+    first = room.run(*asked)
+    told = first.told()
+    controls = [table["codes"]["control"] for table in told["tables"]]
+    both = room.run("control", told["url"], "--code", controls[0], "--code", controls[1], "--plain")
+    both.write("table 2")
+    both.write("resume")
+    resumed = first.until(lambda event: event.get("kind") == "ClockResumed")
+    assert resumed["table"] == 2
+    both.write("all announce : Lunch at one.")
+    heard = {first.until(_announced)["table"], first.until(_announced)["table"]}
+    assert heard == {1, 2}
+    first.kill()
+    again = room.run(*asked)
+    assert [table["codes"]["control"] for table in again.told()["tables"]] == controls
+    assert again.until(lambda event: event.get("kind") == "ClockPaused")["table"] == 2
+    again.process.send_signal(signal.SIGTERM)
+    assert again.end() == (0, "")
+    for number in (1, 2):
+        file = room.folder / f"s-{number}.tabletop"
+        assert CliRunner().invoke(main, ["verify", str(file)]).exit_code == 0
+    (room.folder / "s-3.tabletop").touch()
+    assert "a table more" in room.refused(*asked)[1]
+
+
+def _announced(event: dict[str, Any]) -> bool:
+    return event.get("kind") == "AnnouncementMade"

@@ -17,8 +17,8 @@ from exercise import commands as c
 from exercise.errors import RecordError, Refused
 from exercise.events import NoteTaken, ObservationMade, RatingAnswered
 from exercise.session.certificate import for_host
+from exercise.session.reception import AT_ONCE
 from exercise.session.remote import Invitation, Remote
-from exercise.session.server import AT_ONCE
 from exercise.session.wire import LIMIT
 from live import House, written_setup
 

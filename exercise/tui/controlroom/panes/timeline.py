@@ -24,7 +24,7 @@ from exercise.tui.wording import (
     pick,
     titles_of,
 )
-from exercise.views.control import ControlView, InjectRow
+from exercise.views.control import InjectRow
 from exercise.views.staffwords import (
     DELIVERIES,
     INJECT_MARKS,
@@ -35,7 +35,7 @@ from exercise.views.staffwords import (
     span,
 )
 
-__all__ = ["TimelinePane", "next_due"]
+__all__ = ["TimelinePane"]
 
 WHICH = {
     "all": phrase("Timeline: all injects"),
@@ -43,16 +43,6 @@ WHICH = {
     "behind": phrase("Timeline: released or skipped"),
 }
 STYLES = {"fired": "$text-muted", "skipped": "$text-muted", "held": "bold $text-warning"}
-
-
-def next_due(view: ControlView, at: int) -> InjectRow | None:
-    """The inject that its time will fire next."""
-    ahead = [
-        inject
-        for inject in view.injects
-        if inject.state == "planned" and inject.at is not None and inject.at >= at
-    ]
-    return min(ahead, key=lambda inject: inject.at or 0, default=None)
 
 
 def _order(inject: InjectRow) -> tuple[bool, int, str]:
@@ -72,7 +62,7 @@ class TimelinePane(RoomPane):
 
     def listed(self, width: int) -> Sequence[Row]:
         """One line each where the list has the whole width, else two."""
-        due = next_due(self.picture, self.at)
+        due = self.picture.next_due(self.at)
         return [
             (inject.id, self._row(inject, width, due=inject is due))
             for inject in sorted(self.picture.injects, key=_order)
@@ -90,7 +80,7 @@ class TimelinePane(RoomPane):
 
     def fresh(self) -> frozenset[str]:
         """What is due next."""
-        due = next_due(self.picture, self.at)
+        due = self.picture.next_due(self.at)
         return frozenset((due.id,)) if due else frozenset()
 
     def acts_on(self, action: str) -> bool:
@@ -107,7 +97,7 @@ class TimelinePane(RoomPane):
 
     def opened(self) -> None:
         """Begin where the exercise is."""
-        due = next_due(self.picture, self.at)
+        due = self.picture.next_due(self.at)
         if due is not None:
             self.mark(due.id)
 
@@ -244,7 +234,7 @@ class TimelinePane(RoomPane):
 
     def action_due(self) -> None:
         """Mark what is due next."""
-        due = next_due(self.picture, self.at)
+        due = self.picture.next_due(self.at)
         if due is None:
             self.say(phrase("No inject is due by its time any more."))
         else:

@@ -26,6 +26,7 @@ from exercise.views.control import (
     TaskRow,
 )
 from exercise.views.seat import ClockView, Entry
+from exercise.views.tables import Results
 
 
 def both(en: str, es: str) -> dict[str, str]:
@@ -296,6 +297,8 @@ class FakeStaff:
         self.asked: list[tuple[Command, str | None]] = []
         self.noted: list[NoteTaken | ObservationMade] = []
         self.refusal: str | None = None
+        self.came_out: Results | None = None
+        """Set, it is what came out; else nothing has ended."""
         self.clock_runs: asyncio.Event | None = None
         """Set up, what is asked waits for it, as it does in a session that stands still."""
         self.revoked = ""
@@ -331,6 +334,11 @@ class FakeStaff:
     async def note(self, noted: NoteTaken | ObservationMade) -> str:
         self.noted.append(noted)
         return f"n{len(self.noted)}"
+
+    async def results(self) -> Results:
+        if self.came_out is None:
+            raise Refused("How it came out can be seen after ENDEX.")
+        return self.came_out
 
     async def codes(self) -> dict[str, str]:
         return {"control": "AAAAA-22222", "seat csirt": "BBBBB-33333"}

@@ -15,6 +15,8 @@ from exercise.tui.controlroom.palette import RoomCommands
 from exercise.tui.controlroom.table import COMMANDS, EVERYBODY, commands_of
 from exercise.tui.controlroom.tabs import TABS, tabs_of
 from exercise.tui.observer import ObserverScreen
+from exercise.tui.tables.results import ResultsScreen
+from exercise.tui.tables.screen import TablesScreen
 from exercise.tui.uicommand import shown_keys
 
 KEYS = Path(__file__).resolve().parents[4] / "docs" / "reference" / "keys.md"
@@ -23,7 +25,9 @@ HOMES = {
     "form": (RoomForm,),
     "visit": (VisitScreen,),
     "observer": (ObserverScreen,),
-    "all": (ControlScreen, RoomForm, VisitScreen, ObserverScreen),
+    "tables": (TablesScreen,),
+    "results": (ResultsScreen,),
+    "all": (ControlScreen, RoomForm, VisitScreen, ObserverScreen, TablesScreen, ResultsScreen),
     **{name: (pane,) for name, pane in PANES.items()},
 }
 
