@@ -23,6 +23,7 @@ __all__ = [
     "format_moment",
     "parse_duration",
     "parse_moment",
+    "typed_moment",
 ]
 
 _MOMENT = re.compile(r"T([+-])(\d{1,3}):([0-5]\d)(?::([0-5]\d))?", re.ASCII)
@@ -55,6 +56,17 @@ def parse_moment(value: Any) -> int:
     sign, hours, minutes, seconds = found.groups()
     total = int(hours) * 3600 + int(minutes) * 60 + int(seconds or 0)
     return -total if sign == "-" else total
+
+
+def typed_moment(text: str) -> int:
+    """Exercise seconds of a time as people type it: ``1:30``, ``-0:05``, ``t+01:30:00``.
+
+    Raises:
+        ValueError: If it is none.
+    """
+    typed = text.strip().upper().removeprefix("T")
+    sign, time = (typed[0], typed[1:]) if typed[:1] in ("+", "-") else ("+", typed)
+    return parse_moment(f"T{sign}{time}")
 
 
 def parse_duration(value: Any) -> int:

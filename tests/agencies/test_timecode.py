@@ -11,6 +11,7 @@ from agencies.timecode import (
     format_moment,
     parse_duration,
     parse_moment,
+    typed_moment,
 )
 
 
@@ -30,6 +31,20 @@ def test_a_duration_is_read_as_it_is_written(seconds):
 )
 def test_moments(written, seconds):
     assert parse_moment(written) == seconds
+
+
+@pytest.mark.parametrize(
+    ("typed", "seconds"),
+    [("1:30", 5400), (" t+01:30:05", 5405), ("-0:05", -300), ("T-00:00:10", -10), ("+0:00", 0)],
+)
+def test_people_type_a_moment_shorter(typed, seconds):
+    assert typed_moment(typed) == seconds
+
+
+@pytest.mark.parametrize("typed", ["", "-", "90", "1:75", "T", "++1:30", "1:30 pm"])
+def test_what_is_no_moment_as_typed(typed):
+    with pytest.raises(ValueError, match="exercise time"):
+        typed_moment(typed)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from agencies.language import Phrase
-from agencies.timecode import parse_duration, parse_moment
+from agencies.timecode import parse_duration, typed_moment
 from exercise.cli.plain.command import folded
 from exercise.errors import RequestError
 from exercise.views.seat import Entry
@@ -154,8 +154,7 @@ def moment(typed: str, now: int) -> int:
     try:
         if wanted.startswith("+") and ":" not in wanted:
             return now + int(parse_duration(wanted[1:]))
-        hours, _, rest = wanted.upper().removeprefix("T").removeprefix("+").partition(":")
-        return int(parse_moment(f"T+{hours:0>2}:{rest}"))
+        return typed_moment(wanted)
     except ValueError:
         raise RequestError(
             "'{typed}' is no exercise time; write T+01:30, or +10m for ten minutes from now.",

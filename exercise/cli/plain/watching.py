@@ -217,7 +217,7 @@ async def _log(post: Post, line: Line) -> None:
 async def _lists(post: Post, line: Line) -> None:
     view, language = post.client.view, post.language
     lists: dict[str, tuple[str, tuple[Entry, ...]]] = {
-        "agencies": ("agencias", view.agencies),
+        "agencies": ("organismos", view.agencies),
         "channels": ("canales", view.channels),
         "links": ("enlaces", view.links),
         "facts": ("hechos", view.facts),

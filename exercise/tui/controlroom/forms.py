@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from agencies.language import phrase
+from agencies.timecode import typed_moment
 from exercise import commands as c
 from exercise.errors import Refused
 from exercise.tui.controlroom.asking import Asked
@@ -35,8 +34,6 @@ __all__ = [
     "skip_inject",
 ]
 
-_TIME = re.compile(r"(?:T?\+)?(\d{1,3}):([0-5]\d)(?::([0-5]\d))?")
-
 
 def needed(written: Written, name: str) -> str:
     """What is written in a field that must not be empty.
@@ -51,16 +48,15 @@ def needed(written: Written, name: str) -> str:
 
 
 def seconds_from(text: str) -> int:
-    """Exercise seconds from a time as it is typed: ``1:30``, ``T+01:30:00``.
+    """Exercise seconds from a time as it is typed.
 
     Raises:
         Refused: If it is no such time.
     """
-    found = _TIME.fullmatch(text.strip().upper())
-    if found is None:
-        raise Refused("Write the exercise time as hours and minutes, for instance 1:30.")
-    hours, minutes, seconds = (int(part or 0) for part in found.groups())
-    return hours * 3600 + minutes * 60 + seconds
+    try:
+        return typed_moment(text)
+    except ValueError:
+        raise Refused("Write the exercise time as hours and minutes, for instance 1:30.") from None
 
 
 def fact_rows(
