@@ -10,16 +10,27 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from agencies.language import Phrase, phrase
+from exercise.errors import Refused
 from exercise.tui.widgets.facts import FactTicks
 from exercise.tui.widgets.forms import Choice
 from exercise.tui.widgets.picker import Pickable, Picker
 from exercise.tui.wording import one_line, pick
 from exercise.views.seat import Entry
 
-__all__ = ["Blank", "Few", "Line", "Many", "One", "Ticks", "Words", "Written", "entries"]
+__all__ = [
+    "Blank", "Few", "Line", "Many", "Missing", "One", "Ticks", "Words", "Written", "entries",
+]  # fmt: skip
 
 Written = Mapping[str, Any]
 """What stands in the fields, by their names."""
+
+
+class Missing(Refused):
+    """A field that must not be empty is."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__("Write or choose something first.")
+        self.name = name
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from textual.widgets import OptionList
 from agencies.language import Phrase, phrase
 from exercise.errors import TabletopError
 from exercise.tui.controlroom.asking import Asked
-from exercise.tui.controlroom.fields import Blank, Written
+from exercise.tui.controlroom.fields import Blank, Missing, Written
 from exercise.tui.controlroom.frame import RoomScreen
 from exercise.tui.controlroom.table import bindings
 from exercise.tui.screens.base import Note
@@ -132,6 +132,9 @@ class RoomForm(RoomScreen):
                 self.dismiss()
                 return
             await room.do(asked)
+        except Missing as missing:
+            self._point_at(missing.name)
+            return
         except (TabletopError, OSError) as error:
             reason = room.reason(error)
             self.refuse(phrase("Not done: {reason}", reason=reason))
@@ -140,6 +143,13 @@ class RoomForm(RoomScreen):
         if asked.done is not None:
             room.say(asked.done)
         self.dismiss()
+
+    def _point_at(self, name: str) -> None:
+        """Say which field is still empty, and go there."""
+        blank = next(blank for blank in self.blanks if blank.name == name)
+        self.refuse(phrase("Still empty: {field}.", field=blank.label))
+        widget = self._widget(blank)
+        (widget if widget.can_focus else widget.query("PickerInput, Input").first()).focus()
 
     def action_clear(self) -> None:
         """Throw it away and begin again."""

@@ -11,6 +11,7 @@ from exercise.tui.controlroom.fields import (
     Few,
     Line,
     Many,
+    Missing,
     One,
     Ticks,
     Words,
@@ -39,11 +40,11 @@ def needed(written: Written, name: str) -> str:
     """What is written in a field that must not be empty.
 
     Raises:
-        Refused: If it is.
+        Missing: If it is; the form says which.
     """
     text = str(written[name])
     if not text:
-        raise Refused("Write or choose something first.")
+        raise Missing(name)
     return text
 
 
@@ -138,15 +139,15 @@ def add_inject(view: ControlView) -> RoomForm:
 
     def make(written: Written) -> Asked:
         if not written["to"]:
-            raise Refused("Choose at least one agency.")
+            raise Missing("to")
         inject = c.AddInject(
             written["to"],
-            needed(written, "via"),
-            needed(written, "sender"),
-            needed(written, "subject"),
-            written["body"],
-            written["urgency"],
-            written["facts"],
+            sender=needed(written, "sender"),
+            subject=needed(written, "subject"),
+            body=written["body"],
+            via=needed(written, "via"),
+            urgency=written["urgency"],
+            facts=written["facts"],
         )
         return Asked(inject, done=phrase("Your inject is on its way."))
 

@@ -169,7 +169,7 @@ async def test_what_is_overdue_stands_first_and_what_is_done_is_hidden(enter):
 async def test_an_artificiality_needs_its_reason(enter):
     async with enter() as room:
         await room.press("3", "x", "f2")
-        assert "Write or choose something first." in room.words
+        assert "Still empty: Reason." in room.words
         await room.type("No such link here")
         await room.press("f2")
         assert asked(room) == [c.ExcusePart("E-01", "csirt", "No such link here")]
