@@ -7,7 +7,10 @@ all of them for each moment that is jumped to would cost more than the jump.
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import FunctionType, MethodType
 from typing import Any
+
+from exercise.views.control import ControlView
 
 __all__ = ["Picture"]
 
@@ -19,8 +22,6 @@ class Picture:
         make: Makes the part of that name; raises KeyError where there is none.
     """
 
-    trouble = ""
-
     def __init__(self, make: Callable[[str], Any], **given: Any) -> None:
         self.__dict__.update(given)
         self._make = make
@@ -28,9 +29,18 @@ class Picture:
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
+        kept = getattr(ControlView, name, None)
+        if isinstance(kept, property) and kept.fget is not None:
+            return kept.fget(self)
+        if isinstance(kept, FunctionType):
+            return MethodType(kept, self)
         try:
             made = self._make(name)
         except KeyError:
-            raise AttributeError(name) from None
+            # What only a live session has is as it is where there is nothing of it.
+            made = getattr(_NOTHING, name)
         self.__dict__[name] = made
         return made
+
+
+_NOTHING = ControlView()

@@ -127,3 +127,16 @@ def test_before_the_first_event_nothing_is_so() -> None:
     assert not view.feed
     assert not any(seat.facts for seat in view.seats)
     assert Moments(setup, network, []).control(0).parts == ()
+
+
+def test_a_picture_has_all_that_control_sees_and_makes_what_is_looked_at() -> None:
+    setup, network, events = played(Random(7))
+    moments = Moments(setup, network, events)
+    place = len(events) // 2
+    whole, picture = moments.control(place), moments.picture(place)
+    for name in (name for name in dir(whole) if not name.startswith("_")):
+        made = getattr(picture, name)
+        assert callable(made) or made == getattr(whole, name), name
+    assert picture.next_due(0) == whole.next_due(0)
+    moments.room(0)
+    assert moments.picture(place).parts == whole.parts
