@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 from exercise.commands import Resume, Submission
 from exercise.journal import MemoryJournal
 from exercise.session.client import SeatClient
 from exercise.session.inprocess import InProcess
+from exercise.session.post import Onlooker
 from exercise.session.resume import start
 from exercise.session.session import Session
 from exercise.setup import Setup
@@ -73,3 +75,19 @@ class Table:
             if client.connected:
                 await client.close()
         await self.session.close()
+
+
+async def observer(table: Any) -> SeatClient:
+    transport = InProcess()
+    transport._member = Onlooker(table.session, "observe/1", transport._put)
+    await table.session.attendance.enter(transport._member)
+    client = SeatClient(transport)
+    table.clients.append(client)
+    await client.ready()
+    return client
+
+
+async def settle(_: Any) -> None:
+    """Let what was told arrive."""
+    for _ in range(20):
+        await asyncio.sleep(0)

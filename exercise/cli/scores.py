@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from agencies.language import Phrase, Words, words
+from exercise.cli.informed import (
+    cited,
+    flows_text,
+    information_text,
+    participation_text,
+)
 from exercise.cli.layout import paragraph, table
 from exercise.cli.letters import ratings_text
 from exercise.evaluation import to_json
-from exercise.evaluation.model import AwarenessEntry, Evidence, Grade, PartResult
+from exercise.evaluation.model import AwarenessEntry, Grade, PartResult
 from exercise.evaluation.ratings_json import rated_json
 from exercise.report.as_json import session_json
 from exercise.report.content import Content
@@ -72,7 +78,13 @@ class _Page:
                 self._expectations("playbook"),
             ),
             (say("Who knew what, and since when"), self._awareness()),
+            (say("Where facts went"), flows_text(content, self._language)),
+            (say("How good the information was"), information_text(content, self._language)),
             (say("Handling of information"), self._lapses()),
+            (
+                say("Who took part (for control and evaluators only)"),
+                participation_text(content, self._language),
+            ),
         ):
             if section:
                 yield f"\n{heading}\n\n{section}"
@@ -129,7 +141,7 @@ class _Page:
             rows.append(f"{named}: {_line(about)}" if about else named)
             if result.outcome == "void" or result.prohibition:
                 outcome = self._word(OUTCOMES, result.outcome)
-                rows += [("  –", outcome, "–", "–", "–"), f"    {_cited(result.evidence)}"]
+                rows += [("  –", outcome, "–", "–", "–"), f"    {cited(result.evidence)}"]
             else:
                 rows += [
                     line
@@ -150,7 +162,7 @@ class _Page:
             for entry in entries:
                 sender = self._agency(entry.sender) if entry.sender else self._say("inject")
                 when = f"  {moment(entry.at)}"
-                rows.append((when, self._agency(entry.agency), sender, _cited(entry.evidence)))
+                rows.append((when, self._agency(entry.agency), sender, cited(entry.evidence)))
         say = self._say
         return table(rows, (f"  {say('When')}", say("Agency"), say("From"), say("Evidence")))
 
@@ -167,7 +179,7 @@ class _Page:
             )
             fact = self._content.fact(lapse.fact, self._language) if lapse.fact else ""
             rows.append(
-                f"  {' '.join(part for part in (_line(fact), _cited(lapse.evidence)) if part)}"
+                f"  {' '.join(part for part in (_line(fact), cited(lapse.evidence)) if part)}"
             )
         say = self._say
         return table(rows, (say("When"), say("Agency"), say("Held by"), say("What")))
@@ -191,12 +203,8 @@ def part_lines(content: Content, part: PartResult, language: str) -> tuple[Seque
         score(part.timeliness),
     )
     spent = f"{', '.join(causes)}  " if causes else ""
-    return row, f"    {spent}{_cited(part.evidence)}"
+    return row, f"    {spent}{cited(part.evidence)}"
 
 
 def _line(text: str) -> str:
     return " ".join(text.split())
-
-
-def _cited(evidence: Iterable[Evidence]) -> str:
-    return "[" + " ".join(str(entry.seq) for entry in evidence) + "]"

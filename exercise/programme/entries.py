@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import UTC, date, datetime
 
 from exercise.evaluation.model import AgencyResult, Grade, ObjectiveResult
@@ -89,18 +90,9 @@ def results_of(content: Content, language: str) -> tuple[Result, ...]:
 def actions_of(content: Content, language: str) -> tuple[Action, ...]:
     """The lines of the improvement plan that the room agreed on."""
     voice = Voice(content, language)
+    lines = [asdict(in_words(voice, line)) for line in content.plan]
     return tuple(
-        Action(
-            one.capability,
-            one.issue,
-            one.action,
-            one.element,
-            one.organization,
-            one.contact,
-            one.start,
-            one.due,
-        )
-        for one in (in_words(voice, line) for line in content.plan)
+        Action(**{name: said for name, said in line.items() if name != "place"}) for line in lines
     )
 
 

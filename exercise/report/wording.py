@@ -12,6 +12,7 @@ __all__ = [
     "ACHIEVED_TONES",
     "CAUSES",
     "CAUSES_IN_WORDS",
+    "CHANGES",
     "COEFFICIENTS",
     "COSTS",
     "FLAGS",
@@ -136,7 +137,14 @@ CAUSES = {
     "desk": phrase("simulated desk"),
     "link": phrase("link"),
     "entered-late": phrase("entered later"),
+    "script": phrase("script"),
 }
+
+CHANGES = {
+    "upgraded": phrase("unconfirmed, then confirmed"),
+    "contradicted": phrase("turned out otherwise"),
+}
+"""How an agency came to know better."""
 
 LIMIT_BASIS = {
     "law": phrase("law"),

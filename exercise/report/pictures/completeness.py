@@ -1,7 +1,8 @@
 """How much of what had to be known was known, over time, and how much should have been by then.
 
-Completeness at a moment is the share of (agency, fact) pairs of the pack's needs that are known, of
-those whose fact reached anybody in the exercise: IC(t) = |aware ∩ required| / |required|.
+Completeness is the evaluation's: at a moment, the weight of the (agency, fact) pairs that are known
+over that of those whose fact had reached anybody by then. It falls when something new is learned by
+the first. Beside it stands the share of that weight whose limit had passed.
 """
 
 from __future__ import annotations
@@ -19,27 +20,42 @@ _STEPS = (300, 600, 900, 1800, 3600, 7200, 14400, 28800, 86400)
 
 def completeness_rows(voice: Voice, most: int = 12) -> list[tuple[int, float, float]]:
     """Seconds, share known and share due by then, at round times."""
-    found = voice.content.evaluation
-    needs = [need for need in found.needs if need.outcome != "void"]
-    if not needs:
+    end = voice.content.evaluation.at
+    known, due = _curves(voice)
+    if not known:
         return []
-    step = nice_step(max(found.at, 1), most, _STEPS)
-    moments = [*range(0, max(found.at, 0), step), found.at]
-    return [
-        (
-            at,
-            sum(n.known_at is not None and n.known_at <= at for n in needs) / len(needs),
-            sum(n.due_at is not None and n.due_at <= at for n in needs) / len(needs),
-        )
-        for at in moments
-    ]
+    step = nice_step(max(end, 1), most, _STEPS)
+    moments = [*range(0, max(end, 0), step), end]
+    return [(at, _at(known, at), _at(due, at)) for at in moments]
+
+
+def _curves(voice: Voice) -> tuple[list[tuple[int, float]], list[tuple[int, float]]]:
+    """What was known and what should have been, after each change; empty without any need."""
+    found, facts = voice.content.evaluation, voice.content.setup.pack.facts
+    points = found.information.everybody.points
+    needs = [n for n in found.needs if n.outcome != "void" and n.due_at is not None]
+    moments = sorted({max(at, 0) for at, _, _ in points} | {max(n.due_at or 0, 0) for n in needs})
+    known, due = [], []
+    for at in (at for at in moments if at <= found.at):
+        reached = [(k, needed) for second, k, needed in points if max(second, 0) <= at]
+        if not reached or not reached[-1][1]:
+            continue
+        weight, needed = reached[-1]
+        passed = sum(facts[n.fact].weight for n in needs if (n.due_at or 0) <= at)
+        known.append((at, weight / needed))
+        due.append((at, min(1.0, passed / needed)))
+    return known, due
+
+
+def _at(curve: list[tuple[int, float]], at: int) -> float:
+    return next((share for second, share in reversed(curve) if second <= at), 0.0)
 
 
 def completeness(voice: Voice, see: tuple[str, str]) -> tuple[Figure, ...]:
     """One picture; none where nothing had to be known."""
     say, found = voice.say, voice.content.evaluation
-    needs = [need for need in found.needs if need.outcome != "void"]
-    if not needs or found.at <= 0:
+    shares, wanted_shares = _curves(voice)
+    if not shares or found.at <= 0:
         return ()
     legend = _legend(voice)
     bottom = _TOP + _HIGH
@@ -54,8 +70,7 @@ def completeness(voice: Voice, see: tuple[str, str]) -> tuple[Figure, ...]:
         x = _LEFT + second * scale
         canvas.line(x, bottom, x, bottom + 4, "axis")
         canvas.text(x, bottom + 16, clock_label(second), "muted", "middle", SMALL)
-    known = _steps([n.known_at for n in needs], found.at)
-    due = _steps([n.due_at for n in needs], found.at)
+    known, due = _steps(shares, found.at), _steps(wanted_shares, found.at)
 
     def placed(steps: list[tuple[int, float]]) -> list[tuple[float, float]]:
         return [(_LEFT + at * scale, bottom - share * _HIGH) for at, share in steps]
@@ -68,7 +83,7 @@ def completeness(voice: Voice, see: tuple[str, str]) -> tuple[Figure, ...]:
     end, wanted = known[-1][1], due[-1][1]
     caption = say("How complete the picture was over time")
     alt = say(
-        "The share of what agencies needed to know and did know climbs to {share} at {time}; {due} "
+        "The share of what agencies needed to know and did know stands at {share} at {time}; {due} "
         "was due by then.",
         share=voice.share(end),
         time=voice.moment(found.at),
@@ -77,11 +92,10 @@ def completeness(voice: Voice, see: tuple[str, str]) -> tuple[Figure, ...]:
     return (Figure(canvas.svg(f"{caption}. {alt}"), caption, alt, see),)
 
 
-def _steps(times: list[int | None], end: int) -> list[tuple[int, float]]:
-    done = sorted(max(at, 0) for at in times if at is not None and at <= end)
+def _steps(curve: list[tuple[int, float]], end: int) -> list[tuple[int, float]]:
     found = [(0, 0.0)]
-    for count, at in enumerate(done, 1):
-        found += [(at, found[-1][1]), (at, count / len(times))]
+    for at, share in curve:
+        found += [(at, found[-1][1]), (at, share)]
     return [*found, (end, found[-1][1])]
 
 

@@ -48,9 +48,10 @@ def uses(content: Content) -> tuple[Use, ...]:
 
     crossed: Counter[tuple[str, str]] = Counter()
     lost: Counter[tuple[str, str]] = Counter()
+    for used in content.evaluation.coordination.usage:
+        crossed[pair(used.source, used.target)] += used.crossings
+        lost[pair(used.source, used.target)] += used.lost
     for sending in content.state.traffic.sendings.values():
-        for hop in sending.hops:
-            crossed[pair(hop.sender, hop.receiver)] += 1
         if sending.state == "returned":
             lost[pair(sending.at, sending.body.to)] += 1
     planned = {pair(link.source, link.target) for link in content.network.links}

@@ -7,13 +7,16 @@ import json
 import pytest
 from tale import Tale
 
+from agencies.language import words
 from exercise import events as e
 from exercise.cli.scores import score_json, score_text
 from exercise.evaluation.ratings_json import rated_json
 from exercise.report import gather, made
 from exercise.report.building import build
 from exercise.report.document import Heading, Table
+from exercise.report.pictures.completeness import completeness_rows
 from exercise.report.sheets import sheets
+from exercise.report.voice import Voice
 from exercise.session.opening import opening
 
 NO = {"harm": False, "risk": False, "against": False}
@@ -33,6 +36,7 @@ def answers(place, seat, finished=True, agency=None, **said):
 @pytest.fixture
 def tale():
     told = Tale().begins().reads(400)
+    told.tell(450, e.SeatTaken("port/1"), "sat", "port", origin="command", seat="port/1")
     told.sends(500)
     return told.ends()
 
@@ -117,3 +121,21 @@ def test_scores_and_workbook_have_every_answer(tale, language):
     assert len(next(sheet for sheet in workbook if len(sheet.head) == 13).rows) == 2
     widest = max(map(len, score_text(found, language).splitlines()))
     assert widest <= 80
+
+
+def test_the_completeness_curve_is_the_evaluations(tale):
+    found = content(tale)
+    rows = completeness_rows(Voice(found, "en"))
+    assert rows[-1][1] == pytest.approx(found.evaluation.information.everybody.value)
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_scores_say_how_information_flowed_and_who_took_part(tale, language):
+    text = score_text(content(tale), language)
+    say = words(language)
+    for heading in (
+        say("Where facts went"),
+        say("How good the information was"),
+        say("Who took part (for control and evaluators only)"),
+    ):
+        assert heading in text.split("\n")

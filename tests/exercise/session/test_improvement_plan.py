@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 from typing import Any
 
 import pytest
+from table import observer, settle
 
 from agencies.network import Network
 from exercise import commands as c
@@ -14,27 +14,7 @@ from exercise.errors import Refused
 from exercise.events import PlanLineProposed
 from exercise.programme.entries import actions_of
 from exercise.report import gather, made
-from exercise.session.client import SeatClient
-from exercise.session.inprocess import InProcess
-from exercise.session.post import Onlooker
 from exercise.session.resimulate import resimulate
-
-
-async def observer(table: Any) -> SeatClient:
-    transport = InProcess()
-    transport._member = Onlooker(table.session, "observe/1", transport._put)
-    await table.session.attendance.enter(transport._member)
-    client = SeatClient(transport)
-    table.clients.append(client)
-    await client.ready()
-    return client
-
-
-async def settle(_: Any) -> None:
-    """Let what was told arrive."""
-    for _ in range(20):
-        await asyncio.sleep(0)
-
 
 WHOLE = {
     "action": "Name who reads by night",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 from harbour import NETWORK, PACK, tiny_setup
+from table import observer, settle
 
 from exercise import commands as c
 from exercise.errors import Refused
@@ -17,7 +17,6 @@ from exercise.events import event_to
 from exercise.journal import open_journal
 from exercise.session.client import SeatClient
 from exercise.session.inprocess import InProcess
-from exercise.session.post import Onlooker
 from exercise.session.staff import StaffClient
 from exercise.setup import Setup
 from exercise.views.seat import DraftView, QuestionView
@@ -39,27 +38,11 @@ def question(client: SeatClient, name: str) -> QuestionView:
     return next(one for one in client.view.questions if one.id == name)
 
 
-async def observer(table: Any) -> SeatClient:
-    transport = InProcess()
-    transport._member = Onlooker(table.session, "observe/1", transport._put)
-    await table.session.attendance.enter(transport._member)
-    client = SeatClient(transport)
-    table.clients.append(client)
-    await client.ready()
-    return client
-
-
 async def staff(table: Any) -> StaffClient:
     client = StaffClient(await InProcess.attend(table.session, "control", "control/1"))
     table.clients.append(client)  # type: ignore[arg-type]
     await client.ready()
     return client
-
-
-async def settle(_: Any) -> None:
-    """Let what was told arrive."""
-    for _ in range(20):
-        await asyncio.sleep(0)
 
 
 async def played(lay: Any, first: str, second: str, **options: Any) -> Any:
