@@ -16,6 +16,7 @@ from exercise.cli.printing import commands as printing_commands
 from exercise.cli.programming import commands as programme_commands
 from exercise.cli.rating.command import commands as rating_commands
 from exercise.cli.replaying import commands as replaying_commands
+from exercise.cli.wondering import commands as wondering_commands
 
 __all__ = ["main"]
 
@@ -37,6 +38,7 @@ for command in (
     *printing_commands,
     *judging_commands,
     *rating_commands,
+    *wondering_commands,
     *measuring_commands,
     *replaying_commands,
     *programme_commands,

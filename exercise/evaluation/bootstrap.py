@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from agencies.language import Phrase, phrase
 from exercise.evaluation.coefficients import Sample, Undefined, Unit
 
-__all__ = ["CONFIDENCE", "RESAMPLES", "Interval", "intervals"]
+__all__ = ["CONFIDENCE", "RESAMPLES", "Interval", "intervals", "quantile"]
 
 RESAMPLES = 2000
 CONFIDENCE = 0.95
@@ -90,10 +90,10 @@ def _bounds(values: Sequence[float], resamples: int) -> Interval:
     if undefined * 2 > resamples:
         return Interval(undefined=undefined, why=TOO_OFTEN)
     tail = (1 - CONFIDENCE) / 2
-    return Interval(_quantile(values, tail), _quantile(values, 1 - tail), undefined)
+    return Interval(quantile(values, tail), quantile(values, 1 - tail), undefined)
 
 
-def _quantile(ordered: Sequence[float], share: float) -> float:
+def quantile(ordered: Sequence[float], share: float) -> float:
     """Between neighbours in proportion (Hyndman and Fan's type 7, as most software does)."""
     exact = (len(ordered) - 1) * share
     below = int(exact)

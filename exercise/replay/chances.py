@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from math import sqrt
 from statistics import NormalDist
 
+from exercise.evaluation.bootstrap import CONFIDENCE, quantile
+
 __all__ = ["CONFIDENCE", "MIDDLE", "Spread", "share_interval", "spread"]
 
-CONFIDENCE = 0.95
 MIDDLE = 0.9
 """Share of the runs that a spread's bounds hold."""
 
@@ -35,19 +36,11 @@ def spread(values: Sequence[float]) -> Spread | None:
         return None
     tail = (1 - MIDDLE) / 2
     return Spread(
-        _quantile(ordered, 0.5),
-        _quantile(ordered, tail),
-        _quantile(ordered, 1 - tail),
+        quantile(ordered, 0.5),
+        quantile(ordered, tail),
+        quantile(ordered, 1 - tail),
         len(ordered),
     )
-
-
-def _quantile(ordered: Sequence[float], share: float) -> float:
-    """Between neighbours in proportion (Hyndman and Fan's type 7, as most software does)."""
-    exact = (len(ordered) - 1) * share
-    below = int(exact)
-    above = min(below + 1, len(ordered) - 1)
-    return ordered[below] + (ordered[above] - ordered[below]) * (exact - below)
 
 
 def share_interval(hits: int, runs: int, confidence: float = CONFIDENCE) -> tuple[float, float]:

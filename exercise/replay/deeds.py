@@ -10,7 +10,12 @@ from exercise.engine.engine import Engine
 from exercise.errors import RequestError
 from exercise.state.watch import DECISION
 
-__all__ = ["can_be_fulfilled", "fulfilling", "leaving", "restoring", "telling"]
+__all__ = ["can_be_fulfilled", "fulfilling", "is_down", "leaving", "restoring", "telling"]
+
+
+def is_down(engine: Engine, command: c.Restore) -> bool:
+    """Whether what is to be restored was disrupted, as it is named."""
+    return (command.link, command.channel, command.agency) in engine.state.world.down.all
 
 
 def restoring(engine: Engine, command: c.Restore) -> Iterator[Submission]:
@@ -19,9 +24,8 @@ def restoring(engine: Engine, command: c.Restore) -> Iterator[Submission]:
     Raises:
         RequestError: If it is not down then, or by something else.
     """
-    key = (command.link, command.channel, command.agency)
-    down = engine.state.world.down.all
-    if key not in down:
+    if not is_down(engine, command):
+        down = engine.state.world.down.all
         named = [":".join(part for part in each if part) for each in down]
         if not named:
             raise RequestError("nothing is down then.")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from heapq import heappop, heappush
+from itertools import count
 from statistics import median_low
 
 from agencies.language import Phrase, phrase
@@ -95,8 +96,9 @@ class _Fork:
         self._void: list[Void] = []
         self._problems: list[Phrase] = []
         self._waiting: list[tuple[Step, int]] = []
-        self._queue: list[tuple[int, int, int, Callable[[], None]]] = []
-        """What is to be done: second, rank, place within the rank, and how."""
+        self._queue: list[tuple[int, int, int, int, Callable[[], None]]] = []
+        """What is to be done: second, rank, place within the rank, how-manieth entry, and how."""
+        self._entries = count()
         if seed is not None:
             self._put(plan.at, _CHANGE, -1, partial(self._engine.reseed, seed))
         for place, step in enumerate(plan.steps):
@@ -108,7 +110,7 @@ class _Fork:
         self._arrange()
 
     def _put(self, at: int, rank: int, place: int, doing: Callable[[], None]) -> None:
-        heappush(self._queue, (at, rank, place, doing))
+        heappush(self._queue, (at, rank, place, next(self._entries), doing))
 
     def _arrange(self) -> None:
         """Put the record's commands in their places."""
@@ -143,7 +145,7 @@ class _Fork:
             if there and due > end:
                 break
             if there:
-                heappop(self._queue)[3]()
+                heappop(self._queue)[-1]()
                 self._end_waits()
         for step, _ in self._waiting:
             self._refuse(step.change.text, step.never or phrase("it came to nothing."))
@@ -182,7 +184,7 @@ class _Fork:
     def _hear(self, events: list[Event]) -> None:
         self._told += events
         for event in events:
-            if event.at > self._plan.at and _is_delivery(event):
+            if event.at >= self._plan.at and _is_delivery(event):
                 self._reads(event)
 
     def _reads(self, delivery: Event) -> None:
@@ -195,9 +197,7 @@ class _Fork:
             self._put(delivery.at + max(0, lay), _COMMAND, event.seq, opening)
         elif item not in self._arrived and agency in self._engine.state.script.staffed:
             lay = self._usual.get(agency, self._network.agencies[agency].desk.handling.median)
-            self._put(
-                delivery.at + lay, _READING, len(self._told), partial(self._open, agency, item)
-            )
+            self._put(delivery.at + lay, _READING, 0, partial(self._open, agency, item))
 
     def _open(self, agency: str, item: str) -> None:
         held = self._engine.state.traffic.items[item]

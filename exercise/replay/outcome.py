@@ -10,7 +10,15 @@ from exercise.replay.chances import Spread, spread
 from exercise.replay.fork import Forked, Void
 from exercise.replay.summary import BAD, GOOD, Cost, Scores, Side, Summary
 
-__all__ = ["AwarenessRow", "ExpectationRow", "Luck", "ObjectiveRow", "Outcome", "direction_of"]
+__all__ = [
+    "AwarenessRow",
+    "ExpectationRow",
+    "Luck",
+    "ObjectiveRow",
+    "Outcome",
+    "both_sides",
+    "direction_of",
+]
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -152,13 +160,13 @@ class Outcome:
         """Every expectation on both sides."""
         return tuple(
             ExpectationRow(name, before, after, direction_of(before, after))
-            for name, before, after in _both(self.before.expectations, self.after.expectations)
+            for name, before, after in both_sides(self.before.expectations, self.after.expectations)
         )
 
     @property
     def awareness(self) -> tuple[AwarenessRow, ...]:
         """Every fact at every agency that knew it on either side."""
-        both = _both(self.before.awareness, self.after.awareness)
+        both = both_sides(self.before.awareness, self.after.awareness)
         return tuple(AwarenessRow(*key, was, would_be) for key, was, would_be in both)
 
     @property
@@ -173,7 +181,8 @@ class Outcome:
         return self.before.cost, self.after.cost
 
 
-def _both(before: dict[K, V], after: dict[K, V]) -> Iterator[tuple[K, V | None, V | None]]:
+def both_sides(before: dict[K, V], after: dict[K, V]) -> Iterator[tuple[K, V | None, V | None]]:
+    """Each key of either side with what it has on both."""
     for key in dict.fromkeys((*before, *after)):
         yield key, before.get(key), after.get(key)
 

@@ -239,7 +239,7 @@ class _Maker:
     def _restore(self, change: Change, at: int) -> None:
         network, link = self._network, ":".join(change.parts)
         if link in network.channel_of_link:
-            self._step(change, at, lambda engine: deeds.restoring(engine, c.Restore(link=link)))
+            self._restoring(change, at, c.Restore(link=link))
             return
         self._count(change, 1, 2)
         name = change.parts[0]
@@ -257,7 +257,16 @@ class _Maker:
             names = (*network.channel_of_link, *network.channels, *network.agencies)
             self._unknown(change, problem, name, names)
             return
-        self._step(change, at, lambda engine: deeds.restoring(engine, command))
+        self._restoring(change, at, command)
+
+    def _restoring(self, change: Change, at: int, command: c.Restore) -> None:
+        self._when(
+            change,
+            at,
+            lambda engine: deeds.restoring(engine, command),
+            lambda engine: deeds.is_down(engine, command),
+            phrase("it was never down after the fork as it is named here."),
+        )
 
     def _link(self, change: Change, at: int) -> None:
         self._count(change, 3, 4)

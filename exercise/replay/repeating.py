@@ -4,33 +4,48 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from exercise.commands import ProposePlanLine, PutPoll, SendMessage, Submission
+from exercise.commands import (
+    AnswerQuestion,
+    Command,
+    ProposePlanLine,
+    PutPoll,
+    SendMessage,
+    Submission,
+)
 from exercise.events import Event, command_of
 
 __all__ = ["recorded_command"]
+
+WORDS = "…"
+"""Stands where words were."""
 
 
 def recorded_command(event: Event) -> Submission | None:
     """The command that an event records, as admission wants it; None for what is no command.
 
-    A message that informs and carries no fact had words, or it would not have been admitted. Where
-    they were taken out of a redacted record, which ones makes no difference to what follows. The
-    same goes for what is asked in a poll, and what a line of the improvement plan says.
+    Words are taken out of a redacted record, without which some commands would not have been
+    admitted. Which ones makes no difference to what follows.
     """
     submission = command_of(event)
     if submission is None:
         return None
-    command = submission.command
-    if isinstance(command, ProposePlanLine):
-        words = {
-            name: getattr(command, name) or "…" for name in ("issue", "action", "organization")
-        }
-        return replace(submission, command=replace(command, **words))
-    if isinstance(command, PutPoll) and not command.ask:
-        options = command.options or (("…", "…") if command.form == "choice" else ())
-        return replace(submission, command=replace(command, ask="…", options=options))
-    if not isinstance(command, SendMessage) or command.intent != "inform":
-        return submission
-    if not command.facts and not command.text.strip():
-        return replace(submission, command=replace(command, text="…"))
-    return submission
+    command = _with_words(submission.command)
+    return submission if command is submission.command else replace(submission, command=command)
+
+
+def _with_words(command: Command) -> Command:
+    match command:
+        case SendMessage(intent="inform", text=text) if not (command.facts or text.strip()):
+            return replace(command, text=WORDS)
+        case PutPoll(ask="", form=form, options=options):
+            return replace(
+                command, ask=WORDS, options=options or ((WORDS, WORDS) if form == "choice" else ())
+            )
+        case AnswerQuestion(answer=""):
+            # A choice and a scale have a first step; a text may say anything.
+            return replace(command, answer="1")
+        case ProposePlanLine(issue=issue, action=action, organization=who):
+            return replace(
+                command, issue=issue or WORDS, action=action or WORDS, organization=who or WORDS
+            )
+    return command

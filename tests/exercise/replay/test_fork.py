@@ -241,6 +241,20 @@ def test_what_people_did_is_void_where_they_no_longer_know_what_they_tell() -> N
     assert "does not know this fact" in reasons["port/SendMessage/police/1"]
 
 
+def test_two_desks_read_what_the_change_brings_both_in_one_second() -> None:
+    brought = {"id": "I-03", "kind": "contingency", "when": {"decided": {"action": "evacuate"}}}
+    inject = {**PACK["injects"][1], **brought, "to": ["port", "ministry"]}
+    setup = tiny_setup(staffing=("port", "ministry"), injects=[PACK["injects"][0], inject])
+    network, events = Network(setup.network), recorded(setup)
+    for at in (100, 300):
+        # In the second of the fork itself as well as after it.
+        plan = make_plan(setup, network, events, ["decide:police:evacuate@T+00:05"], at)
+        read = [
+            e.body.item for e in fork(setup, network, events, plan).events if e.kind == "ItemOpened"
+        ]
+        assert read == ["I-03/ministry", "I-03/port"] or read == ["I-03/port", "I-03/ministry"]
+
+
 # -- What cannot be changed ------------------------------------------------------------------------
 
 
@@ -270,7 +284,8 @@ def test_everything_wrong_is_told_at_once() -> None:
 @pytest.mark.parametrize(
     ("change", "why"),
     [
-        ("restore:phone", "nothing is down then"),
+        ("restore:phone", "never down after the fork"),
+        ("restore:phone@T+00:10", "nothing is down then"),
         ("fulfil:E-01@T+00:35", "it was done by then"),
         ("send:port:csirt:rumour", "port never knew rumour"),
         ("send:police:port:dark@T+00:10", "does not know this fact"),

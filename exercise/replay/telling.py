@@ -1,0 +1,341 @@
+"""The answer to a what-if in words: one sentence, what limits it, and tables of what differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from agencies.language import Words
+from exercise.events import DecisionLogged, Event
+from exercise.replay.chances import CONFIDENCE, MIDDLE, Spread, share_interval
+from exercise.replay.outcome import AwarenessRow, ExpectationRow, Outcome
+from exercise.replay.search import Found, Tried
+from exercise.replay.summary import Scores, Side
+from exercise.report.voice import Voice
+from exercise.report.wording import OUTCOMES
+
+__all__ = [
+    "DIRECTIONS",
+    "Section",
+    "answer",
+    "limits",
+    "search_section",
+    "searched_for",
+    "sections",
+    "void_rows",
+]
+
+SHOWN = 10
+"""Improvements that a search shows."""
+
+DIRECTIONS = {"better": "▲", "worse": "▼", "other": "◆", "same": "="}
+"""Signs beside a row; words or numbers always say the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A table of the answer.
+
+    Attributes:
+        rows: The first cell of each says what it is about.
+        spanning: Whether that is a sentence, which wants a line of its own on a terminal.
+    """
+
+    title: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    spanning: bool = True
+
+
+# -- The sentence ----------------------------------------------------------------------------------
+
+
+def answer(outcome: Outcome, voice: Voice) -> str:
+    """What came of it, in one sentence, with how sure that is."""
+    say = voice.say
+    if outcome.identical and not outcome.changes:
+        return say("Played again without a change, the session comes out exactly as recorded.")
+    if outcome.identical:
+        return say("The change alters nothing: the session comes out exactly as recorded.")
+    rows, known = outcome.expectations, outcome.awareness
+    before, after = outcome.cost
+    counts = {
+        "better": _count(rows, "better"),
+        "worse": _count(rows, "worse"),
+        "n": len(rows),
+        "m": len(known),
+        "sooner": _count(known, "better"),
+        "later": _count(known, "worse"),
+        "messages": signed(after.sent - before.sent),
+    }
+    if outcome.luck is None:
+        return say(
+            "The change improves {better} of {n} expectations and worsens {worse}; of {m} times "
+            "that an agency learns a fact it brings {sooner} forward and delays or prevents "
+            "{later}, for a difference of {messages} messages; this is one run with the luck of "
+            "this session, and how sure it is only further runs can tell.",
+            **counts,
+        )
+    luck = outcome.luck
+    helped, same, harmed = luck.helped
+    return say(
+        "The change improves {better} of {n} expectations and worsens {worse} in this session; "
+        "under {runs} other draws of luck more were fulfilled in {helped} runs, as many in {same} "
+        "and fewer in {harmed}: {median} in the middle, from {low} to {high} in {middle} of the "
+        "runs, for a difference of {messages} messages.",
+        better=counts["better"],
+        worse=counts["worse"],
+        n=counts["n"],
+        runs=luck.runs,
+        helped=helped,
+        same=same,
+        harmed=harmed,
+        median=number(voice, luck.gain.median),
+        low=number(voice, luck.gain.low),
+        high=number(voice, luck.gain.high),
+        middle=voice.share(MIDDLE),
+        messages=number(voice, luck.messages.median),
+    )
+
+
+def _count(rows: Iterable[ExpectationRow | AwarenessRow], direction: str) -> int:
+    return sum(row.direction == direction for row in rows)
+
+
+def signed(value: int) -> str:
+    """A difference of whole numbers, with its sign."""
+    return f"{value:+d}".replace("-", "−") if value else "0"
+
+
+def number(voice: Voice, value: float) -> str:
+    """A difference that may be half a whole, with its sign."""
+    said = voice.number(abs(value), 0 if value == int(value) else 1)
+    return said if not value else f"{'+' if value > 0 else '−'}{said}"
+
+
+def limits(outcome: Outcome, voice: Voice) -> Iterator[str]:
+    """What the answer does not say."""
+    say = voice.say
+    if not outcome.changes or outcome.identical:
+        return
+    if any(side.held_by == "people" for side in outcome.after.expectations.values()):
+        yield say(
+            "People are taken to do what they did, when they did it; what they would have done "
+            "otherwise nobody can say."
+        )
+    if not voice.content.evaluation.ended:
+        yield say("The record ends before ENDEX; both sides are played until then.")
+    if outcome.luck is None:
+        yield say("Add --runs 20 to see what other luck would have made of it.")
+    elif outcome.luck.moot:
+        yield say(
+            "In {n} of the {runs} runs a change came to nothing: it had been done already, or "
+            "could not be.",
+            n=outcome.luck.moot,
+            runs=outcome.luck.runs,
+        )
+
+
+# -- The tables ------------------------------------------------------------------------------------
+
+
+def sections(outcome: Outcome, voice: Voice) -> Iterator[Section]:
+    """Everything that matters and comes out otherwise."""
+    say, luck = voice.say, outcome.luck
+    head = (say("Recorded"), say("With the change"))
+    rows = [_expectation(outcome, row, voice) for row in _shown(outcome)]
+    if rows:
+        tail = (say("Fulfilled in {n} runs", n=luck.runs),) if luck is not None else ()
+        yield Section(say("Expectations"), (say("Expectation"), *head, *tail), tuple(rows))
+    known = [row for row in outcome.awareness if row.direction != "same"]
+    if known:
+        tail = (say("Sooner by"),) if luck is not None else ()
+        heard = tuple(_awareness(outcome, row, voice) for row in known)
+        yield Section(say("Who knows what since when"), (say("Fact"), *head, *tail), heard)
+    scored = [row for row in outcome.objectives if row.before != row.after]
+    if scored:
+        titles = voice.content.setup.pack.objectives
+        yield Section(
+            say("Scores"),
+            (say("Objective"), *head),
+            tuple(
+                (
+                    voice.text(titles[row.id].title),
+                    _score(voice, row.before),
+                    _score(voice, row.after),
+                )
+                for row in scored
+            ),
+        )
+    yield Section(say("What it took"), ("", *head), tuple(_cost(outcome, say)), spanning=False)
+
+
+def _shown(outcome: Outcome) -> list[ExpectationRow]:
+    """Rows that differ in the session, or in how often they were fulfilled under other luck."""
+    luck = outcome.luck
+    return [
+        row
+        for row in outcome.expectations
+        if row.direction != "same"
+        or (luck is not None and luck.met(row.id)[0] != luck.met(row.id)[1])
+    ]
+
+
+def _expectation(outcome: Outcome, row: ExpectationRow, voice: Voice) -> tuple[str, ...]:
+    name = f"{DIRECTIONS[row.direction]} {row.id}  {voice.agency(row.agency)}: "
+    cells = (name + voice.expectation(row.id), _side(row.before, voice), _side(row.after, voice))
+    luck = outcome.luck
+    if luck is None:
+        return cells
+    without, with_ = luck.met(row.id)
+    low, high = share_interval(with_, luck.runs)
+    return (
+        *cells,
+        voice.say(
+            "{before} → {after} ({confidence}: {low} to {high})",
+            before=without,
+            after=with_,
+            confidence=voice.share(CONFIDENCE),
+            low=voice.share(low),
+            high=voice.share(high),
+        ),
+    )
+
+
+def _side(side: Side | None, voice: Voice) -> str:
+    if side is None:
+        return "–"
+    said = voice.word(OUTCOMES, side.outcome)
+    if side.done_at is not None:
+        said += f", {voice.moment(side.done_at)}"
+    if side.timeliness not in (None, 0.0, 1.0):
+        said += f" ({voice.score(side.timeliness)})"
+    return said
+
+
+def _awareness(outcome: Outcome, row: AwarenessRow, voice: Voice) -> tuple[str, ...]:
+    never = voice.say("never")
+    cells = (
+        f"{DIRECTIONS[row.direction]} {voice.agency(row.agency)}: {voice.fact(row.fact)}",
+        never if row.before is None else voice.moment(row.before),
+        never if row.after is None else voice.moment(row.after),
+    )
+    if outcome.luck is None:
+        return cells
+    return (*cells, _times(voice, outcome.luck.sooner(row.fact, row.agency)))
+
+
+def _times(voice: Voice, found: Spread | None) -> str:
+    if found is None:
+        return "–"
+    low, middle, high = (
+        ("−" if value < 0 else "") + voice.span(round(abs(value)))
+        for value in (found.low, found.median, found.high)
+    )
+    return voice.say("{middle} ({low} to {high})", middle=middle, low=low, high=high)
+
+
+def _score(voice: Voice, scores: Scores) -> str:
+    """The score of what people held; what playbooks held in brackets."""
+    apart = "" if scores.simulated is None else f" [{voice.score(scores.simulated)}]"
+    return voice.score(scores.people) + apart
+
+
+def _cost(outcome: Outcome, say: Words) -> Iterator[tuple[str, str, str]]:
+    before, after = outcome.cost
+    for named, was, would_be in (
+        (say("Messages sent"), before.sent, after.sent),
+        (say("Messages returned"), before.returned, after.returned),
+        (say("Decisions"), before.decisions, after.decisions),
+    ):
+        yield named, str(was), f"{would_be} ({signed(would_be - was)})"
+
+
+def void_rows(outcome: Outcome, voice: Voice) -> list[tuple[str, str]]:
+    """What people did that made no sense any more: when and what, and why."""
+    return [
+        (
+            f"{voice.moment(void.event.at)}  {_did(void.event, voice)}",
+            void.reason.into(voice.language),
+        )
+        for void in outcome.void
+    ]
+
+
+def _did(event: Event, voice: Voice) -> str:
+    say, who = voice.say, voice.agency(event.agency) if event.agency else voice.say("control")
+    body = event.body
+    if isinstance(body, DecisionLogged):
+        return f"{who}: {voice.action(body.action)}"
+    did = {
+        "ItemOpened": say("read an item"),
+        "MessageSent": say("sent a message"),
+        "MessageRelayed": say("passed a message on"),
+        "SeatTaken": say("took a seat"),
+        "SeatLeft": say("left a seat"),
+        "QuestionAnswered": say("answered a question"),
+    }.get(event.kind, event.kind)
+    to = getattr(body, "to", None)
+    return f"{who}: {did}" + (f" → {voice.agency(to)}" if isinstance(to, str) else "")
+
+
+# -- A search --------------------------------------------------------------------------------------
+
+
+def searched_for(found: Found, voice: Voice) -> Iterator[str]:
+    """What came of a search, in one sentence, and what limits it."""
+    say = voice.say
+    helped = [one for one in found.tried if one.helps]
+    if not helped:
+        yield say(
+            "None of {n} single improvements of a link or a desk would have helped with the luck "
+            "of this session.",
+            n=len(found.tried),
+        )
+        return
+    best = helped[0]
+    yield say(
+        "Of {n} single improvements of a link or a desk, {helped} would have helped with the luck "
+        "of this session, most of all {change}: {gain} expectations fulfilled, and an agency "
+        "learns something sooner {sooner} times on balance.",
+        n=len(found.tried),
+        helped=len(helped),
+        change=best.change,
+        gain=signed(best.gain),
+        sooner=signed(best.sooner),
+    )
+    if best.luck is None:
+        yield say(
+            "The best of so many looks better than it is, for one session's luck chose it: add "
+            "--runs 20 to see the best under other luck."
+        )
+
+
+def search_section(found: Found, voice: Voice) -> Section:
+    """The improvements that help most, the best first."""
+    say = voice.say
+    shown = [one for one in found.tried if one.helps][:SHOWN]
+    lucks = any(one.luck is not None for one in shown)
+    head = (say("Improvement"), say("Fulfilled"), say("Timeliness"), say("Sooner"), say("Messages"))
+    return Section(
+        say("What would have helped"),
+        (*head, say("Under other luck")) if lucks else head,
+        tuple(_tried(one, voice, lucks=lucks) for one in shown),
+    )
+
+
+def _tried(one: Tried, voice: Voice, *, lucks: bool) -> tuple[str, ...]:
+    cells = (
+        one.change,
+        signed(one.gain),
+        ("+" if one.points > 0 else "") + voice.number(one.points, 2),
+        signed(one.sooner),
+        signed(one.messages),
+    )
+    if not lucks:
+        return cells
+    if one.luck is None:
+        return (*cells, "–")
+    gain = one.luck.gain
+    low, middle, high = (number(voice, value) for value in (gain.low, gain.median, gain.high))
+    return (*cells, voice.say("{middle} ({low} to {high})", middle=middle, low=low, high=high))
