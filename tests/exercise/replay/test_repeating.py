@@ -33,6 +33,8 @@ ACTS: list[tuple[c.Command, tuple[str, ...]]] = [
     (c.AddInject(("port",), "phone", "Somebody", "Noise", "A bang"), CONTROL),
     (c.RefuseContact("port/SendMessage/police/1", "No number"), CONTROL),
     (c.ExcusePart("E-01", "csirt", "The phones of the hotel"), CONTROL),
+    (c.ProposePlanLine("No list", "Make one", organization="Port", due="2027-09-01"), CONTROL),
+    (c.AgreePlanLine("line-1"), CONTROL),
     (c.EndExercise("Dinner"), CONTROL),
 ]
 
@@ -46,7 +48,8 @@ def test_a_redacted_record_of_every_command_that_has_words_verifies(tmp_path: Pa
         told += engine.submit(Submission(command, *hand))
     private = {kind for kind in Body.__subclasses__() if kind.PRIVATE and kind.COMMAND}
     assert {kind.COMMAND for kind in private} == {type(command) for command, _ in ACTS} - {
-        c.TakeSeat
+        c.TakeSeat,
+        c.AgreePlanLine,
     }
     path, copy = tmp_path / "s.tabletop", tmp_path / "copy.tabletop"
     journal = open_journal(path, "create")
