@@ -28,13 +28,14 @@ _TEXT_LIMIT = 20_000
 
 
 def admit(
-    submission: c.Submission, *, solo: bool, seats: Callable[[str], Sequence[str]]
+    submission: c.Submission, *, solo: bool, ended: bool, seats: Callable[[str], Sequence[str]]
 ) -> c.Submission:
     """The submission as the engine gets it.
 
     Args:
         submission: What was asked, and by whom.
         solo: Whether the one player may steer the clock.
+        ended: Whether it is after ENDEX, when nobody takes a seat any more.
         seats: The seats of an agency that are taken.
 
     Raises:
@@ -45,7 +46,7 @@ def admit(
     if actor == "player" and solo and isinstance(command, _STEERING):
         return replace(submission, actor="control", agency=None)
     if actor in ("player", "clerk"):
-        _of_a_desk(submission, seats)
+        _of_a_desk(submission, seats, ended=ended)
     elif actor in _HANDS:
         if not isinstance(command, _HANDS[actor]):
             raise Refused("This is for control to do.")
@@ -69,7 +70,9 @@ def _of_the_simcell(submission: c.Submission, seats: Callable[[str], Sequence[st
         raise Refused("Claim this desk first.")
 
 
-def _of_a_desk(submission: c.Submission, seats: Callable[[str], Sequence[str]]) -> None:
+def _of_a_desk(
+    submission: c.Submission, seats: Callable[[str], Sequence[str]], *, ended: bool
+) -> None:
     command, agency, seat = submission.command, submission.agency, submission.seat
     if not isinstance(command, _PLAYER):
         raise Refused("This is for control to do.")
@@ -78,7 +81,7 @@ def _of_a_desk(submission: c.Submission, seats: Callable[[str], Sequence[str]]) 
     if isinstance(command, _SEAT):
         if command.seat != seat:
             raise Refused("A seat acts for its own agency only.")
-    elif seat not in seats(agency):
+    elif seat not in seats(agency) and not (ended and isinstance(command, c.AnswerQuestion)):
         raise Refused("Take a seat first.")
     if submission.actor == "player" and getattr(command, "happened_at", None) is not None:
         raise Refused("Only the desk's clerk or control enters something later.")

@@ -90,6 +90,7 @@ class Attendance:
             await self._note(agency, seat, connected=False)
         else:
             await session.submit(Submission(LeaveSeat(seat), "player", agency, seat))
+            session.ballots.box.detach(seat)
 
     def detach(self, member: Member) -> None:
         """Let a client go that is out of reach; its seat stays taken."""

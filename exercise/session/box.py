@@ -44,6 +44,12 @@ class Box:
             if seat in given
         ]
 
+    def detach(self, seat: str) -> None:
+        """Somebody has gone: their answers count, and whoever sits there next is not shown them."""
+        for given in self._answers.values():
+            if seat in given:
+                given[f"{seat} left {len(given)}"] = given.pop(seat)
+
     @property
     def questions(self) -> tuple[str, ...]:
         """The questions that there are answers to."""

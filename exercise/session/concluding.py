@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from exercise.errors import RecordError, RequestError
 from exercise.events import Event, SessionConcluded
@@ -20,24 +21,15 @@ def is_hot_wash_over(state: State) -> bool:
     return state.questions.closed.issuperset(HOT_WASH)
 
 
-def seal(ledger: Ledger, *, must: bool) -> None:
-    """Close a record for good.
+def seal(ledger: Ledger) -> None:
+    """Close a record for good; without a key or a disk that takes it, it just stays open.
 
     Args:
         ledger: The record; nothing is being written to it.
-        must: Whether that was asked for; otherwise, without a key or a disk that takes it, the
-            record just stays open.
-
-    Raises:
-        RequestError: If it must be sealed and there is no key.
-        RecordError: If it must be sealed and cannot be written.
     """
-    try:
+    with suppress(RecordError, RequestError):
         key = host_key()
         ledger.recorder.conclude(conclusion(ledger.events, key), key.seal)
-    except (RecordError, RequestError):
-        if must:
-            raise
 
 
 def conclusion(events: Sequence[Event], key: Key) -> Event:

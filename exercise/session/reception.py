@@ -80,6 +80,10 @@ class Reception:
         """Keep a seat no more."""
         self._promised.discard(seat)
 
+    def let_rest(self, seat: str) -> None:
+        """Whoever sits at a seat next may be another: anonymous answers given there stay as is."""
+        self._session.ballots.box.detach(seat)
+
     def open(self, hello: dict[str, Any], peer: str) -> Place:
         """What a client's code opens, if that is what it came for; nothing is taken yet.
 
@@ -110,38 +114,38 @@ class Reception:
                 return False
             return True
 
-        member, welcome = await self._let_in(place, hello, put)
+        seat = self._seat_for(place, hello)
+        # Known from here on: a code may be revoked while the seat gets on record.
+        self._wires[seat] = (place, wire)
+        self._promised.add(seat)
+        try:
+            member = await self._member(place, seat, put)
+        except BaseException:
+            self._cut(seat, wire)
+            raise
+        finally:
+            self._promised.discard(seat)
 
         async def carry() -> None:
-            writing = asyncio.create_task(_write(wire, welcome, frames))
-            self._wires[member.seat] = (place, wire)
+            writing = asyncio.create_task(_write(wire, self._welcome(place, seat), frames))
             try:
                 await self._read(wire, member)
             finally:
-                if self._wires.get(member.seat, (None, None))[1] is wire:
-                    del self._wires[member.seat]
+                self._cut(seat, wire)
                 member.drop()
                 writing.cancel()
                 await asyncio.gather(writing, return_exceptions=True)
 
         return carry
 
-    async def _let_in(
-        self, place: Place, hello: dict[str, Any], put: Callable[[str], bool]
-    ) -> tuple[Member, str]:
-        seat = self._seat_for(place, hello)
-        self._promised.add(seat)
-        try:
-            member = await self._member(place, seat, put)
-        finally:
-            self._promised.discard(seat)
-        welcome = {
-            "role": place.role,
-            "agency": place.agency,
-            "seat": seat,
-            "ticket": self.door.ticket(seat),
-        }
-        return member, encode({"welcome": welcome})
+    def _cut(self, seat: str, wire: ServerConnection) -> None:
+        if self._wires.get(seat, (None, None))[1] is wire:
+            del self._wires[seat]
+
+    def _welcome(self, place: Place, seat: str) -> str:
+        ticket = self.door.ticket(seat)
+        said = {"role": place.role, "agency": place.agency, "seat": seat, "ticket": ticket}
+        return encode({"welcome": said})
 
     async def _member(self, place: Place, seat: str, put: Callable[[str], bool]) -> Member:
         if place.agency is not None:

@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from typing import Protocol
 
-from exercise.commands import Jump, Pause, Submission
+from exercise.commands import CloseQuestion, Jump, Pause, Submission
 from exercise.engine.engine import Engine
 from exercise.errors import RecordError, Refused
 from exercise.events import (
@@ -31,7 +31,6 @@ from exercise.session.hall import Hall
 from exercise.session.ledger import LOST, Ledger
 from exercise.session.member import Member
 from exercise.session.pacer import Pacer
-from exercise.session.sealing import host_key
 from exercise.session.timekeeper import Timekeeper
 from exercise.session.waiting import Answer, Waiting
 from exercise.state.state import State
@@ -134,44 +133,25 @@ class Session:
 
     # -- The end -----------------------------------------------------------------------------------
 
-    async def close(self, *, sealed: bool = False) -> None:
-        """Stop; what waits for the clock is given back.
+    async def close(self) -> None:
+        """Stop; what waits for the clock is given back, and anonymous answers get on record.
 
         Solo play that has ended concludes its record by itself, and so does a live session whose
         hot wash is over: concluding follows the hot wash.
-
-        Args:
-            sealed: Whether the record is to be concluded, under this computer's seal.
-
-        Raises:
-            RequestError: If it is to be sealed and there is no key.
-            RecordError: If it is to be sealed and cannot be written.
         """
-        for question in () if self._closed or self.hall.trouble else self.ballots.box.questions:
-            with suppress(RecordError):
-                await self._ledger.put(self.ballots.take(question))
+        with suppress(RecordError, Refused):
+            while not self._closed and (boxed := self.ballots.box.questions):
+                # Left open, a question would be given the same answers again after a restart.
+                await self.submit(Submission(CloseQuestion(boxed[0]), "session"))
         was_open, self._closed = not self._closed, True
         self._waiting.give_back()
         await self._ledger.settled()
         try:
-            over = self.ended and (self.solo or sealed or is_hot_wash_over(self._engine.state))
+            over = self.ended and (self.solo or is_hot_wash_over(self._engine.state))
             if was_open and over and not self.hall.trouble:
-                seal(self._ledger, must=sealed)
+                seal(self._ledger)
         finally:
             self._ledger.recorder.close()
-
-    async def conclude(self) -> None:
-        """Close the session and its record for good, under this computer's seal.
-
-        Raises:
-            Refused: Before ENDEX.
-            RequestError: If there is no key, and none can be made.
-            RecordError: If the record cannot be written.
-        """
-        if not self.ended:
-            raise Refused("Only what has ended can be concluded.")
-        host_key()
-        await self.close(sealed=True)
 
     # -- Commands ----------------------------------------------------------------------------------
 
@@ -226,7 +206,7 @@ class Session:
         name = type(submission.command).__name__
         refused: Refused | None = None
         try:
-            admitted = admit(submission, solo=self.solo, seats=self.attendance.seats_of)
+            admitted = self._admitted(submission)
             told = self._engine.submit(admitted)
             told += self._time.briefing(told)
             told += self.ballots.unboxed(told)
@@ -273,10 +253,14 @@ class Session:
         Raises:
             Refused: If it may not be given.
         """
-        admitted = admit(submission, solo=self.solo, seats=self.attendance.seats_of)
+        admitted = self._admitted(submission)
         if self._closed:
             raise Refused("The session is closed.")
         self.ballots.put(admitted)
+
+    def _admitted(self, submission: Submission) -> Submission:
+        seats = self.attendance.seats_of
+        return admit(submission, solo=self.solo, ended=self.ended, seats=seats)
 
     async def skip(self, agency: str, seat: str) -> None:
         """Jump to a second before something next reaches a desk.

@@ -8,6 +8,7 @@ session like any other, and what the code opens is decided here, before there is
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -147,7 +148,11 @@ class SshListener:
         return lost if lost is not None else table.reserve(place)
 
     def keep(self, table: Reception, guest: Guest, whose: tuple[str, str]) -> None:
-        """A line was lost: the seat waits for whoever comes back from there."""
+        """A line was lost: the seat waits for whoever comes back from there.
+
+        Several people may come from one address, so its anonymous answers are shown to none.
+        """
+        table.let_rest(guest.seat)
         self._left[(table, _name(guest.place), *whose)] = (guest.seat, guest.ticket)
 
     def begin(self, showing: Awaitable[None]) -> None:
@@ -252,7 +257,7 @@ class _Sitting(asyncssh.SSHServerSession[bytes]):
         term_size: tuple[int, int, int, int],
         term_modes: Mapping[int, int],
     ) -> bool:
-        self._terminal, self._size = term_type, _bounded(*term_size[:2])
+        self._terminal, self._size = _kind(term_type), _bounded(*term_size[:2])
         return True
 
     def shell_requested(self) -> bool:
@@ -362,6 +367,11 @@ def _name(place: Place) -> str:
 def _both(text: Phrase) -> str:
     """A sentence to somebody whose language is not known yet."""
     return " / ".join(dict.fromkeys(text.into(language) for language in LANGUAGES))
+
+
+def _kind(term_type: str) -> str:
+    """The kind of a terminal; what cannot be one is none."""
+    return term_type if re.fullmatch(r"[A-Za-z0-9._+-]{1,40}", term_type) else ""
 
 
 def _bounded(columns: int, rows: int) -> tuple[int, int]:

@@ -288,8 +288,8 @@ async def test_a_client_that_takes_nothing_in_any_more_is_let_go_and_holds_up_no
 ) -> None:
     from websockets.asyncio.client import connect
 
-    monkeypatch.setattr("exercise.session.server.BOUND", 16)
-    monkeypatch.setattr("exercise.session.server.PER_SECOND", 1e6)
+    monkeypatch.setattr("exercise.session.reception.BOUND", 16)
+    monkeypatch.setattr("exercise.session.reception.PER_SECOND", 1e6)
     port, control = await house.sit("port"), await house.staff("control")
     chance, narrow = Random(1), socket.socket()
     narrow.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)

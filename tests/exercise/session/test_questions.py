@@ -207,7 +207,36 @@ async def test_what_lies_in_the_box_is_kept_when_the_session_is_closed(lay: Any)
     journal = table.journal
     kept = [event.body for event in journal.read()]
     await table.session.close()
-    assert [event.body.answer for event in list(journal.read())[len(kept) :]] == ["kept"]  # type: ignore[attr-defined]
+    added = list(journal.read())[len(kept) :]
+    assert [event.kind for event in added] == ["QuestionClosed", "QuestionAnswered"]
+    assert added[1].body.answer == "kept"  # type: ignore[attr-defined]
+
+
+async def test_who_sits_down_where_somebody_got_up_is_not_shown_that_ones_answer(lay: Any) -> None:
+    table = lay(asking())
+    first = await table.sit("port")
+    await table.control(c.OpenQuestion("Q-1"))
+    await settle(table)
+    await first.submit(c.AnswerQuestion("Q-1", "my boss is asleep"))
+    await first.close()
+    second = await table.sit("port")
+    await settle(table)
+    assert question(second, "Q-1").answer is None
+    await second.submit(c.AnswerQuestion("Q-1", "fine"))
+    await table.control(c.CloseQuestion("Q-1"))
+    given = [
+        event.body.answer for event in table.journal.read() if event.kind == "QuestionAnswered"
+    ]
+    assert given == ["fine", "my boss is asleep"]
+
+
+async def test_who_comes_after_endex_has_a_voice_in_the_hot_wash(lay: Any) -> None:
+    table = lay(asking())
+    await table.control(c.EndExercise())
+    late = await table.sit("port")
+    await late.submit(c.AnswerQuestion("hot-wash-1", "The radio."))
+    with pytest.raises(Refused):
+        await late.submit(c.RequestInformation("May I?"))
 
 
 async def test_what_is_being_written_is_seen_at_that_desk_only_and_on_no_record(
