@@ -34,6 +34,7 @@ _UNKNOWN: dict[str, Phrase] = {
     "task": phrase("critical task '{name}' is not known"),
     "place": phrase("place '{name}' is not known"),
     "resource-or-system": phrase("'{name}' is neither a resource nor a system"),
+    "action-or-fact": phrase("'{name}' is neither an action nor a fact"),
     "inject-or-expectation": phrase("'{name}' is neither an inject nor an expectation"),
     "question": phrase("question '{name}' is not known"),
     "move": phrase("move '{name}' is not known"),

@@ -163,6 +163,7 @@ def _names(data: Any, actions: dict[str, Action]) -> dict[str, tuple[str, ...]]:
         "action": (*_keys(data, "actions"), *actions),
         "inject": named_injects,
         "expectation": named_expectations,
+        "action-or-fact": (*_keys(data, "actions"), *actions, *_keys(data, "facts")),
         "inject-or-expectation": (*named_injects, *named_expectations),
         "task": tuple(name for target in targets for name in _keys(target, "tasks")),
         "place": _keys(data, "places"),

@@ -133,12 +133,13 @@ class Expectation(Model):
 
 
 class InjectKind(StrEnum):
-    """HSEEP's kinds of inject, with the ones made in play and before STARTEX."""
+    """HSEEP's kinds of inject, and those made in play, before STARTEX, for the unexpected."""
 
     SCRIPTED = "scripted"
     CONTINGENCY = "contingency"
     AD_HOC = "ad-hoc"
     WARM_UP = "warm-up"
+    PREPARED = "prepared"
 
 
 class Inject(Model):
@@ -150,6 +151,8 @@ class Inject(Model):
         sender: Who speaks, as the recipients see it. Written ``from:``.
         from_agency: The agency it comes from, so that replies know where to go.
         facts: Facts it carries, each with its status.
+        suits: What a prepared consequence follows from: actions decided or asked for, and facts
+            told.
         synopsis: One line for control.
     """
 
@@ -169,11 +172,19 @@ class Inject(Model):
     facts: dict[Identifier, FactStatus] = {}
     effects: tuple[Effect, ...] = ()
     expects: tuple[Expectation, ...] = ()
+    suits: Several = ()
     synopsis: Text | None = None
     source: str | None = None
 
     @model_validator(mode="after")
     def _fires_somehow(self) -> Inject:
+        if self.kind is InjectKind.PREPARED:
+            return self._waits_for_control()
+        if self.suits:
+            raise Wrong(
+                phrase("only a prepared consequence has 'suits:'"),
+                phrase("Write kind: prepared, without 'at:' and 'when:'"),
+            )
         if (self.at is None) == (self.when is None):
             raise Wrong(
                 phrase("an inject fires 'at:' a time or 'when:' a condition holds: give one")
@@ -182,6 +193,19 @@ class Inject(Model):
             raise Wrong(phrase("only a warm-up inject may come before STARTEX (T-…)"))
         if self.kind is InjectKind.WARM_UP and (self.expects or self.facts or self.effects):
             raise Wrong(phrase("a warm-up inject is unscored: no facts, effects or expectations"))
+        return self
+
+    def _waits_for_control(self) -> Inject:
+        if self.at is not None or self.when is not None or self.before is not None or self.delay:
+            raise Wrong(
+                phrase("a prepared consequence comes when control chooses it"),
+                phrase("Leave out 'at:', 'when:', 'delay:' and 'before:'"),
+            )
+        if self.expects:
+            raise Wrong(
+                phrase("a prepared consequence has no expectations: it may never come"),
+                phrase("Write them under 'expectations:', with 'opens: {fired: …}'"),
+            )
         return self
 
 

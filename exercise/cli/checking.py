@@ -148,6 +148,7 @@ def _kind(name: str, w: Words) -> str:
         "scripted": w("scripted"),
         "contingency": w("contingency"),
         "ad-hoc": w("ad hoc"),
+        "prepared": w("prepared consequence"),
         "warm-up": w("warm-up"),
     }
     return named[name]

@@ -18,7 +18,7 @@ from agencies.timecode import format_duration, format_moment
 from exercise.cli.layout import paragraph, table
 from exercise.errors import RequestError
 from injects.loading import PACK, LoadedPack, list_packs, load_pack
-from injects.model import Expectation, Inject, Pack
+from injects.model import Expectation, Inject, InjectKind, Pack
 
 __all__ = [
     "Said",
@@ -232,9 +232,12 @@ def _describe_pack(pack: Pack, language: str) -> str:
 def _inject(inject: Inject, said: Said, w: Words) -> tuple[str, ...]:
     """When and what in the first line; kind, where it is not simply scripted, and to whom below."""
     when = format_moment(inject.at) if inject.at is not None else "⟂"
+    if inject.kind is InjectKind.PREPARED:
+        when = "◇"
     kinds = {
         "contingency": w("contingency"),
         "ad-hoc": w("ad hoc"),
+        "prepared": w("prepared consequence"),
         "warm-up": w("warm-up"),
     }
     kind = kinds.get(inject.kind.value, "")

@@ -42,6 +42,7 @@ from exercise.events.evaluation import (
 from exercise.events.record import (
     CodeRevoked,
     CommandRefused,
+    ConsequenceChosen,
     EngineFailed,
     NoteTaken,
     ObservationMade,
@@ -130,6 +131,7 @@ __all__ = [
     "ClockResumed",
     "CodeRevoked",
     "CommandRefused",
+    "ConsequenceChosen",
     "ContactFound",
     "ContactGranted",
     "ContactRefused",

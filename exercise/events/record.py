@@ -11,6 +11,7 @@ from exercise.events.envelope import Body
 __all__ = [
     "CodeRevoked",
     "CommandRefused",
+    "ConsequenceChosen",
     "EngineFailed",
     "NoteTaken",
     "ObservationMade",
@@ -89,6 +90,19 @@ class NoteTaken(Body):
     happened_at: int | None = None
     made: str = "live"
     PRIVATE: ClassVar = ("text",)
+
+
+@dataclass(frozen=True, slots=True)
+class ConsequenceChosen(Body):
+    """Control said what follows from an act that the script had not foreseen (recorded).
+
+    Attributes:
+        act: The causal id of the decision or request.
+        inject: The inject that follows, prepared or written for it; None where nothing does.
+    """
+
+    act: str
+    inject: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from exercise.setup import Setup
 from exercise.views.staffwords import KINDS, RATINGS
 from exercise.views.wording import URGENCIES, label
 from injects.facts import CONTROL
-from injects.model import Expectation, Inject
+from injects.model import Expectation, Inject, InjectKind
 
 __all__ = ["PAPERS", "paper"]
 
@@ -109,6 +109,8 @@ class Writer:
         """When an inject comes; what waits for a condition says that it does."""
         if inject.at is not None:
             return format_moment(inject.at)
+        if inject.kind is InjectKind.PREPARED:
+            return self.say("when control chooses it")
         return self.say("when its condition holds")
 
     def documents(self, name: str, *, everywhere: bool) -> Iterator[Part]:

@@ -36,6 +36,7 @@ from exercise.report.wording import (
     OUTCOMES,
     STATUSES,
 )
+from injects.model import InjectKind
 
 __all__ = ["Sheet", "sheets"]
 
@@ -108,6 +109,8 @@ def _injects(voice: Voice) -> Iterator[tuple[Any, ...]]:
     items = content.state.traffic.items
     for inject in content.setup.pack.injects:
         planned = say("on a condition") if inject.at is None else voice.moment(inject.at)
+        if inject.kind is InjectKind.PREPARED:
+            planned = say("when control chooses it")
         expected = "\n".join(f"{one.id}: {voice.expectation(one.id)}" for one in inject.expects)
         became = (
             say("skipped")

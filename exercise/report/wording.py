@@ -118,6 +118,7 @@ INJECT_KINDS = {
     "scripted": phrase("in the script"),
     "contingency": phrase("contingency"),
     "ad-hoc": phrase("ad hoc"),
+    "prepared": phrase("prepared consequence"),
     "warm-up": phrase("warm-up"),
 }
 

@@ -101,6 +101,9 @@ class Staff(Protocol):
     async def revoke(self, place: str) -> str:
         """Have a join code replaced; those who came by it are let go. Returns the new one."""
 
+    async def follows(self, act: str, inject: str | None) -> str:
+        """Say which inject follows from an act that the script has not foreseen, or that none."""
+
     async def results(self) -> Results:
         """What came of each objective and expectation; for control alone, after ENDEX."""
 

@@ -13,7 +13,15 @@ from typing import TYPE_CHECKING, Any
 
 from exercise.commands import Submission
 from exercise.errors import Refused
-from exercise.events import CodeRevoked, Event, Noted, RatingAnswered, SessionCreated, event_to
+from exercise.events import (
+    CodeRevoked,
+    ConsequenceChosen,
+    Event,
+    Noted,
+    RatingAnswered,
+    SessionCreated,
+    event_to,
+)
 from exercise.session.member import Member
 from exercise.session.results import results_of, told
 from exercise.session.wire import command_from, observation_from, request_name
@@ -82,11 +90,26 @@ class Post(Member):
                 return self._codes().all()
             case "revoke":
                 return await self._revoke(request.get("place"))
+            case "consequence":
+                return await self._choose(request.get("act"), request.get("inject"))
             case "results":
                 self._only_control()
                 return told(results_of(self.session))
             case _:
                 return await super().do(request)
+
+    async def _choose(self, act: Any, inject: Any) -> str:
+        """Put on record what follows from an act that the script has not foreseen."""
+        self._only_control()
+        state = self.session.state
+        decided = any(made.id == act for made in state.script.decisions)
+        if not decided and act not in state.traffic.sendings:
+            raise Refused("There is no such decision or message.")
+        scripted = isinstance(inject, str) and state.setup.pack.inject(inject) is not None
+        if inject is not None and not scripted and inject not in state.script.added:
+            raise Refused("There is no inject '{inject}'.", inject=str(inject)[:80])
+        chosen = ConsequenceChosen(act, inject)
+        return (await self.session.note(self, chosen, by=ROLES[self.role])).id
 
     def _only_control(self) -> None:
         if self.role != "control":

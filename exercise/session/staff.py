@@ -73,6 +73,16 @@ class StaffClient(Client[ControlView]):
         code: str = await self.ask({"do": "revoke", "place": place})
         return code
 
+    async def follows(self, act: str, inject: str | None) -> str:
+        """Say what follows from an act that the script has not foreseen; for control alone.
+
+        Args:
+            act: The causal id of the decision or message.
+            inject: The inject that follows; None where nothing does.
+        """
+        made: str = await self.ask({"do": "consequence", "act": act, "inject": inject})
+        return made
+
     async def results(self) -> Results:
         """What came of each objective and expectation; for control alone, after ENDEX."""
         return outcomes_from(await self.ask({"do": "results"}))

@@ -13,6 +13,7 @@ from exercise.views.wording import POSTS
 
 __all__ = [
     "RATING_QUESTIONS",
+    "ActRow",
     "ContactRow",
     "ControlView",
     "DeliveryRow",
@@ -75,7 +76,7 @@ class InjectRow:
     subject: Texts
     body: Texts
     state: str
-    """planned, held, fired, skipped."""
+    """planned, held, fired, skipped; ready, where it waits for control to choose it."""
     deliveries: tuple[DeliveryRow, ...]
     edited: bool = False
     expects: tuple[str, ...] = ()
@@ -144,6 +145,26 @@ class RequestRow:
     agency: str
     text: str
     answer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActRow:
+    """A decision, or a request for one, that the script has no consequence for."""
+
+    id: str
+    at: int
+    agency: str
+    to: str
+    """Who was asked to do it; empty where it was decided."""
+    action: str
+    targets: tuple[str, ...]
+    text: str
+    prepared: tuple[str, ...] = ()
+    """Injects prepared for the unexpected and not used yet; those that suit come first."""
+    dealt: bool = False
+    """Whether control has said what follows."""
+    inject: str | None = None
+    """The inject that does; None where nothing does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +313,7 @@ class ControlView:
     outages: tuple[OutageRow, ...] = ()
     requests: tuple[RequestRow, ...] = ()
     contacts: tuple[ContactRow, ...] = ()
+    unforeseen: tuple[ActRow, ...] = ()
     to_code: tuple[PrintedText, ...] = ()
     simulated: tuple[PrintedText, ...] = ()
     """What has reached the desks that this post speaks for, read or not."""

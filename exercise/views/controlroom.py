@@ -10,6 +10,7 @@ from typing import Any
 from agencies.network import Network
 from exercise.events import (
     AnnouncementMade,
+    ConsequenceChosen,
     Event,
     InformationGiven,
     InformationRequested,
@@ -45,6 +46,7 @@ from exercise.views.msel import injects
 from exercise.views.plan import capability_entries, plan_rows
 from exercise.views.seat import ClockView, Entry
 from exercise.views.spoken import claimed, to_code
+from exercise.views.unforeseen import unforeseen
 
 __all__ = ["ControlRoom", "feed_row"]
 
@@ -58,6 +60,7 @@ _LOG = frozenset(
         "ClockResumed",
         "CodeRevoked",
         "CommandRefused",
+        "ConsequenceChosen",
         "ContactGranted",
         "ContactRefused",
         "DecisionLogged",
@@ -102,6 +105,7 @@ _ACTS = frozenset({"ItemOpened", "MessageSent", "MessageRelayed", "DecisionLogge
 _NOTED = frozenset(
     {
         "AnnouncementMade",
+        "ConsequenceChosen",
         "InformationGiven",
         "InformationRequested",
         "NoteTaken",
@@ -141,6 +145,7 @@ class ControlRoom:
         self._requests: dict[str, RequestRow] = {}
         self._answers: dict[str, dict[str, tuple[str, str]]] = {}
         self._boxed: dict[str, int] = {}
+        self._chosen: dict[str, str | None] = {}
         self._announced: list[tuple[int, str]] = []
         self._notes: list[NoteRow] = []
         self._ratings: dict[tuple[str | None, str | None], RatingRow] = {}
@@ -161,6 +166,7 @@ class ControlRoom:
         self.state = self.state.copy(changing)
         self._present, self._last = dict(self._present), dict(self._last)
         self._requests, self._boxed = dict(self._requests), dict(self._boxed)
+        self._chosen = dict(self._chosen)
         self._answers = {name: dict(given) for name, given in self._answers.items()}
         self._announced, self._notes = list(self._announced), list(self._notes)
         self._ratings, self._feed = dict(self._ratings), list(self._feed)
@@ -202,6 +208,8 @@ class ControlRoom:
                 self._requests[request] = row
             case AnnouncementMade(text=text):
                 self._announced.append((event.at, text))
+            case ConsequenceChosen(act=act, inject=inject):
+                self._chosen[act] = inject
             case QuestionAnswered(question=question, answer=answer):
                 given = self._answers.setdefault(question, {})
                 given[event.seat or event.id] = (event.agency or "", answer)
@@ -257,6 +265,7 @@ class ControlRoom:
                 for one in state.traffic.sendings.values()
                 if one.state == "seeking-contact"
             ),
+            "unforeseen": lambda: tuple(unforeseen(state, self._setup, self._chosen)),
             "to_code": lambda: tuple(to_code(state)),
             "simulated": lambda: tuple(claimed(state, self._setup, self._role)),
             "questions": lambda: tuple(self._questions()),

@@ -9,7 +9,7 @@ from exercise.state.state import State
 from exercise.views.control import DeliveryRow, InjectRow
 from exercise.views.desk import texts
 from injects.conditions import Condition
-from injects.model import Inject
+from injects.model import Inject, InjectKind
 
 __all__ = ["injects", "said"]
 
@@ -48,6 +48,8 @@ def _inject(state: State, inject: Inject) -> InjectRow:
         word = "skipped"
     elif inject.id in script.held:
         word = "held"
+    elif inject.kind is InjectKind.PREPARED:
+        word = "ready"
     return InjectRow(
         inject.id,
         str(inject.kind),

@@ -275,6 +275,7 @@ SAID: Mapping[str, Say] = {
     "ClockResumed": _plain(phrase("The clock runs.")),
     "CommandRefused": _of_who(phrase("Refused to {who}: {reason}"), "reason"),
     "CodeRevoked": _code_revoked,
+    "ConsequenceChosen": _plain(phrase("Control said what follows from an unforeseen act.")),
     "ContactGranted": _plain(phrase("An unlisted contact was let through.")),
     "ContactRefused": _plain(phrase("An unlisted contact was refused.")),
     "DecisionLogged": _decision,

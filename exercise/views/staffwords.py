@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agencies.language import Phrase, phrase
 from exercise.views import wording
-from exercise.views.control import ControlView, PartRow
+from exercise.views.control import ActRow, ControlView, PartRow
 from exercise.views.seat import ClockView
 from exercise.views.wording import label, named, one_line, pick, titles_of
 
@@ -19,6 +19,7 @@ __all__ = [
     "PART_STATES",
     "PAUSES",
     "RATINGS",
+    "act_title",
     "agency",
     "channel",
     "part_title",
@@ -38,16 +39,18 @@ PAUSES = {
 
 INJECT_STATES = {
     "planned": phrase("to come"),
+    "ready": phrase("prepared"),
     "held": phrase("HELD"),
     "fired": phrase("released"),
     "skipped": phrase("skipped"),
 }
-INJECT_MARKS = {"planned": "○", "held": "‖", "fired": "✓", "skipped": "–"}
+INJECT_MARKS = {"planned": "○", "ready": "◇", "held": "‖", "fired": "✓", "skipped": "–"}
 
 KINDS = {
     "scripted": phrase("in the script"),
     "contingency": phrase("contingency"),
     "ad-hoc": phrase("ad hoc"),
+    "prepared": phrase("prepared consequence"),
     "warm-up": phrase("warm-up"),
 }
 
@@ -98,7 +101,8 @@ def reason_of(clock: ClockView, language: str) -> str:
 def waiting_requests(view: ControlView) -> int:
     """How much waits for control or the data collector."""
     asked = sum(request.answer is None for request in view.requests)
-    return asked + len(view.contacts) + len(view.to_code)
+    acts = sum(not act.dealt for act in view.unforeseen)
+    return asked + acts + len(view.contacts) + len(view.to_code)
 
 
 def agency(view: ControlView, agency_id: str, language: str) -> str:
@@ -129,6 +133,19 @@ def part_title(view: ControlView, part: PartRow) -> Phrase:
         return phrase("decide: {action} → {targets}", action=action, targets=targets)
     to, facts = titles_of(view.agencies, (part.part,)), titles_of(view.facts, part.about)
     return phrase("tell {agency}: {facts}", agency=to, facts=facts)
+
+
+def act_title(view: ControlView, act: ActRow) -> Phrase:
+    """What was decided, or who was asked to do what."""
+    what = titles_of(view.actions, (act.action,))
+    if act.targets:
+        things = (*view.places, *view.things, *view.agencies)
+        what = phrase("{action} → {targets}", action=what, targets=titles_of(things, act.targets))
+    if act.to:
+        return phrase(
+            "asks {agency}: {what}", agency=titles_of(view.agencies, (act.to,)), what=what
+        )
+    return phrase("decides: {what}", what=what)
 
 
 def span(seconds: int) -> str:

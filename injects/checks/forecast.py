@@ -16,7 +16,7 @@ from injects.checks.contradictions import contradictory
 from injects.checks.windows import NEVER, Window, both, either, since
 from injects.conditions import Condition, Decided, Down, leaves
 from injects.facts import Action
-from injects.model import Pack
+from injects.model import InjectKind, Pack
 
 __all__ = ["Forecast", "Token", "tokens"]
 
@@ -230,6 +230,8 @@ class Forecast:
         for inject in self.pack.injects:
             if inject.at is not None and inject.at < self.endex:
                 heappush(coming, (inject.at, f"inject {inject.id}"))
+            if inject.kind is InjectKind.PREPARED:
+                heappush(coming, (0, f"inject {inject.id}"))  # Whenever control chooses it.
         fresh = list(conditions)
         settled: set[str] = set()
         while coming or fresh:

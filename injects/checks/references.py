@@ -74,6 +74,7 @@ def check_injects(subject: Subject) -> Iterator[Problem]:
         yield from scope.known("agency", inject.from_agency, (*path, "from_agency"))
         for fact in inject.facts:
             yield from scope.known("fact", fact, (*path, "facts", fact), key=True)
+        yield from scope.all_known("action-or-fact", inject.suits, (*path, "suits"))
         yield from scope.sourced(inject.source, (*path, "source"))
 
 

@@ -11,7 +11,7 @@ from injects.model import InjectKind
 
 __all__ = ["check_facts_are_sourced", "check_injects_are_sourced", "check_limits_are_sourced"]
 
-_SCRIPTED = (InjectKind.SCRIPTED, InjectKind.CONTINGENCY)
+_SCRIPTED = (InjectKind.SCRIPTED, InjectKind.CONTINGENCY, InjectKind.PREPARED)
 
 
 def check_facts_are_sourced(outlook: Outlook) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from exercise.cli.plain.planning import PLANNING
 from exercise.cli.plain.reading import READING
 from exercise.cli.plain.standing_in import STANDING_IN
 from exercise.cli.plain.steering import STEERING
+from exercise.cli.plain.unforeseen import UNFORESEEN
 from exercise.cli.plain.watching import WATCHING
 from exercise.errors import RequestError
 
@@ -46,7 +47,7 @@ def commands_for(role: str) -> tuple[Command[Any], ...]:
     """The commands of a role."""
     own: tuple[Command[Any], ...] = (*READING, *ACTING)
     if role in STAFF:
-        own = (*WATCHING, *STEERING, *DOORS, *ARRANGING, *PLANNING, *STANDING_IN)
+        own = (*WATCHING, *STEERING, *DOORS, *ARRANGING, *UNFORESEEN, *PLANNING, *STANDING_IN)
     return tuple(
         command for command in (*own, *ALWAYS) if not command.roles or role in command.roles
     )

@@ -13,7 +13,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 
 from agencies.language import phrase
-from exercise.commands import Command
+from exercise.commands import Command, ReleaseInject
 from exercise.errors import TabletopError
 from exercise.session.admission import waits_for_clock
 from exercise.session.api import Staff
@@ -98,7 +98,12 @@ class ControlApp(LiveApp):
             TabletopError: With the reason why it was not done.
         """
         if isinstance(asked.what, Command):
-            return await self.client.submit(asked.what, agency=asked.agency)
+            made = await self.client.submit(asked.what, agency=asked.agency)
+            if asked.follows is not None:
+                what = asked.what
+                inject = what.inject if isinstance(what, ReleaseInject) else made
+                await self.client.follows(asked.follows, inject)
+            return made
         return await self.client.note(asked.what)
 
     def ask_for(self, asked: Asked, *, refused: Callable[[], None] | None = None) -> None:

@@ -19,8 +19,10 @@ class Asked:
         what: A command, or something written down.
         agency: The desk it is done for, where it is done for one.
         done: What is said once it is on record.
+        follows: The act that the script has not foreseen and that this inject follows from.
     """
 
     what: Command | Noted
     agency: str | None = None
     done: Phrase | None = None
+    follows: str | None = None

@@ -134,8 +134,8 @@ def edit_inject(inject: InjectRow, language: str) -> RoomForm:
     )
 
 
-def add_inject(view: ControlView) -> RoomForm:
-    """Write an inject that is delivered at once."""
+def add_inject(view: ControlView, *, follows: str | None = None) -> RoomForm:
+    """Write an inject that is delivered at once; it may follow from an act of people."""
 
     def make(written: Written) -> Asked:
         if not written["to"]:
@@ -149,7 +149,7 @@ def add_inject(view: ControlView) -> RoomForm:
             urgency=written["urgency"],
             facts=written["facts"],
         )
-        return Asked(inject, done=phrase("Your inject is on its way."))
+        return Asked(inject, done=phrase("Your inject is on its way."), follows=follows)
 
     return RoomForm(
         "ad hoc",

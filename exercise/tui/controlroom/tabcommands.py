@@ -158,7 +158,8 @@ OF_TABS: tuple[RoomCommand, ...] = (
         ("enter",),
         phrase("Deal with it"),
         phrase(
-            "Answer the request, code the text, or put, close and show the question that is marked."
+            "Answer the request, choose what follows, code the text, or put, close and show the "
+            "question that is marked."
         ),
         scope="requests",
         roles=CODING,

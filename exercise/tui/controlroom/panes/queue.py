@@ -16,6 +16,7 @@ from exercise.tui.controlroom.asking import Asked
 from exercise.tui.controlroom.dialogs import ask
 from exercise.tui.controlroom.panes.desks import claimed
 from exercise.tui.controlroom.panes.pane import RoomPane, own
+from exercise.tui.controlroom.unforeseen import consequences
 from exercise.tui.widgets.browse import Row
 from exercise.tui.wording import (
     INTENTS,
@@ -142,6 +143,9 @@ class QueuePane(RoomPane):
         if item.opened_at is None:
             hint = phrase("Enter opens it: from then on the agency knows what it says.")
             lines += [Content(""), Content.styled(hint.into(language), "bold")]
+        for act in view.unforeseen:
+            if act.id == item.id:
+                lines += [Content(""), consequences(view, act, language)]
         return Content("\n").join(lines)
 
     # -- What its keys do ------------------------------------------------------------------------

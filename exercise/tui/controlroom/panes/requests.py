@@ -11,7 +11,7 @@ from textual.content import Content
 from agencies.language import phrase
 from agencies.text import plain
 from exercise import commands as c
-from exercise.tui.controlroom import deskforms, pollforms
+from exercise.tui.controlroom import deskforms, pollforms, unforeseen
 from exercise.tui.controlroom.dialogs import ask
 from exercise.tui.controlroom.panes.pane import RoomPane, own
 from exercise.tui.widgets.browse import Row
@@ -27,8 +27,8 @@ from exercise.tui.wording import (
     titles,
     titles_of,
 )
-from exercise.views.control import PrintedText, QuestionRow, RequestRow
-from exercise.views.staffwords import agency, span
+from exercise.views.control import ActRow, PrintedText, QuestionRow, RequestRow
+from exercise.views.staffwords import act_title, agency, span
 
 __all__ = ["RequestsPane"]
 
@@ -44,14 +44,16 @@ class RequestsPane(RoomPane):
     everything = False
 
     def listed(self, _: int) -> Sequence[Row]:
-        """Requests, then texts, then questions; what waits first."""
-        return [*self._requests(), *self._texts(), *self._questions()]
+        """Requests, acts that nothing follows from, texts, then questions; what waits first."""
+        return [*self._requests(), *self._acts(), *self._texts(), *self._questions()]
 
     def detail(self, row: str) -> Content:
         """The request, the text, or the question with its answers."""
         kind, _, name = row.partition("|")
         if kind == "request" and (request := self.request(name)):
             return self._request(request)
+        if kind == "act" and (act := self.act(name)):
+            return unforeseen.told(self.picture, act, self.language)
         if kind == "text" and (text := self.text(name)):
             return self._text(text)
         if kind == "question" and (question := self.question(name)):
@@ -61,6 +63,10 @@ class RequestsPane(RoomPane):
     def request(self, name: str) -> RequestRow | None:
         """The request of that id."""
         return next((one for one in self.picture.requests if one.id == name), None)
+
+    def act(self, name: str) -> ActRow | None:
+        """The unforeseen act of that id."""
+        return next((one for one in self.picture.unforeseen if one.id == name), None)
 
     def text(self, name: str) -> PrintedText | None:
         """The text of that id."""
@@ -73,7 +79,8 @@ class RequestsPane(RoomPane):
     def fresh(self) -> frozenset[str]:
         """What waits."""
         asked = (f"request|{one.id}" for one in self.picture.requests if one.answer is None)
-        return frozenset((*asked, *(f"text|{one.id}" for one in self.picture.to_code)))
+        acts = (f"act|{one.id}" for one in self.picture.unforeseen if not one.dealt)
+        return frozenset((*asked, *acts, *(f"text|{one.id}" for one in self.picture.to_code)))
 
     # -- How it looks ----------------------------------------------------------------------------
 
@@ -92,6 +99,24 @@ class RequestsPane(RoomPane):
                     (span(self.at - one.at), 8),
                     (agency(view, one.agency, language), 20),
                     (one_line(one.text), 0),
+                ),
+            )
+
+    def _acts(self) -> Iterator[Row]:
+        language, view = self.language, self.picture
+        for one in sorted(view.unforeseen, key=lambda one: one.dealt):
+            if one.dealt and not self.everything:
+                continue
+            mark = "✓" if one.dealt else "●"
+            word = phrase("and now?").into(language)
+            state = Content.styled(f"{mark} {word}", "" if one.dealt else "bold")
+            yield (
+                f"act|{one.id}",
+                columns(
+                    (state, 12),
+                    (span(self.at - one.at), 8),
+                    (agency(view, one.agency, language), 20),
+                    (one_line(act_title(view, one).into(language)), 0),
                 ),
             )
 
@@ -218,6 +243,11 @@ class RequestsPane(RoomPane):
                 self.app.push_screen(deskforms.answer(view, request))
             else:
                 self.say(phrase("It has been answered."))
+        elif kind == "act" and (act := self.act(name)):
+            if act.dealt:
+                self.say(phrase("What follows has been chosen."))
+            else:
+                unforeseen.choose(self.room, act)
         elif kind == "question" and (question := self.question(name)):
             self._put(question)
 

@@ -86,7 +86,7 @@ class TimelinePane(RoomPane):
     def acts_on(self, action: str) -> bool:
         """Only what has not been released can be steered."""
         inject = self.inject(self.marked)
-        ahead = inject is not None and inject.state in ("planned", "held")
+        ahead = inject is not None and inject.state in ("planned", "ready", "held")
         if action == "hold":
             return ahead and inject is not None and inject.state == "planned"
         return ahead if action in ("release", "drop", "edit") else True
@@ -110,7 +110,11 @@ class TimelinePane(RoomPane):
     def _row(self, inject: InjectRow, width: int, *, due: bool) -> Content:
         language = self.language
         mark = "►" if due else INJECT_MARKS.get(inject.state, " ")
-        when = clock_time(inject.at) if inject.at is not None else phrase("if …").into(language)
+        when = phrase("if …").into(language)
+        if inject.at is not None:
+            when = clock_time(inject.at)
+        elif inject.kind == "prepared":
+            when = ""
         state = label(INJECT_STATES, inject.state, language)
         if due:
             state = phrase("in {time}", time=span((inject.at or 0) - self.at)).into(language)

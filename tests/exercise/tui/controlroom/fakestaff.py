@@ -297,6 +297,7 @@ class FakeStaff:
         self.asked: list[tuple[Command, str | None]] = []
         self.noted: list[NoteTaken | ObservationMade] = []
         self.refusal: str | None = None
+        self.followed: list[tuple[str, str | None]] = []
         self.came_out: Results | None = None
         """Set, it is what came out; else nothing has ended."""
         self.clock_runs: asyncio.Event | None = None
@@ -334,6 +335,10 @@ class FakeStaff:
     async def note(self, noted: NoteTaken | ObservationMade) -> str:
         self.noted.append(noted)
         return f"n{len(self.noted)}"
+
+    async def follows(self, act: str, inject: str | None) -> str:
+        self.followed.append((act, inject))
+        return "f1"
 
     async def results(self) -> Results:
         if self.came_out is None:
