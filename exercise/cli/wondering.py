@@ -77,4 +77,29 @@ def whatif(
         give(told.rstrip("\n"), None)
 
 
-commands: tuple[click.Command, ...] = (whatif,)
+@click.command()
+@click.argument("sessions", type=SESSION, nargs=-1, metavar="SESSION SESSION...")
+@click.option("--json", "json_wanted", is_flag=True, help="Print one JSON object.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="File for all of it, with a picture per objective (.html, .pdf, .docx, .md).",
+)
+@click.option("--force", is_flag=True, help="Replace an existing file.")
+@language_option
+@told_plainly
+def compare(
+    sessions: tuple[Path, ...], json_wanted: bool, output: Path | None, force: bool, lang: str
+) -> None:
+    """Put several groups that played the same pack side by side. Nobody is ranked."""
+    from exercise.cli.besides import compared
+
+    told, found = compared(sessions, output, lang, force=force)
+    if json_wanted:
+        click.echo(as_json(found))
+    else:
+        give(told.rstrip("\n"), None)
+
+
+commands: tuple[click.Command, ...] = (whatif, compare)

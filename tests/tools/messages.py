@@ -36,6 +36,8 @@ SCOPES = {
         "exercise/evaluation/coefficients.py",
         "exercise/views/sidewords.py",
         "!exercise/report/cards.py",
+        "!exercise/report/comparing.py",
+        "!exercise/report/comparison.py",
         "!exercise/report/papers.py",
     ),
     "fr": (
@@ -48,6 +50,8 @@ SCOPES = {
         "exercise/evaluation/coefficients.py",
         "exercise/views/sidewords.py",
         "!exercise/report/cards.py",
+        "!exercise/report/comparing.py",
+        "!exercise/report/comparison.py",
         "!exercise/report/papers.py",
     ),
 }
