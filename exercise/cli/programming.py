@@ -74,7 +74,6 @@ def add(
 
     That is the one in the record, or the workbook's.
     """
-    from agencies.language import words
     from exercise.cli.judge import read_content
     from exercise.cli.record import trusting_nothing
     from exercise.programme.entries import actions_of, held_of, results_of
@@ -95,16 +94,7 @@ def add(
         results = results_of(content, lang)
         actions = actions_of(content, lang) if plan is None else read_plan(plan)
     with open_ledger(ledger, create=True) as book:
-        new = book.enter(held, results, actions)
-    say = words(lang)
-    told = (
-        say("Entered: {title}, {day}", title=held.title, day=held.day.isoformat())
-        if new
-        else say(
-            "Was there; entered anew: {title}, {day}", title=held.title, day=held.day.isoformat()
-        )
-    )
-    _tell(f"{told}. {say('Corrective actions: {n}', n=len(actions))}")
+        _tell_entered(book.enter(held, results, actions), lang)
 
 
 @programme.command()
@@ -119,14 +109,22 @@ def held(
     kind: str, facility: tuple[str, ...], day: str, title: str, ledger: Path, lang: str
 ) -> None:
     """Enter an exercise or a drill that was held without this program."""
-    from agencies.language import words
-    from exercise.programme.ledger import Held, open_ledger
+    from exercise.programme.ledger import open_ledger
+    from exercise.programme.model import Held
 
     held_on = _day(day)
-    name = f"{kind}/{held_on.isoformat()}/{'/'.join(sorted(facility))}"
+    parts = (kind, held_on.isoformat(), *sorted(facility), *([title] if title else []))
+    entry = Held(
+        "/".join(parts),
+        title or kind,
+        held_on,
+        kind,
+        facility,
+        day_said=True,
+        places_said=True,
+    )
     with open_ledger(ledger, create=True) as book:
-        book.enter(Held(name, title or kind, held_on, kind, facility))
-    _tell(words(lang)("Entered: {title}, {day}", title=title or kind, day=held_on.isoformat()))
+        _tell_entered(book.enter(entry), lang)
 
 
 @programme.command()
@@ -267,6 +265,28 @@ def _day(text: str) -> date:
         raise RequestError(
             "'{value}' is no day; write it as 2027-03-31.", value=plain(text, limit=40)
         ) from None
+
+
+def _tell_entered(entered: Any, language: str) -> None:
+    """What became of an entry: whether it was there, what it counts for, and its actions."""
+    from agencies.language import words
+
+    say, held = words(language), entered.held
+    named = {"title": held.title, "day": held.day.isoformat()}
+    told = [
+        say("Entered: {title}, {day}", **named)
+        if entered.new
+        else say("Was there; entered anew: {title}, {day}", **named),
+        say("Port facilities: {names}", names=", ".join(held.facilities))
+        if held.facilities
+        else say("It counts for no port facility; name them with --facility"),
+    ]
+    if held.pack:
+        counts = {"added": entered.added, "updated": entered.updated}
+        told.append(say("Corrective actions: {added} added, {updated} updated", **counts))
+    if entered.left:
+        told.append(say("{n} open ones are not in this plan, and stay open", n=entered.left))
+    _tell(". ".join(told) + ".")
 
 
 def _tell(line: str) -> None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import UTC, date, datetime
 
 from exercise.evaluation.model import AgencyResult, Grade, ObjectiveResult
-from exercise.programme.ledger import Action, Held, Result
+from exercise.programme.model import Held, Result
 from exercise.report.chapters.plan import in_words
-from exercise.report.content import Content
+from exercise.report.content import Content, CorrectiveAction
 from exercise.report.isps import facilities
 from exercise.report.voice import Voice
 
@@ -47,6 +46,8 @@ def held_of(
         pack=content.created.pack,
         also_drill=also_drill,
         interim=not content.evaluation.ended,
+        day_said=day is not None,
+        places_said=bool(named),
     )
 
 
@@ -87,13 +88,10 @@ def results_of(content: Content, language: str) -> tuple[Result, ...]:
     return tuple(found)
 
 
-def actions_of(content: Content, language: str) -> tuple[Action, ...]:
-    """The lines of the improvement plan that the room agreed on."""
+def actions_of(content: Content, language: str) -> tuple[CorrectiveAction, ...]:
+    """The lines of the improvement plan that the room agreed on, but those without their words."""
     voice = Voice(content, language)
-    lines = [asdict(in_words(voice, line)) for line in content.plan]
-    return tuple(
-        Action(**{name: said for name, said in line.items() if name != "place"}) for line in lines
-    )
+    return tuple(in_words(voice, line) for line in content.plan if line.issue)
 
 
 def _result(scope: str, name: str, label: str, grade: Grade, letter: str) -> Result:

@@ -5,23 +5,26 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 
 from agencies.text import plain
 from exercise.errors import RecordError, RequestError
+from exercise.programme.model import Action, Entered, Held, Result
+from exercise.report.content import CorrectiveAction
 
-__all__ = ["Action", "Held", "Ledger", "Result", "open_ledger"]
+__all__ = ["Ledger", "open_ledger"]
 
 APPLICATION = 0x4D544C47
 """Marks the file as a ledger (``MTLG``)."""
-VERSION = 1
+VERSION = 2
 
 _SCHEMA = """
 CREATE TABLE held (
     id TEXT PRIMARY KEY, title TEXT NOT NULL, day TEXT NOT NULL, kind TEXT NOT NULL,
-    pack TEXT NOT NULL, also_drill INTEGER NOT NULL, interim INTEGER NOT NULL
+    pack TEXT NOT NULL, also_drill INTEGER NOT NULL, interim INTEGER NOT NULL,
+    day_said INTEGER NOT NULL, places_said INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE facility (
     held TEXT NOT NULL REFERENCES held ON DELETE CASCADE, name TEXT NOT NULL,
@@ -36,72 +39,22 @@ CREATE TABLE action (
     id INTEGER PRIMARY KEY, held TEXT NOT NULL REFERENCES held ON DELETE CASCADE,
     capability TEXT NOT NULL, issue TEXT NOT NULL, action TEXT NOT NULL, element TEXT NOT NULL,
     organization TEXT NOT NULL, contact TEXT NOT NULL, start TEXT NOT NULL, due TEXT NOT NULL,
-    done TEXT NOT NULL
+    done TEXT NOT NULL, place TEXT NOT NULL, plan_contact TEXT NOT NULL, plan_due TEXT NOT NULL
 ) STRICT;
 """
 
+_FROM_1 = """
+ALTER TABLE held ADD COLUMN day_said INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE held ADD COLUMN places_said INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE action ADD COLUMN place TEXT NOT NULL DEFAULT '';
+ALTER TABLE action ADD COLUMN plan_contact TEXT NOT NULL DEFAULT '';
+ALTER TABLE action ADD COLUMN plan_due TEXT NOT NULL DEFAULT '';
+UPDATE action SET plan_contact = contact, plan_due = due;
+"""
+"""A ledger of version 1 did not know what was said and what recorded."""
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """An exercise or drill that was held.
-
-    Attributes:
-        id: The session's, so that adding it twice changes nothing.
-        kind: exercise or drill.
-        facilities: Names of the port facilities whose security officer took part.
-        also_drill: Whether the Designated Authority takes this exercise for a drill as well.
-        interim: Whether the session had not ended when it was entered.
-    """
-
-    id: str
-    title: str
-    day: date
-    kind: str
-    facilities: tuple[str, ...] = ()
-    pack: str = ""
-    also_drill: bool = False
-    interim: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What came of a session for a capability or an agency.
-
-    Attributes:
-        scope: capability or agency.
-        name, label: Its id, and what people call it.
-        score: Timeliness; None where nothing was observed.
-        letter: The evaluators' rating; empty where there is none.
-    """
-
-    scope: str
-    name: str
-    label: str
-    score: float | None
-    coverage: float
-    achieved: str
-    letter: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """A corrective action; days in ISO 8601, empty where not given.
-
-    Attributes:
-        id: Its number in this ledger; 0 before it is entered.
-    """
-
-    capability: str
-    issue: str
-    action: str
-    element: str = ""
-    organization: str = ""
-    contact: str = ""
-    start: str = ""
-    due: str = ""
-    done: str = ""
-    held: str = ""
-    id: int = 0
+_NOTED = ("contact", "due")
+"""What can be noted for an action beside its plan; what the plan said of it is kept apart."""
 
 
 class Ledger:
@@ -111,33 +64,21 @@ class Ledger:
         self._db = connection
 
     def enter(
-        self, held: Held, results: Iterable[Result] = (), actions: Iterable[Action] = ()
-    ) -> bool:
-        """Enter what was held. One that is there is entered anew, but keeps its actions.
+        self,
+        held: Held,
+        results: Iterable[Result] = (),
+        plan: Iterable[CorrectiveAction] = (),
+    ) -> Entered:
+        """Enter what was held. One that is there is entered anew.
 
-        Returns:
-            Whether it was new.
+        It keeps the day and the facilities that somebody said, unless they are said anew, and its
+        actions. A line of the plan is an action by its issue and what is to be done: a new one is
+        added, one that is open says what the line says, one that is done stays as it was.
         """
         with self._db:
-            new = self._db.execute("SELECT 1 FROM held WHERE id = ?", (held.id,)).fetchone() is None
-            row = (
-                held.title,
-                held.day.isoformat(),
-                held.kind,
-                held.pack,
-                held.also_drill,
-                held.interim,
-            )
-            self._db.execute(
-                "INSERT INTO held VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
-                "title = excluded.title, day = excluded.day, kind = excluded.kind, pack = "
-                "excluded.pack, also_drill = excluded.also_drill, interim = excluded.interim",
-                (held.id, *row),
-            )
-            self._db.execute("DELETE FROM facility WHERE held = ?", (held.id,))
-            self._db.execute("DELETE FROM result WHERE held = ?", (held.id,))
-            places = [(held.id, name) for name in dict.fromkeys(held.facilities)]
-            self._db.executemany("INSERT INTO facility VALUES (?, ?)", places)
+            before = next((one for one in self.held() if one.id == held.id), None)
+            held = held if before is None else held.after(before)
+            self._put(held)
             self._db.executemany(
                 "INSERT INTO result VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 [
@@ -145,19 +86,74 @@ class Ledger:
                     for r in results
                 ],
             )
-            known = {one.issue for one in self.actions() if one.held == held.id}
-            for one in actions:
-                if one.issue not in known:
-                    self._add(held.id, one)
-        return new
+            return self._agree(Entered(held, before is None), tuple(plan))
 
-    def _add(self, held: str, one: Action) -> None:
-        values = (one.capability, one.issue, one.action, one.element, one.organization, one.contact)
+    def _put(self, held: Held) -> None:
+        """The entry with its facilities, in place of what was there, and without results."""
+        row = (held.title, held.day.isoformat(), held.kind, held.pack, held.also_drill)
         self._db.execute(
-            "INSERT INTO action (held, capability, issue, action, element, organization, contact, "
-            "start, due, done) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (held, *values, one.start, one.due, one.done),
+            "INSERT INTO held (id, title, day, kind, pack, also_drill, interim, day_said, "
+            "places_said) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
+            "title = excluded.title, day = excluded.day, kind = excluded.kind, pack = "
+            "excluded.pack, also_drill = excluded.also_drill, interim = excluded.interim, "
+            "day_said = excluded.day_said, places_said = excluded.places_said",
+            (held.id, *row, held.interim, held.day_said, held.places_said),
         )
+        self._db.execute("DELETE FROM facility WHERE held = ?", (held.id,))
+        self._db.execute("DELETE FROM result WHERE held = ?", (held.id,))
+        places = [(held.id, name) for name in dict.fromkeys(held.facilities)]
+        self._db.executemany("INSERT INTO facility VALUES (?, ?)", places)
+
+    def _agree(self, entered: Entered, plan: tuple[CorrectiveAction, ...]) -> Entered:
+        known = [one for one in self.actions() if one.held == entered.held.id]
+        added = updated = 0
+        # The same thing may be for several organizations to do: first each finds its own.
+        rest = list(plan)
+        for line in plan:
+            found = next((one for one in known if _same(one, line, organization=True)), None)
+            if found is not None:
+                rest.remove(line)
+                known.remove(found)
+                updated += self._update(found, line)
+        for line in rest:
+            found = next((one for one in known if _same(one, line)), None)
+            if found is None:
+                self._add(entered.held.id, line)
+                added += 1
+            else:
+                known.remove(found)
+                updated += self._update(found, line)
+        left = sum(1 for one in known if not one.done) if plan else 0
+        return replace(entered, added=added, updated=updated, left=left)
+
+    def _add(self, held: str, line: CorrectiveAction) -> None:
+        names = (*line.COLUMNS, "place", *(f"plan_{name}" for name in _NOTED), "held", "done")
+        values = (*line.cells, line.place, *(getattr(line, name) for name in _NOTED), held, "")
+        marks = ", ".join("?" * len(names))
+        self._db.execute(f"INSERT INTO action ({', '.join(names)}) VALUES ({marks})", values)
+
+    def _update(self, action: Action, line: CorrectiveAction) -> bool:
+        """Have an action that is open say what a line says.
+
+        What was noted of it since stands where the line says the same as the last time.
+
+        Returns:
+            Whether the action says something else now.
+        """
+        if action.done:
+            return False
+        row = "SELECT plan_contact, plan_due FROM action WHERE id = ?"
+        last = dict(zip(_NOTED, self._db.execute(row, (action.id,)).fetchone(), strict=True))
+        wanted = {name: getattr(line, name) for name in (*line.COLUMNS, "place")}
+        kept = {name: getattr(action, name) for name in _NOTED if last[name] == wanted[name]}
+        made = replace(action, **{**wanted, **kept})
+        changes = {name: getattr(made, name) for name in wanted}
+        changes |= {f"plan_{name}": wanted[name] for name in _NOTED}
+        setting = ", ".join(f"{name} = ?" for name in changes)
+        self._db.execute(
+            f"UPDATE action SET {setting} WHERE id = ?", (*changes.values(), action.id)
+        )
+        return made.cells != action.cells
 
     def settle(self, action: int, *, done: date | None = None, due: date | None = None,
                contact: str | None = None) -> None:  # fmt: skip
@@ -184,20 +180,20 @@ class Ledger:
         for held, name in self._db.execute("SELECT held, name FROM facility ORDER BY name"):
             places.setdefault(held, []).append(name)
         rows = self._db.execute(
-            "SELECT id, title, day, kind, pack, also_drill, interim FROM held ORDER BY day, id"
+            "SELECT id, title, day, kind, pack, also_drill, interim, day_said, places_said FROM "
+            "held ORDER BY day, id"
         )
         return tuple(
             Held(
-                i,
+                name,
                 title,
                 date.fromisoformat(day),
                 kind,
-                tuple(places.get(i, ())),
+                tuple(places.get(name, ())),
                 pack,
-                bool(d),
-                bool(n),
+                *map(bool, marks),
             )
-            for i, title, day, kind, pack, d, n in rows
+            for name, title, day, kind, pack, *marks in rows
         )
 
     def results(self) -> tuple[tuple[str, Result], ...]:
@@ -210,11 +206,15 @@ class Ledger:
 
     def actions(self) -> tuple[Action, ...]:
         """Every corrective action, in the order in which they are due."""
-        rows = self._db.execute(
-            "SELECT capability, issue, action, element, organization, contact, start, due, done, "
-            "held, id FROM action ORDER BY due = '', due, id"
-        )
-        return tuple(Action(*row) for row in rows)
+        names = [entry.name for entry in fields(Action)]
+        rows = self._db.execute(f"SELECT {', '.join(names)} FROM action ORDER BY due = '', due, id")
+        return tuple(Action(**dict(zip(names, row, strict=True))) for row in rows)
+
+
+def _same(action: Action, line: CorrectiveAction, *, organization: bool = False) -> bool:
+    return (action.issue, action.action) == (line.issue, line.action) and (
+        not organization or action.organization == line.organization
+    )
 
 
 @contextmanager
@@ -264,3 +264,5 @@ def _prepare(connection: sqlite3.Connection, shown: str) -> None:
             "{path} was written by a newer version of Maritime Tabletop; nothing was changed.",
             path=shown,
         )
+    if version == 1:
+        connection.executescript(f"BEGIN; {_FROM_1} PRAGMA user_version = {VERSION}; COMMIT;")

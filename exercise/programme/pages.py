@@ -7,7 +7,7 @@ from datetime import date
 
 from agencies.language import Words, words
 from exercise.programme.intervals import Lapse
-from exercise.programme.ledger import Action
+from exercise.programme.model import Action
 from exercise.programme.standing import FacilityStanding, Standing
 from exercise.report.document import Block, Document, Heading, Prose, Table, Tag, literal
 from exercise.report.voice import day_in_words, score_in_words

@@ -13,7 +13,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from agencies.language import words
 from agencies.text import plain
 from exercise.errors import RequestError
-from exercise.programme.ledger import Action
+from exercise.report.content import CorrectiveAction
 from exercise.report.voice import REPORT_LANGUAGES
 
 __all__ = ["read_plan"]
@@ -22,7 +22,7 @@ _LARGEST = 20_000_000
 _MOST = 5000
 
 
-def read_plan(path: Path) -> tuple[Action, ...]:
+def read_plan(path: Path) -> tuple[CorrectiveAction, ...]:
     """The lines of the sheet *Improvement plan* that have an issue and an action.
 
     Raises:
@@ -47,13 +47,13 @@ def read_plan(path: Path) -> tuple[Action, ...]:
     return tuple(one for one in found if one is not None)
 
 
-def _line(path: str, number: int, row: tuple[Any, ...]) -> Action | None:
-    texts = [_text(value) for value in (*row, *[None] * (8 - len(row)))]
-    if not texts[1] or not texts[2]:
+def _line(path: str, number: int, row: tuple[Any, ...]) -> CorrectiveAction | None:
+    values = dict(zip(CorrectiveAction.COLUMNS, (*row, *[None] * 8), strict=False))
+    said = {name: _text(value) for name, value in values.items()}
+    if not said["issue"] or not said["action"]:
         return None
-    start, due = (_day(path, number, value) for value in (*row, *[None] * 8)[6:8])
-    capability, issue, action, element, organization, contact = texts[:6]
-    return Action(capability, issue, action, element, organization, contact, start, due)
+    days = {name: _day(path, number, values[name]) for name in ("start", "due")}
+    return CorrectiveAction(**{**said, **days})
 
 
 def _text(value: Any) -> str:

@@ -13,7 +13,8 @@ from exercise.programme.intervals import (
     exercise_due,
     exercise_lapses,
 )
-from exercise.programme.ledger import Action, Held, Ledger, Result
+from exercise.programme.ledger import Ledger
+from exercise.programme.model import Action, Held, Result
 
 __all__ = ["FacilityStanding", "Standing", "Trend", "standing", "to_json"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import ClassVar
 
 from agencies.language import Phrase
 from agencies.network import Network
@@ -103,6 +104,18 @@ class CorrectiveAction:
         place: Of the event by which it was agreed on; empty for a proposal of the report's.
     """
 
+    COLUMNS: ClassVar = (
+        "capability",
+        "issue",
+        "action",
+        "element",
+        "organization",
+        "contact",
+        "start",
+        "due",
+    )
+    """What an improvement plan has columns for, in their order."""
+
     capability: str
     issue: str
     action: str = ""
@@ -112,6 +125,11 @@ class CorrectiveAction:
     start: str = ""
     due: str = ""
     place: str = ""
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """What it says in each column."""
+        return tuple(getattr(self, name) for name in self.COLUMNS)
 
 
 @dataclass(frozen=True)
@@ -294,18 +312,8 @@ def gather(
 
 
 def _action(line: PlanLine) -> CorrectiveAction:
-    body = line.body
-    return CorrectiveAction(
-        body.capability,
-        body.issue,
-        body.action,
-        body.element,
-        body.organization,
-        body.contact,
-        body.start,
-        body.due,
-        str(line.seq) if line.seq else line.event,
-    )
+    said = {name: getattr(line.body, name) for name in CorrectiveAction.COLUMNS}
+    return CorrectiveAction(**said, place=str(line.seq) if line.seq else line.event)
 
 
 def _participants(events: Sequence[Event]) -> tuple[Participant, ...]:

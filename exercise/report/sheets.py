@@ -22,7 +22,7 @@ from exercise.events import (
 )
 from exercise.report.chapters.findings import Told
 from exercise.report.chapters.known import path_in_words
-from exercise.report.chapters.plan import plan_cells, plan_head, plan_rows
+from exercise.report.chapters.plan import plan_head, plan_rows
 from exercise.report.chapters.ratings import subject_title
 from exercise.report.content import Content
 from exercise.report.voice import Voice, cite
@@ -430,5 +430,7 @@ def _observations(voice: Voice) -> Sheet:
 
 def _plan(voice: Voice) -> Sheet:
     lines, _ = plan_rows(voice, Told(voice))
-    widths = (24, 50, 50, 16, 24, 24, 12, 12)
-    return Sheet(voice.say("Improvement plan"), plan_head(voice), widths, plan_cells(lines))
+    rows = tuple(one.cells for one in lines)
+    return Sheet(
+        voice.say("Improvement plan"), plan_head(voice), (24, 50, 50, 16, 24, 24, 12, 12), rows
+    )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import astuple, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
 from exercise.report.chapters.findings import Told, proposals
 from exercise.report.content import CorrectiveAction
@@ -11,7 +11,7 @@ from exercise.report.document import Block, Bullets, Cite, Heading, Prose, Table
 from exercise.report.voice import Voice
 from exercise.views.planwords import POETE
 
-__all__ = ["in_words", "plan", "plan_cells", "plan_head", "plan_rows"]
+__all__ = ["in_words", "plan", "plan_head", "plan_rows"]
 
 
 def plan_head(voice: Voice) -> tuple[str, ...]:
@@ -66,20 +66,16 @@ def plan(voice: Voice, told: Told) -> Iterator[Block]:
                 "line on."
             )
         )
-    yield Table(say("Improvement plan"), plan_head(voice), plan_cells(rows), _WIDTHS, wide=True)
+    cells = tuple(one.cells for one in rows)
+    yield Table(say("Improvement plan"), plan_head(voice), cells, _WIDTHS, wide=True)
     yield Prose(
         say("Elements: planning, organization, equipment, training, exercise (POETE)."), note=True
     )
     if voice.content.open_lines:
         yield Heading(say("Put before the room, and not agreed on"), 2)
-        lines = tuple(in_words(voice, one) for one in voice.content.open_lines)
+        lines = tuple(in_words(voice, one).cells for one in voice.content.open_lines)
         title = say("Put before the room, and not agreed on")
-        yield Table(title, plan_head(voice), plan_cells(lines), _WIDTHS, wide=True)
+        yield Table(title, plan_head(voice), lines, _WIDTHS, wide=True)
 
 
 _WIDTHS = (1.5, 3.0, 2.8, 1.2, 1.5, 1.3, 1.0, 1.0)
-
-
-def plan_cells(rows: Iterable[CorrectiveAction]) -> tuple[tuple[str, ...], ...]:
-    """The lines as cells, in the order of the columns."""
-    return tuple(astuple(one)[: len(_WIDTHS)] for one in rows)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -17,12 +18,13 @@ from tale import Tale
 from exercise import events as e
 from exercise.cli.programming import programme
 from exercise.programme.entries import held_of, results_of
-from exercise.programme.ledger import VERSION, Action, Held, open_ledger
+from exercise.programme.ledger import VERSION, open_ledger
+from exercise.programme.model import Action, Held
 from exercise.programme.pages import programme_document
 from exercise.programme.planfile import read_plan
 from exercise.programme.reminders import calendar
 from exercise.programme.standing import standing
-from exercise.report import gather, made
+from exercise.report import CorrectiveAction, gather, made
 from exercise.report.isps import facilities, isps_record
 from exercise.report.shapes import set_document
 
@@ -106,8 +108,8 @@ def test_a_session_is_entered_once_with_its_results_and_the_plan_filled_in(tmp_p
     assert (plan[0].issue, plan[0].start, plan[0].due) == ("Sin lista", "2027-01-01", "2027-03-31")
     with open_ledger(tmp_path / "l", create=True) as kept:
         held = held_of(content, "en")
-        assert kept.enter(held, results_of(content, "en"), plan)
-        assert not kept.enter(held, results_of(content, "en"), plan)
+        assert kept.enter(held, results_of(content, "en"), plan).new
+        assert not kept.enter(held, results_of(content, "en"), plan).new
         assert len(kept.actions()) == len(plan)
         assert held.facilities == ("quay",)
         assert {trend.scope for trend in standing(kept, held.day).trends} == {
@@ -115,6 +117,63 @@ def test_a_session_is_entered_once_with_its_results_and_the_plan_filled_in(tmp_p
             "capability",
             "port",
         }
+
+
+def test_an_entry_made_anew_keeps_what_was_said_and_takes_what_was_edited(tmp_path: Path):
+    said = Held("s", "t", date(2025, 3, 3), "exercise", ("Q",), day_said=True, places_said=True)
+    recorded = Held("s", "t", date(2026, 11, 26), "exercise", ("quay",))
+    lines = [CorrectiveAction("C", "i", "a", organization=name, due="2025-06-30") for name in "AB"]
+    with open_ledger(tmp_path / "l", create=True) as book:
+        book.enter(said, (), lines)
+        book.settle(1, due=date(2025, 9, 30))
+        book.settle(2, done=date(2025, 5, 5))
+        edited = [
+            CorrectiveAction("C", "i", "another", organization="A"),
+            replace(lines[1], due="2099-01-01"),
+            replace(lines[0], contact="J."),
+        ]
+        found = book.enter(recorded, (), edited)
+        assert found.held == said
+        assert (found.new, found.added, found.updated, found.left) == (False, 1, 1, 0)
+        assert [(one.id, one.contact, one.due, one.done) for one in book.actions()] == [
+            (2, "", "2025-06-30", "2025-05-05"),
+            (1, "J.", "2025-09-30", ""),
+            (3, "", "", ""),
+        ], "what is done stays; a day noted since stands where the plan says the same as before"
+        assert book.enter(replace(recorded, facilities=("R",), places_said=True)).held == replace(
+            said, facilities=("R",)
+        )
+
+
+def test_two_drills_on_one_day_are_two_and_one_told_twice_is_one(tmp_path: Path):
+    ledger = tmp_path / "l"
+    drill = ("held", "drill", "--facility", "Q", "--day", "2026-03-03", "--ledger", ledger)
+    told = [run(*drill, "--title", title).stderr for title in ("Gate", "Alarm", "Gate")]
+    assert [line.partition(":")[0] for line in told] == [
+        "Entered",
+        "Entered",
+        "Was there; entered anew",
+    ]
+    with open_ledger(ledger) as book:
+        assert sorted(one.title for one in book.held()) == ["Alarm", "Gate"]
+
+
+def test_a_ledger_of_the_first_version_is_taken_over(ledger: Path):
+    with sqlite3.connect(ledger) as connection:
+        for table, name in (
+            ("held", "day_said"),
+            ("held", "places_said"),
+            ("action", "place"),
+            ("action", "plan_contact"),
+            ("action", "plan_due"),
+        ):
+            connection.execute(f"ALTER TABLE {table} DROP COLUMN {name}")
+        connection.execute("PRAGMA user_version = 1")
+    connection.close()
+    with open_ledger(ledger) as book:
+        anew = book.enter(Held("s", "R", date(2027, 1, 1), "exercise"), (), book.actions())
+    assert (anew.held.day, anew.held.facilities) == (date(2026, 12, 20), ("Quay 5",))
+    assert (anew.added, anew.updated) == (0, 0)
 
 
 def test_a_day_that_is_none_is_one_clear_line(ledger: Path, tmp_path: Path):
