@@ -13,7 +13,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: help demo test wheel-check faults kills messages clean
+.PHONY: help demo test wheel-check faults kills messages golden clean
 
 help:
 	@sed -n 's/^# \{0,1\}//p' Makefile | head -n 9
@@ -43,6 +43,9 @@ kills: $(VENV)/.for-tests
 
 messages: $(VENV)/.for-tests
 	$(BIN)/python tests/tools/messages.py
+
+golden: $(VENV)/.for-tests
+	PYTHONPATH=.:tests:tests/tools $(BIN)/python tests/tools/golden.py tests/golden/format-1.tabletop
 
 clean:
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .import_linter_cache .hypothesis

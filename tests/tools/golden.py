@@ -1,8 +1,9 @@
 """Makes a golden session: small, with people at a desk, sealed; kept for ever once it is released.
 
-    PYTHONPATH=tests:tests/tools python tests/tools/golden.py tests/golden/format-1.tabletop
+    make golden
 
-Until a format is released its golden session is made anew whenever the rules of play change.
+writes that of the present format anew. When that may be done stands in
+``docs/explanation/determinism.md``, under *Golden sessions*.
 """
 
 from __future__ import annotations
