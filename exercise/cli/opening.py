@@ -147,6 +147,34 @@ def seconds_of(text: str, past: Past) -> int:
     return at
 
 
-def whatifs_of(_: Past) -> Callable[[str, int, str], str] | None:
-    """Plays a session on with a change, and says what came of it."""
-    return None
+def whatifs_of(past: Past) -> Callable[[str, int, str], str] | None:
+    """Plays a session on with a change from a second on, and says in a language what came of it.
+
+    None where it cannot be played on: under other rules of play.
+    """
+    from exercise import RULES_VERSION
+
+    moments = past.moments
+    if not moments.events or moments.setup.rules != RULES_VERSION:
+        return None
+
+    def imagine(change: str, at: int, language: str) -> str:
+        from exercise.replay.telling import answer, limits, sections, void_rows
+        from exercise.replay.whatif import what_if
+        from exercise.report import gather
+        from exercise.report.voice import Voice
+
+        setup, network, events = moments.setup, moments.network, moments.events
+        outcome = what_if(setup, network, events, changes=[change], at=at)
+        voice = Voice(gather(setup, network, events), language)
+        lines = [answer(outcome, voice), *limits(outcome, voice)]
+        for section in sections(outcome, voice):
+            lines += ["", section.title, f"  ({' · '.join(section.head[1:])})"]
+            lines += [f"{row[0]}\n    {' · '.join(row[1:])}" for row in section.rows]
+        void = void_rows(outcome, voice)
+        if void:
+            lines += ["", voice.say("What people did that made no sense any more")]
+            lines += [f"{what}\n    {why}" for what, why in void]
+        return "\n".join(lines)
+
+    return imagine

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from agencies.network import Network
 from agencies.text import Text
-from exercise.evaluation.model import Evaluation, ExpectationResult, Grade, TaskResult
+from exercise.evaluation.expectations import judge_expectations
+from exercise.evaluation.grades import grade_agencies, grade_objectives
+from exercise.evaluation.model import ExpectationResult, Grade, TaskResult
+from exercise.evaluation.record import Record
 from exercise.replay.api import Cell, Matrix, Score
 from exercise.setup import Setup
 from exercise.state.state import State
@@ -50,23 +52,24 @@ def _need(known_at: int | None, due: int, at: int) -> str:
     return "missed" if at > due else "open"
 
 
-def scores_of(found: Evaluation, setup: Setup, network: Network) -> tuple[Score, ...]:
+def scores_of(record: Record) -> tuple[Score, ...]:
     """Objectives with their targets and tasks in the pack's order, then agencies: never ranked."""
-    return tuple(_scores(found, setup, network))
+    return tuple(_scores(record))
 
 
-def _scores(found: Evaluation, setup: Setup, network: Network) -> Iterator[Score]:
-    results = {one.id: one for one in found.expectations}
-    for objective in found.objectives:
-        of_pack = setup.pack.objectives[objective.id]
+def _scores(record: Record) -> Iterator[Score]:
+    judged = judge_expectations(record)
+    results = {one.id: one for one in judged}
+    for objective in grade_objectives(record, judged):
+        of_pack = record.pack.objectives[objective.id]
         yield _score("objective", objective.id, of_pack.title, objective.grade, objective.simulated)
         for target in objective.targets:
             aimed = of_pack.targets[target.id]
             yield _score("target", target.id, aimed.title, target.grade, target.simulated)
             for task in target.tasks:
                 yield _task(task, aimed.tasks[task.id].title, results)
-    for agency in found.agencies:
-        title = network.agencies[agency.id].title
+    for agency in grade_agencies(record, judged):
+        title = record.network.agencies[agency.id].title
         rests = _rests(agency.expectations, results)
         yield _score(
             "agency", agency.id, title, agency.grade, agency.simulated, agency.held_by, rests

@@ -10,8 +10,7 @@ from typing import cast
 
 from agencies.language import Phrase
 from exercise.errors import RequestError
-from exercise.evaluation import evaluate
-from exercise.evaluation.model import Evaluation
+from exercise.evaluation.record import Record
 from exercise.events import (
     AttemptBegan,
     BookmarkSet,
@@ -243,15 +242,11 @@ class Past:
 
     def scores(self, place: int, at: int) -> tuple[Score, ...]:
         """The scores as they stood."""
-        return scores_of(self._judged(place, at), self.moments.setup, self.moments.network)
+        return self._judged(place, at)
 
-    def _judge(self, place: int, at: int) -> Evaluation:
-        return evaluate(
-            self.moments.setup,
-            self.moments.network,
-            self.events[:place],
-            at=max(at, self.at(place)),
-        )
+    def _judge(self, place: int, at: int) -> tuple[Score, ...]:
+        setup, network = self.moments.setup, self.moments.network
+        return scores_of(Record(setup, network, self.events[:place], max(at, self.at(place))))
 
     # -- Writing down ------------------------------------------------------------------------------
 

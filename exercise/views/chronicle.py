@@ -10,11 +10,12 @@ from collections.abc import Callable, Mapping
 from agencies.language import Phrase, phrase
 from exercise.views.control import ControlView, FeedRow
 from exercise.views.sentences import MARKS, SAID, sentence
-from exercise.views.staffwords import part_title
+from exercise.views.staffwords import part_title, parts_of
 from exercise.views.wording import (
     POSTS,
     REASONS,
     STATUSES,
+    by_id,
     clock_time,
     named,
     one_line,
@@ -107,7 +108,7 @@ def _set_out(view: ControlView, row: FeedRow, detail: Detail) -> Phrase:
 def _inject(template: Phrase) -> Say:
     def say(view: ControlView, _: FeedRow, detail: Detail) -> Phrase:
         name = detail.get("inject", "")
-        found = next((one for one in view.injects if one.id == name), None)
+        found = by_id(view.injects).get(name)
         subject = titles(found.subject) if found else one_line(name)
         values = (("inject", subject), ("to", _agency(view, detail.get("to", ""))))
         return Phrase(template.message, values)
@@ -129,7 +130,7 @@ def _learned(view: ControlView, row: FeedRow, detail: Detail) -> Phrase:
 
 
 def _expected(view: ControlView, _: FeedRow, detail: Detail) -> Phrase:
-    mine = [part for part in view.parts if part.expectation == detail.get("expectation")]
+    mine = parts_of(view.parts, detail.get("expectation", ""))
     if not mine:
         who = _agency(view, detail.get("holder", ""))
         return phrase("Expected of {who}: {what}.", who=who, what=detail.get("expectation", ""))
@@ -141,8 +142,8 @@ def _expected(view: ControlView, _: FeedRow, detail: Detail) -> Phrase:
 
 def _part(template: Phrase) -> Say:
     def say(view: ControlView, _: FeedRow, detail: Detail) -> Phrase:
-        for part in view.parts:
-            if (part.expectation, part.part) == (detail.get("expectation"), detail.get("part")):
+        for part in parts_of(view.parts, detail.get("expectation", "")):
+            if part.part == detail.get("part"):
                 values = (("who", _agency(view, part.agency)), ("what", part_title(view, part)))
                 return Phrase(template.message, values)
         name = one_line(detail.get("expectation", ""))

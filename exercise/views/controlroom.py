@@ -32,6 +32,7 @@ from exercise.views.control import (
     ContactRow,
     ControlView,
     FeedRow,
+    InjectRow,
     MoveRow,
     NoteRow,
     OutageRow,
@@ -149,6 +150,7 @@ class ControlRoom:
         self._announced: list[tuple[int, str]] = []
         self._notes: list[NoteRow] = []
         self._ratings: dict[tuple[str | None, str | None], RatingRow] = {}
+        self._planned: dict[str, InjectRow] = {}
         self._feed: list[Event | FeedRow] = []
 
     def copy(self, changing: AbstractSet[str]) -> ControlRoom:
@@ -254,7 +256,7 @@ class ControlRoom:
             "clock": lambda: self._clock(at),
             "endex": lambda: pack.endex,
             "moves": lambda: tuple(self._moves()),
-            "injects": lambda: tuple(injects(state, self._setup)),
+            "injects": lambda: tuple(injects(state, self._setup, self._planned)),
             "parts": lambda: tuple(parts(state)),
             "seats": lambda: tuple(self._seats()),
             "present": lambda: tuple(self._present),

@@ -14,11 +14,23 @@ from injects.model import Inject, InjectKind
 __all__ = ["injects", "said"]
 
 
-def injects(state: State, setup: Setup) -> Iterator[InjectRow]:
-    """Every inject of the pack in its order, then those that control added."""
+def injects(state: State, setup: Setup, planned: dict[str, InjectRow]) -> Iterator[InjectRow]:
+    """Every inject of the pack in its order, then those that control added.
+
+    Args:
+        state: As of now.
+        setup: What the session was made from.
+        planned: The rows of injects as the pack has them, kept from one picture to the next.
+    """
     script = state.script
+    touched = (script.fired, script.skipped, script.held, script.edited, script.deliveries)
     for inject in setup.pack.injects:
-        yield _inject(state, inject)
+        row = planned.get(inject.id)
+        if row is None:
+            row = planned[inject.id] = _planned(inject)
+        if any(inject.id in kept for kept in touched):
+            row = _inject(state, inject, row)
+        yield row
     for name, added in script.added.items():
         yield InjectRow(
             name,
@@ -35,9 +47,25 @@ def injects(state: State, setup: Setup) -> Iterator[InjectRow]:
         )
 
 
-def _inject(state: State, inject: Inject) -> InjectRow:
-    script = state.script
-    subject, body = texts(inject.subject), texts(inject.body)
+def _planned(inject: Inject) -> InjectRow:
+    return InjectRow(
+        inject.id,
+        str(inject.kind),
+        inject.at,
+        "" if inject.when is None else _in_short(inject.when),
+        str(inject.urgency),
+        inject.via,
+        texts(inject.sender),
+        texts(inject.subject),
+        texts(inject.body),
+        "planned",
+        tuple(DeliveryRow(agency, "planned") for agency in inject.to),
+        expects=tuple(expectation.id for expectation in inject.expects),
+    )
+
+
+def _inject(state: State, inject: Inject, row: InjectRow) -> InjectRow:
+    script, subject, body = state.script, row.subject, row.body
     if inject.id in script.edited:
         subject, body = ({"": text} for text in script.edited[inject.id])
     fired = script.fired.get(inject.id)
@@ -51,19 +79,19 @@ def _inject(state: State, inject: Inject) -> InjectRow:
     elif inject.kind is InjectKind.PREPARED:
         word = "ready"
     return InjectRow(
-        inject.id,
-        str(inject.kind),
-        inject.at if fired is None else fired,
-        "" if inject.when is None else _in_short(inject.when),
-        str(inject.urgency),
-        inject.via,
-        texts(inject.sender),
+        row.id,
+        row.kind,
+        row.at if fired is None else fired,
+        row.when,
+        row.urgency,
+        row.via,
+        row.sender,
         subject,
         body,
         word,
         tuple(_delivery(state, inject.id, agency) for agency in inject.to),
         inject.id in script.edited,
-        tuple(expectation.id for expectation in inject.expects),
+        row.expects,
     )
 
 

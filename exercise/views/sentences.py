@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 
 from agencies.language import Phrase, phrase
 from exercise.views.control import ControlView, FeedRow
-from exercise.views.staffwords import PAUSES, part_title, place_title
+from exercise.views.staffwords import PAUSES, part_title, parts_of, place_title
 from exercise.views.wording import (
     INTENTS,
     POSTS,
     REASONS,
+    by_id,
     clock_time,
     one_line,
     titles,
@@ -80,13 +81,13 @@ def _seat(view: ControlView, seat: str) -> Phrase:
 
 def _inject(view: ControlView, inject_id: str) -> Phrase:
     """An inject by id and subject."""
-    for inject in view.injects:
-        if inject.id == inject_id and inject.kind != "ad-hoc":
-            subject = titles(inject.subject)
-            return phrase("{inject} ({subject})", inject=inject.id, subject=subject)
-        if inject.id == inject_id:
-            return phrase("ad hoc ({subject})", subject=titles(inject.subject))
-    return titles({"": inject_id})
+    inject = by_id(view.injects).get(inject_id)
+    if inject is None:
+        return titles({"": inject_id})
+    subject = titles(inject.subject)
+    if inject.kind == "ad-hoc":
+        return phrase("ad hoc ({subject})", subject=subject)
+    return phrase("{inject} ({subject})", inject=inject.id, subject=subject)
 
 
 def _with(template: Phrase, **values: object) -> Phrase:
@@ -213,8 +214,8 @@ def _moved(view: ControlView, _: FeedRow, detail: Detail) -> Phrase:
 
 def _part(template: Phrase) -> Say:
     def say(view: ControlView, _: FeedRow, detail: Detail) -> Phrase:
-        for part in view.parts:
-            if (part.expectation, part.part) == (detail.get("expectation"), detail.get("part")):
+        for part in parts_of(view.parts, detail.get("expectation", "")):
+            if part.part == detail.get("part"):
                 who = _agency(view, part.agency)
                 return _with(template, who=who, what=part_title(view, part))
         named = one_line(detail.get("expectation", ""))

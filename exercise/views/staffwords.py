@@ -23,6 +23,7 @@ __all__ = [
     "agency",
     "channel",
     "part_title",
+    "parts_of",
     "place_title",
     "reason_of",
     "span",
@@ -146,6 +147,20 @@ def act_title(view: ControlView, act: ActRow) -> Phrase:
             "asks {agency}: {what}", agency=titles_of(view.agencies, (act.to,)), what=what
         )
     return phrase("decides: {what}", what=what)
+
+
+_PARTS: list[tuple[tuple[PartRow, ...], dict[str, list[PartRow]]]] = []
+"""The parts looked into last, by expectation."""
+
+
+def parts_of(parts: tuple[PartRow, ...], expectation: str) -> list[PartRow]:
+    """The parts of an expectation, among those of one picture."""
+    if not _PARTS or _PARTS[0][0] is not parts:
+        index: dict[str, list[PartRow]] = {}
+        for part in parts:
+            index.setdefault(part.expectation, []).append(part)
+        _PARTS[:] = [(parts, index)]
+    return _PARTS[0][1].get(expectation, [])
 
 
 def span(seconds: int) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from agencies.language import Phrase, phrase
 from agencies.text import plain
@@ -34,6 +35,7 @@ __all__ = [
     "URGENCIES",
     "URGENCY_MARKS",
     "WARNINGS",
+    "by_id",
     "channel",
     "clock_time",
     "duration",
@@ -238,8 +240,24 @@ def titles(*texts: Mapping[str, str]) -> Phrase:
 
 def titles_of(entries: Iterable[Entry], ids: Iterable[str]) -> Phrase:
     """The titles of entries, as what a placeholder stands for; an id that is not listed stays."""
-    known = {entry.id: entry.title for entry in entries}
-    return titles(*(known.get(each, {"": each}) for each in ids))
+    known = by_id(entries)
+    return titles(*(known[each].title if each in known else {"": each} for each in ids))
+
+
+_INDEXED: list[tuple[Any, dict[str, Any]]] = []
+"""The catalogues looked into last, each with its entries by id."""
+
+
+def by_id(entries: Iterable[Any]) -> dict[str, Any]:
+    """Entries by their ids; a catalogue that is asked again and again is gone through once."""
+    for kept, index in _INDEXED:
+        if kept is entries:
+            return index
+    index = {entry.id: entry for entry in entries}
+    if isinstance(entries, tuple):
+        _INDEXED.insert(0, (entries, index))
+        del _INDEXED[12:]
+    return index
 
 
 def named(entries: Iterable[Entry], entry_id: str, language: str) -> str:

@@ -11,6 +11,7 @@ from textual.content import Content
 from agencies.language import Phrase, phrase
 from agencies.text import plain
 from exercise.replay.api import Cell, Flight, Mark, Matrix, Past, Score, Step
+from exercise.tui.controlroom.panes.log import LogPane
 from exercise.tui.controlroom.panes.network import outage_title, row_of
 from exercise.tui.controlroom.panes.pane import RoomPane
 from exercise.tui.replay.words import ACHIEVED, FLYING, NEEDS, ONE, OUTCOMES, REASONS, SIGNS
@@ -27,15 +28,26 @@ from exercise.tui.wording import (
     status,
 )
 from exercise.views.chronicle import sign_of, told
+from exercise.views.control import FeedRow
 from exercise.views.sentences import words_of
 from exercise.views.staffwords import agency, channel, span, thing, titled
 
 if TYPE_CHECKING:
     from exercise.tui.replay.app import ReplayApp
 
-__all__ = ["AwarePane", "FlightsPane", "MarksPane", "PathPane", "ReplayPane", "ScoresPane"]
+__all__ = [
+    "AwarePane",
+    "FlightsPane",
+    "MarksPane",
+    "PastLog",
+    "PathPane",
+    "ReplayPane",
+    "ScoresPane",
+]
 
 HEAD = "head of the table"
+LOGGED = 60
+"""Rows of the log that are drawn."""
 MANY = 20_000
 """Events of a session that is too long to be judged anew several times a second."""
 
@@ -64,6 +76,14 @@ class ReplayPane(RoomPane):
     def check_action(self, action: str, _: tuple[object, ...]) -> bool | None:
         """Esc is all that a tab has of its own."""
         return bool(action)
+
+
+class PastLog(LogPane):
+    """The log up to the moment: as much of it as one goes through, for each jump draws it anew."""
+
+    def fed(self) -> Sequence[FeedRow]:
+        """The latest."""
+        return self.picture.feed[-LOGGED:]
 
 
 class FlightsPane(ReplayPane):
@@ -326,10 +346,38 @@ class PathPane(ReplayPane):
         self._steps = past.of_fact(name) if kind == "fact" else past.of_message(name)
         self._matrix = past.matrix(place, self.at) if kind == "fact" else Matrix((), (), {})
         lines = [("need|" + who, self._need(who, cell)) for who, cell in self._missing(name)]
+        if kind == "fact":
+            lines += self._causes(name)
         return [
             *lines,
             *((f"step|{one.place}", self._row(one, width, place)) for one in self._steps),
         ]
+
+    def _causes(self, fact: str) -> Iterator[tuple[str, Content]]:
+        """Whoever was to pass it on and had not, or too late: since when they could have."""
+        language, view = self.language, self.picture
+        for part in view.parts:
+            if fact not in part.about or part.state not in ("overdue", "late"):
+                continue
+            who, to = agency(view, part.agency, language), agency(view, part.part, language)
+            cell = self._matrix.cells.get((fact, part.agency))
+            known = None if cell is None else cell.known_at
+            values = {"who": who, "to": to, "due": clock_time(part.due_at)}
+            if part.state == "late":
+                done = clock_time(part.done_at or 0)
+                text = phrase(
+                    "⚠ {who} told {to} at {done}; the limit was {due}.", done=done, **values
+                )
+            elif known is None:
+                text = phrase("⚠ {who} was to tell {to} by {due}, and does not know it.", **values)
+            else:
+                text = phrase(
+                    "⚠ {who} was to tell {to} by {due}: knows since {since}, has not sent it on.",
+                    since=clock_time(known),
+                    **values,
+                )
+            said = Content.styled(text.into(language), "bold $text-warning")
+            yield f"cause|{part.expectation}|{part.part}", said
 
     def _missing(self, fact: str) -> Iterator[tuple[str, Cell]]:
         for (name, who), cell in self._matrix.cells.items():
@@ -351,10 +399,12 @@ class PathPane(ReplayPane):
     def _row(self, one: Step, width: int, place: int) -> Content:
         said = one_line(told(self.picture, one.row).into(self.language))
         waited = f"+{span(one.waited)}" if one.waited else ""
-        sign = sign_of(one.row.kind)
-        row = columns(
-            (f"{sign} {clock_time(one.row.at)}", 13), (waited, 9), (said, max(width - 24, 20))
-        )
+        head = f"{sign_of(one.row.kind)} {clock_time(one.row.at)}"
+        if self.wide:
+            below = Content(f"\n  {said}").truncate(width - 1, ellipsis=True)
+            row = columns((head, 13), (waited, 9)) + below
+        else:
+            row = columns((head, 13), (waited, 9), (said, max(width - 24, 20)))
         return Content.styled(row.plain, "$text-muted dim") if one.place > place else row
 
     def detail(self, row: str) -> Content:
@@ -362,8 +412,12 @@ class PathPane(ReplayPane):
         language = self.language
         step = next((one for one in self._steps if row == f"step|{one.place}"), None)
         if step is None:
-            needs = phrase("Who needs it and does not know stands first; the steps follow in time.")
-            return Content(needs.into(language))
+            needs = phrase(
+                "First stands who needs it and does not know, then who was to pass it on; the "
+                "steps follow in time."
+            )
+            whole = next((said for name, said in self._drawn if name == row), Content(""))
+            return Content("\n\n").join([whole, Content(needs.into(language))])
         said = one_line(told(self.picture, step.row).into(language), 1000)
         lines = [Content.styled(f"{clock_time(step.row.at)}  {said}", "bold")]
         if step.waited:
@@ -417,11 +471,12 @@ class MarksPane(ReplayPane):
 
     def _row(self, one: Mark, width: int, *, dim: bool) -> Content:
         kind = label(ONE, one.kind, self.language)
-        row = columns(
-            (f"{SIGNS[one.kind]} {clock_time(one.at)}", 13),
-            (kind, 15),
-            (self._said(one), max(width - 31, 20)),
-        )
+        head = f"{SIGNS[one.kind]} {clock_time(one.at)}"
+        if self.wide:
+            below = Content(f"\n  {self._said(one)}").truncate(width - 1, ellipsis=True)
+            row = columns((head, 13), (kind, 15)) + below
+        else:
+            row = columns((head, 13), (kind, 15), (self._said(one), max(width - 31, 20)))
         return Content.styled(row.plain, "$text-muted dim") if dim else row
 
     def detail(self, row: str) -> Content:

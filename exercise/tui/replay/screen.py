@@ -30,6 +30,7 @@ from exercise.tui.replay.panes import (
     AwarePane,
     FlightsPane,
     MarksPane,
+    PastLog,
     PathPane,
     ReplayPane,
     ScoresPane,
@@ -58,7 +59,7 @@ if TYPE_CHECKING:
 __all__ = ["ReplayScreen"]
 
 PANES: dict[str, type[BrowsePane]] = {
-    "log": LogPane,
+    "log": PastLog,
     "timeline": TimelinePane,
     "desks": DesksPane,
     "expected": ExpectedPane,
@@ -241,8 +242,7 @@ class ReplayScreen(RoomScreen):
         )
 
     def refresh_frame(self) -> None:
-        """As in every screen of staff."""
-        self._tell_frame()
+        """The frame is told with the rest: all of it follows from the moment."""
 
     def refresh_keys(self) -> None:
         """Bring the key bar up to date."""

@@ -40,11 +40,15 @@ class LogPane(RoomPane):
         """Newest first."""
         if self._known_for != (self.language, width):
             self._known, self._known_for = {}, (self.language, width)
-        feed = self.picture.feed
+        feed = self.fed()
         self._known = {
             row.seq: self._known.get(row.seq) or self._row(row, width) for row in reversed(feed)
         }
         return [(str(seq), content) for seq, content in self._known.items()]
+
+    def fed(self) -> Sequence[FeedRow]:
+        """What happened, oldest first."""
+        return self.picture.feed
 
     def detail(self, row: str) -> Content:
         """The whole sentence, and people's own words."""
