@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from exercise.cli.output import as_json, give, language_option, told_plainly
 __all__ = ["commands", "read_content"]
 
 SESSION = click.Path(path_type=Path)
+_BEGINS_KEY = re.compile("[0-9a-fA-F]{1,64}")
 
 
 @click.command()
@@ -127,10 +129,17 @@ def _redact(session: Path, wanted: str | None, output: Path | None, *, force: bo
 @click.command()
 @click.argument("session", type=SESSION)
 @click.option("--key", metavar="KEY", help="The key that should have sealed it, or how it begins.")
+@click.option(
+    "--evaluation-key",
+    metavar="KEY",
+    help="The same of the evaluation beside it, where the lead signed on another computer.",
+)
 @click.option("--json", "json_wanted", is_flag=True, help="Print one JSON object.")
 @language_option
 @told_plainly
-def verify(session: Path, key: str | None, json_wanted: bool, lang: str) -> None:
+def verify(
+    session: Path, key: str | None, evaluation_key: str | None, json_wanted: bool, lang: str
+) -> None:
     """Check that SESSION is what was recorded, and that running it again gives the same.
 
     Looks at the chain of events, the seal, and the digest beside the file if there is one. Exit
@@ -138,8 +147,12 @@ def verify(session: Path, key: str | None, json_wanted: bool, lang: str) -> None
     """
     from agencies.text import plain
     from exercise.cli.verifying import verify_session
+    from exercise.errors import RequestError
 
-    checked = verify_session(session, key)
+    for given in (key, evaluation_key):
+        if given is not None and not _BEGINS_KEY.fullmatch(given):
+            raise RequestError("A key is 64 hexadecimal digits, or how they begin.")
+    checked = verify_session(session, key, evaluation_key)
     if json_wanted:
         click.echo(as_json(checked.to_json()))
     else:

@@ -33,7 +33,7 @@ class Checked:
         key: The public key that the record names.
         digest: Whether the file is the one whose digest lies beside it; None without one.
         redacted: Whether names and free text were taken out.
-        evaluation: sealed, open or broken: what evaluators added afterwards; None without any.
+        evaluation: sealed, open, foreign or broken, of what evaluators added; None without any.
         recorded, simulated: The first event that differs, as it is in the record and as it came
             out, if one does.
     """
@@ -78,12 +78,15 @@ class Checked:
         )
 
 
-def verify_session(path: Path, expected: str | None = None) -> Checked:
+def verify_session(
+    path: Path, expected: str | None = None, evaluated: str | None = None
+) -> Checked:
     """Check a session file's chain, seal and digest, then run it again.
 
     Args:
         path: The file.
         expected: The public key that should have sealed it, or how that begins.
+        evaluated: The same of the evaluation beside it, where a lead signed elsewhere.
 
     Raises:
         RecordError: If it cannot be read as a session at all.
@@ -103,7 +106,7 @@ def verify_session(path: Path, expected: str | None = None) -> Checked:
             False, chain.events, None, False, chain.first_bad, (told, *beside), chain.head,
             digest=same,
         )  # fmt: skip
-    return _sound(path, expected, beside, same)
+    return _sound(path, expected, evaluated, beside, same)
 
 
 def _beside(path: Path) -> tuple[list[Phrase | str], bool | None]:
@@ -122,7 +125,11 @@ def _beside(path: Path) -> tuple[list[Phrase | str], bool | None]:
 
 
 def _sound(
-    path: Path, expected: str | None, beside: list[Phrase | str], same: bool | None
+    path: Path,
+    expected: str | None,
+    evaluated: str | None,
+    beside: list[Phrase | str],
+    same: bool | None,
 ) -> Checked:
     """A file whose chain is sound, looked at further."""
     from exercise.cli.password import password_of
@@ -149,11 +156,12 @@ def _sound(
     redacted = is_redacted(path)
     if redacted:
         told.append(phrase("Names and free text were taken out; the rest is as recorded."))
-    evaluation, of_it = _evaluation(path)
+    evaluation, of_it = _evaluation(path, expected, evaluated)
+    stands = evaluation not in ("broken", "foreign") and not (evaluated and evaluation != "sealed")
     told += of_it
     recorded, simulated = _as_json(again.differs)
     return Checked(
-        ok=again.ok and vouched and same is not False and evaluation != "broken",
+        ok=again.ok and vouched and same is not False and stands,
         events=len(events),
         simulation_digest=digest,
         resimulated=again.ran,
@@ -170,7 +178,9 @@ def _sound(
     )
 
 
-def _evaluation(path: Path) -> tuple[str | None, list[Phrase | str]]:
+def _evaluation(
+    path: Path, expected: str | None, evaluated: str | None
+) -> tuple[str | None, list[Phrase | str]]:
     """What is to be said of the evaluation file beside a session."""
     from exercise.cli.password import password_of
     from exercise.errors import RecordError
@@ -181,13 +191,17 @@ def _evaluation(path: Path) -> tuple[str | None, list[Phrase | str]]:
         return None, []
     try:
         entries = len(file.read())
-        state, key = file.seal()
+        state, key = file.seal(evaluated or expected)
     except RecordError as error:
         return "broken", [
             phrase("What evaluators added afterwards is not to be trusted:"),
             error.phrase,
         ]
     name = file.path.name
+    if state == "foreign":
+        return "foreign", [
+            phrase("{path}: sealed by another key than the one expected: {key}", path=name, key=key)
+        ]
     if state == "sealed":
         return "sealed", [
             phrase("{path}: {n} entries, as written; signed, and sealed by the key {key}",

@@ -6,38 +6,42 @@ therefore written with a plus sign, and as evidence it stands by its id.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from exercise.events import (
     EvaluationSigned,
     Event,
+    FinalRatingGiven,
     ItemCoded,
     MessageSent,
     RatingAnswered,
     RatingsFinished,
 )
 
-__all__ = ["place_of", "shown_entries", "with_codings"]
+__all__ = ["counted", "place_of", "with_codings"]
 
 
-def with_codings(events: Sequence[Event], added: Iterable[Event]) -> list[Event]:
-    """The record with the codings made afterwards: each counts from when its message was sent."""
+def with_codings(events: Sequence[Event], added: Sequence[Event]) -> list[Event]:
+    """The record with the codings afterwards that count: each from when its message was sent."""
     sent = {event.id: event.at for event in events if isinstance(event.body, MessageSent)}
     codings = [
         event._replace(at=sent[event.body.item], seq=0)
-        for event in added
+        for event in counted(added)
         if isinstance(event.body, ItemCoded) and event.body.item in sent
     ]
     return [*events, *codings] if codings else list(events)
 
 
-def shown_entries(added: Sequence[Event]) -> tuple[Event, ...]:
-    """What may be shown of it: not the entries of evaluators who are still rating."""
-    if any(isinstance(event.body, EvaluationSigned) for event in added):
-        return tuple(added)
+def counted(added: Sequence[Event]) -> tuple[Event, ...]:
+    """The entries that count and may be shown.
+
+    All of who has finished, and of who added no ratings; nothing of who is still rating, or never
+    came to an end. What the lead settled, and the signature, always count.
+    """
     rating = {event.seat for event in added if isinstance(event.body, RatingAnswered)}
     rating -= {event.seat for event in added if isinstance(event.body, RatingsFinished)}
-    return tuple(event for event in added if event.seat not in rating)
+    always = (FinalRatingGiven, EvaluationSigned)
+    return tuple(e for e in added if e.seat not in rating or isinstance(e.body, always))
 
 
 def place_of(event: Event) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from exercise.evaluation.added import counted
 from exercise.evaluation.agreement import LETTERS, Agreement, agreement_of
 from exercise.evaluation.coefficients import Rating
 from exercise.evaluation.guide import Subject, guide
@@ -157,12 +158,14 @@ class Rated:
         evaluators: Everybody who rated, those whose answers do not count yet included.
         signed_by: The lead's seat, once signed.
         key: The public key that sealed the evaluation.
+        blind: Whether the file shows that nobody answered after seeing the others' ratings.
     """
 
     subjects: Mapping[str, RatedSubject] = field(default_factory=dict)
     evaluators: tuple[Evaluator, ...] = ()
     signed_by: str | None = None
     key: str = ""
+    blind: bool = True
 
     @property
     def some(self) -> bool:
@@ -300,8 +303,7 @@ def rated(
     live = [event for event in events if isinstance(event.body, RatingAnswered)]
     finished = {event.seat for event in after if isinstance(event.body, RatingsFinished)}
     seats = {event.seat or "" for event in (*live, *after) if event.seat}
-    done = {seat for seat in seats if signed is not None or seat in finished}
-    counting = [*live, *(event for event in after if event.seat in done)]
+    counting = [*live, *counted(after)]
     answered = ratings(evaluation, counting, pack)
     everything = ratings(evaluation, [*live, *after], pack)
     names = {e.seat: e.body.name for e in after if isinstance(e.body, EvaluatorNamed)}
@@ -309,13 +311,14 @@ def rated(
         Evaluator(
             seat,
             names.get(seat, ""),
-            seat in done,
+            seat in finished,
             sum(one.evaluator == seat and one.letter is not None for one in everything),
             any(one.evaluator == seat for one in answered),
         )
         for seat in sorted(seats, key=_place)
     )
     finals = _finals(after)
+    blind = all(_blind(after, one.seat) for one in evaluators)
     subjects = {}
     for subject in guide(pack):
         here = [one for one in answered if one.subject == subject.key]
@@ -330,7 +333,15 @@ def rated(
         subjects[subject.key] = RatedSubject(subject, others, own, final)
     signer = None if signed is None else signed.seat
     key = signed.body.key if signed and isinstance(signed.body, EvaluationSigned) else ""
-    return Rated(subjects, evaluators, signer, key)
+    return Rated(subjects, evaluators, signer, key, blind)
+
+
+def _blind(added: Sequence[Event], seat: str) -> bool:
+    """Whether nothing was answered there once the others' ratings could be seen."""
+    kinds = [type(event.body) for event in added if event.seat == seat]
+    seeing = (RatingsFinished, FinalRatingGiven)
+    first = next((n for n, kind in enumerate(kinds) if kind in seeing), len(kinds))
+    return RatingAnswered not in kinds[first:]
 
 
 def _finals(events: Iterable[Event]) -> dict[tuple[str, str | None], Final]:

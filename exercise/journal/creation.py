@@ -19,6 +19,7 @@ from exercise.journal.files import (
     SESSION,
     Kind,
     connect_to_read,
+    in_use,
     shown,
     sidecars,
     told,
@@ -139,9 +140,7 @@ def _check_idle(path: Path) -> None:
     try:
         opened = connect_to_read(path)
     except RecordError as error:
-        cause = error.__cause__
-        code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
-        if isinstance(cause, sqlite3.Error) and code == sqlite3.SQLITE_BUSY:
+        if in_use(error):
             raise
         return
     opened.release()

@@ -27,7 +27,11 @@ def belonging(path: Path) -> list[Path]:
             opened.connection.execute("SELECT count(*) FROM head").fetchone()
     finally:
         opened.release()
-    files = (path, evaluation_path(path))
+    evaluation = evaluation_path(path)
+    others = (evaluation.with_suffix(""), evaluation.with_suffix(".tabletop"))
+    shared = any(one.is_file() and not one.samefile(path) for one in others)
+    # Where two sessions would have the same, it stays with the one that is left.
+    files = (path,) if shared else (path, evaluation)
     everything = [one for file in files for one in (file, *sidecars(file), digest_path(file))]
     return [one for one in everything if one.is_file()]
 

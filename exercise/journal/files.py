@@ -32,6 +32,7 @@ __all__ = [
     "check_session",
     "connect_to_read",
     "evaluation_path",
+    "in_use",
     "is_locked",
     "shown",
     "sidecars",
@@ -94,8 +95,12 @@ def shown(path: Path) -> str:
 
 
 def evaluation_path(session: Path) -> Path:
-    """Where what evaluators add to a session afterwards lies: beside it, as ``NAME.evaluation``."""
-    return session.with_suffix(".evaluation")
+    """Where what evaluators add to a session afterwards lies: beside it, as ``NAME.evaluation``.
+
+    ``port.tabletop`` has ``port.evaluation``; another ending stays: ``port.bak.evaluation``.
+    """
+    stem = session.name.removesuffix(".tabletop")
+    return session.with_name(f"{stem}.evaluation")
 
 
 def sidecars(path: Path) -> tuple[Path, ...]:
@@ -190,6 +195,13 @@ def _sentence(error: sqlite3.Error, name: str) -> Phrase:
             return phrase("The disk under {path} failed.", path=name)
         case _:
             return phrase("{path} is damaged and cannot be read.", path=name)
+
+
+def in_use(error: BaseException) -> bool:
+    """Whether an error says that another program holds the file."""
+    cause = error.__cause__
+    code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
+    return isinstance(cause, sqlite3.Error) and code == sqlite3.SQLITE_BUSY
 
 
 def connect_to_read(path: Path, kind: Kind = SESSION) -> Opened:

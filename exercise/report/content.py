@@ -12,7 +12,7 @@ from agencies.network import Network
 from agencies.text import Text
 from exercise.errors import RecordError
 from exercise.evaluation import Evaluation, evaluate
-from exercise.evaluation.added import place_of, shown_entries, with_codings
+from exercise.evaluation.added import counted, place_of, with_codings
 from exercise.evaluation.ratings import Rated, rated
 from exercise.events import (
     DecisionLogged,
@@ -307,7 +307,7 @@ def gather(
         rated=ratings,
         plan=tuple(_action(one) for one in lines if one.agreed_at is not None),
         open_lines=tuple(_action(one) for one in lines if one.agreed_at is None),
-        added=shown_entries(after),
+        added=counted(after),
     )
 
 

@@ -6,12 +6,9 @@ Times stand twice where people calculate with them: as the exercise writes them,
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from exercise.evaluation.added import place_of
-from exercise.evaluation.guide import Subject
-from exercise.evaluation.ratings import QUESTIONS, code_of
 from exercise.events import (
     DecisionLogged,
     InjectAdded,
@@ -23,12 +20,11 @@ from exercise.events import (
 from exercise.report.chapters.findings import Told
 from exercise.report.chapters.known import path_in_words
 from exercise.report.chapters.plan import plan_head, plan_rows
-from exercise.report.chapters.ratings import subject_title
 from exercise.report.content import Content
+from exercise.report.ratingsheets import raters_sheet, ratings_sheet
+from exercise.report.sheet import Sheet
 from exercise.report.voice import Voice, cite
 from exercise.report.wording import (
-    ACHIEVED,
-    COSTS,
     FLAGS,
     HELD_BY,
     INJECT_KINDS,
@@ -41,16 +37,6 @@ from injects.model import InjectKind
 __all__ = ["Sheet", "sheets"]
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One sheet: its name, the heads with their widths in characters, and the rows."""
-
-    name: str
-    head: tuple[str, ...]
-    widths: tuple[int, ...]
-    rows: tuple[tuple[Any, ...], ...]
-
-
 def sheets(content: Content, language: str) -> tuple[Sheet, ...]:
     """Every sheet, also those without rows, so that a workbook always has the same ones."""
     voice = Voice(content, language)
@@ -60,8 +46,8 @@ def sheets(content: Content, language: str) -> tuple[Sheet, ...]:
         _messages(voice),
         _awareness(voice),
         _expectations(voice),
-        _ratings(voice),
-        _raters(voice),
+        ratings_sheet(voice),
+        raters_sheet(voice),
         _observations(voice),
         _plan(voice),
     )
@@ -322,85 +308,6 @@ def _expectations(voice: Voice) -> Sheet:
         for part in result.parts
     )
     return Sheet(say("Expectations"), head, (22, 46, 18, 14, 18, 12, 12, 12, 16, 20, 12, 16), rows)
-
-
-def _ratings(voice: Voice) -> Sheet:
-    say, content = voice.say, voice.content
-    head = (
-        say("Objective"),
-        say("Capability target"),
-        say("Critical task"),
-        say("Achieved?"),
-        say("Timeliness"),
-        say("Coverage"),
-        say("Rating"),
-        say("Reason"),
-    )
-    rows: list[tuple[Any, ...]] = []
-
-    def add(key: str, titles: tuple[str, str, str], grade: Any) -> None:
-        rated = content.ratings.get(key)
-        score = None if grade.score is None else round(grade.score, 4)
-        achieved = voice.word(ACHIEVED, grade.achieved)
-        given = (rated.letter, rated.reason) if rated else ("", "")
-        rows.append((*titles, achieved, score, round(grade.coverage, 4), *given))
-
-    for result in content.evaluation.objectives:
-        objective = content.setup.pack.objectives[result.id]
-        title = voice.text(objective.title)
-        add(result.id, (title, "", ""), result.grade)
-        for target in result.targets:
-            spec = objective.targets[target.id]
-            named = voice.text(spec.title)
-            add(f"{result.id}/{target.id}", (title, named, ""), target.grade)
-            for task in target.tasks:
-                key = f"{result.id}/{target.id}/{task.id}"
-                add(key, (title, named, voice.text(spec.tasks[task.id].title)), task.grade)
-    return Sheet(say("Ratings"), head, (36, 36, 40, 14, 12, 12, 10, 50), tuple(rows))
-
-
-def _raters(voice: Voice) -> Sheet:
-    """Every answer of every evaluator, and the agencies' own."""
-    say = voice.say
-    head = (
-        say("Objective"),
-        say("Capability target"),
-        say("Critical task"),
-        say("Evaluator"),
-        say("Self"),
-        say("Rating"),
-        say("Achieved?"),
-        *(voice.word(COSTS, name) for name in QUESTIONS),
-        say("Reason"),
-        say("Evidence"),
-    )
-    given = {True: say("yes"), False: say("no"), None: ""}
-    rows: list[tuple[Any, ...]] = []
-    for one in voice.content.rated.subjects.values():
-        subject = one.subject
-        titles = (
-            subject_title(voice, Subject(subject.objective)),
-            subject_title(voice, Subject(subject.objective, subject.target)),
-            subject_title(voice, subject) if subject.task else "",
-        )
-        for answer in (*one.answered, *one.own.values()):
-            own = answer.evaluator.startswith("self/")
-            code = code_of(answer.evaluator)
-            added = answer.id.startswith("evaluation/")
-            rows.append(
-                (
-                    *titles,
-                    "" if own else code,
-                    voice.agency(code) if own else "",
-                    answer.letter or "",
-                    voice.word(ACHIEVED, answer.achieved),
-                    *(given[answer.answers.get(name)] for name in QUESTIONS),
-                    answer.text,
-                    f"+{answer.seq}" if added else answer.seq,
-                )
-            )
-    widths = (36, 36, 40, 11, 14, 10, 14, *([14] * len(QUESTIONS)), 50, 10)
-    return Sheet(say("Ratings by evaluators"), head, widths, tuple(rows))
 
 
 def _observations(voice: Voice) -> Sheet:

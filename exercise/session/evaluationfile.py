@@ -19,7 +19,7 @@ from typing import Self
 
 from agencies.text import plain
 from exercise import FORMAT_VERSION, __version__
-from exercise.errors import RecordError
+from exercise.errors import RecordError, RequestError
 from exercise.events import (
     Body,
     EvaluationBegun,
@@ -28,14 +28,19 @@ from exercise.events import (
     RatingAnswered,
 )
 from exercise.journal.api import Head, WallClock
-from exercise.journal.files import EVALUATION, evaluation_path
+from exercise.journal.files import EVALUATION, evaluation_path, in_use
 from exercise.journal.sqlite import SqliteJournal, open_journal
 from exercise.journal.verify import check_chain
 from exercise.session.sealing import Key, SealState, judge_seal
 
-__all__ = ["EvaluationFile"]
+__all__ = ["Claim", "EvaluationFile"]
 
 Password = Callable[[], str]
+Claim = Callable[[Sequence[Event]], str]
+"""Says whose seat it is, given all that was added until now; or refuses."""
+
+_PATIENCE = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
+"""Seconds between tries while somebody else is writing."""
 
 
 class EvaluationFile:
@@ -172,25 +177,32 @@ class EvaluationFile:
     # -- Adding to it ------------------------------------------------------------------------------
 
     def add(
-        self, bodies: Sequence[Body], *, seat: str, agency: str | None = None
+        self, bodies: Sequence[Body], *, seat: str | Claim, agency: str | None = None
     ) -> tuple[Event, ...]:
         """Add entries, all or none, and return them as recorded.
+
+        While they are added nobody else can add anything: a claim decides on what stands there.
 
         Args:
             bodies: What to add: ObservationMade, RatingAnswered, NoteTaken, BookmarkSet, ItemCoded
                 and the rest; where they have ``made`` it says after or replay.
-            seat: Whose they are: ``evaluate/2``, or ``self/AGENCY`` for a self-assessment.
+            seat: Whose they are: ``evaluate/2``, or ``self/AGENCY`` for a self-assessment; or what
+                finds it out from all that was added until now, and may refuse.
             agency: The agency whose self-assessment it is.
 
         Raises:
             RecordError: If the file is sealed, in use, was altered, or cannot be written.
         """
-        events = [self._event(body, seat, agency) for body in bodies]
-        if not events:
+        if not bodies:
             return ()
-        return self._write(
-            lambda journal: journal.append(self._after(journal, events))[-len(events) :]
-        )
+
+        def write(journal: SqliteJournal) -> tuple[Event, ...]:
+            already = () if journal.head.seq == 0 else tuple(journal.read())
+            whose = seat if isinstance(seat, str) else seat(already)
+            events = [self._event(body, whose, agency) for body in bodies]
+            return journal.append(self._after(journal, events))[-len(events) :]
+
+        return self._write(write)
 
     def sign(self, key: Key, *, seat: str) -> Event:
         """Add the lead evaluator's signature, and seal the file with this computer's key.
@@ -210,17 +222,28 @@ class EvaluationFile:
         return self._write(write)[0]
 
     def _write(self, write: Callable[[SqliteJournal], tuple[Event, ...]]) -> tuple[Event, ...]:
-        mode = "resume" if self.exists else "create"
+        for patience in (*_PATIENCE, None):
+            try:
+                return self._write_now(write)
+            except (RecordError, RequestError) as error:
+                # Somebody else is writing, or has just begun the file: that is over in no time.
+                if patience is None or not _met_somebody(error):
+                    raise
+            time.sleep(patience)
+        raise AssertionError
+
+    def _write_now(self, write: Callable[[SqliteJournal], tuple[Event, ...]]) -> tuple[Event, ...]:
+        there = self.exists
         journal = open_journal(
             self.path,
-            "resume" if mode == "resume" else "create",
+            "resume" if there else "create",
             password=self._password,
             encrypt=self._encrypted,
             kind=EVALUATION,
             wall=self._wall,
         )
         try:
-            if mode == "resume":
+            if there:
                 self._sound(journal)
             return write(journal)
         finally:
@@ -249,6 +272,11 @@ class EvaluationFile:
             counts[stem] = counts.get(stem, 0) + 1
             made.append(event._replace(id=f"{stem}/{counts[stem]}"))
         return [*begun, *made]
+
+
+def _met_somebody(error: Exception) -> bool:
+    """Whether another program holds the file, or gave one its name at the same moment."""
+    return in_use(error) or (isinstance(error, RequestError) and "exists" in str(error))
 
 
 def _stem(event: Event) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from agencies.network import Network
 from agencies.text import plain
-from exercise.errors import RecordError, Refused, RequestError
+from exercise.errors import Refused, RequestError
 from exercise.evaluation import Evaluation, evaluate
+from exercise.evaluation.added import with_codings
 from exercise.evaluation.agreement import LETTERS
 from exercise.evaluation.guide import Subject, guide
 from exercise.evaluation.ratings import (
@@ -32,7 +32,6 @@ from exercise.events import (
     RatingAnswered,
     RatingsFinished,
 )
-from exercise.journal.files import EVALUATION
 from exercise.session.evaluationfile import EvaluationFile
 from exercise.session.sealing import Key
 from exercise.setup import Setup
@@ -61,11 +60,15 @@ class Bench:
         self.events = events
         self.file = file
         self.added = file.read()
+        self._judged: tuple[int, Evaluation] | None = None
 
-    @cached_property
+    @property
     def evaluation(self) -> Evaluation:
-        """The judgement of the record alone, so that evaluators see the same evidence."""
-        return evaluate(self.setup, self.network, self.events)
+        """The judgement, as scores and report have it: with the codings made afterwards."""
+        judged = with_codings(self.events, self.added)
+        if self._judged is None or self._judged[0] != len(judged):
+            self._judged = len(judged), evaluate(self.setup, self.network, judged)
+        return self._judged[1]
 
     @property
     def rated(self) -> Rated:
@@ -108,11 +111,23 @@ class Bench:
                 code=name or "–",
                 codes=", ".join(map(code_of, seats)) or "–",
             )
-        for seat, known in seats.items():
-            if known.casefold() == name.casefold():
-                return Rater(self, seat)
-        numbers = [int(n) for seat in seats if (n := seat.rpartition("/")[2]).isdecimal()]
-        return Rater(self, f"{EVALUATOR}{max(numbers, default=0) + 1}", name=name)
+        found = self.seat_of(name, self.added)
+        return Rater(self, found or self.next_seat(self.added), name="" if found else name)
+
+    def seat_of(self, name: str, added: Sequence[Event]) -> str | None:
+        """The seat of the evaluator of that name."""
+        for event in added:
+            body = event.body
+            if isinstance(body, EvaluatorNamed) and body.name.casefold() == name.casefold():
+                return event.seat
+        return None
+
+    def next_seat(self, added: Sequence[Event]) -> str:
+        """The first seat that nobody has had, live or since."""
+        seats = {event.seat or "" for event in (*self.events, *added)}
+        taken = (one.removeprefix(EVALUATOR) for one in seats if one.startswith(EVALUATOR))
+        numbers = (int(number) for number in taken if number.isdecimal())
+        return f"{EVALUATOR}{max(numbers, default=0) + 1}"
 
     def agency(self, name: str) -> Rater:
         """An agency that rates itself.
@@ -155,9 +170,7 @@ class Rater:
     @property
     def finished(self) -> bool:
         """Whether nothing more can be answered, and the others' ratings can be seen."""
-        return self.bench.signed or any(
-            isinstance(event.body, RatingsFinished) for event in self._own
-        )
+        return any(isinstance(event.body, RatingsFinished) for event in self._own)
 
     @property
     def subjects(self) -> tuple[Subject, ...]:
@@ -186,20 +199,30 @@ class Rater:
 
     # -- What it may add ---------------------------------------------------------------------------
 
-    def add(self, bodies: Sequence[Body]) -> None:
+    def add(self, bodies: Sequence[Body], finals: Sequence[FinalRatingGiven] = ()) -> None:
         """Add entries, all or none.
+
+        Args:
+            bodies: Of this evaluator.
+            finals: Ratings as the lead, after these.
 
         Raises:
             Refused: If this evaluator has finished, or what is added is not of the session.
             RecordError: If they cannot be kept.
         """
-        if self.bench.signed:
-            raise RecordError(EVALUATION.closed())
-        if self.finished:
-            raise Refused("{code} has finished: nothing more can be added.", code=self.code)
         for body in bodies:
             self._check(body)
-        self._put(bodies)
+        for final in finals:
+            self._check(final)
+        if finals:
+            self._check_finals(finals)
+            rates = any(isinstance(body, RatingAnswered) for body in bodies)
+            ends = any(isinstance(body, RatingsFinished) for body in bodies)
+            if (rates or self.answers) and not (ends or self.finished):
+                raise self._unfinished()
+            if not ends and not self.finished:
+                bodies = [*bodies, RatingsFinished()]
+        self._put([*bodies, *finals], free=not bodies)
 
     def answer(
         self,
@@ -239,9 +262,27 @@ class Rater:
         """
         self.add([RatingsFinished()])
 
-    def _put(self, bodies: Sequence[Body]) -> None:
+    def _put(self, bodies: Sequence[Body], *, free: bool = False) -> None:
+        """Add entries at this evaluator's seat; a new one's is found where they are written.
+
+        Args:
+            bodies: What is added.
+            free: Whether it may be added by who has finished.
+        """
+
+        def claim(added: Sequence[Event]) -> str:
+            seat = self.seat
+            if self.name:
+                seat = self.bench.seat_of(self.name, added) or self.bench.next_seat(added)
+            mine = [event.body for event in added if event.seat == seat]
+            if not free and any(isinstance(body, RatingsFinished) for body in mine):
+                raise Refused("{code} has finished: nothing more can be added.", code=code_of(seat))
+            return seat
+
         named = [EvaluatorNamed(self.name)] if self.name else []
-        self.bench.file.add([*named, *bodies], seat=self.seat, agency=self.agency)
+        written = self.bench.file.add([*named, *bodies], seat=claim, agency=self.agency)
+        if written:
+            self.seat = written[0].seat or self.seat
         self.name = ""
         self.bench.reread()
 
@@ -282,46 +323,70 @@ class Rater:
         if self.agency is not None:
             raise Refused("The lead is an evaluator, not an agency.")
         if self.answers and not self.finished:
-            raise Refused(
-                "{code} has ratings of its own: finish them first, then look at the others'.",
-                code=self.code,
-            )
+            raise self._unfinished()
 
-    def settle(self, subject: Subject, letter: str, text: str) -> None:
-        """Give the final rating of a target, or of an objective with its core capability.
+    def lead(self) -> None:
+        """Begin as the lead: who has seen everybody's ratings adds none of its own any more.
+
+        Raises:
+            Refused: As for :meth:`check_lead`.
+        """
+        self.check_lead()
+        if not self.finished:
+            self.finish()
+
+    def _unfinished(self) -> Refused:
+        return Refused(
+            "{code} has ratings of its own: finish them first, then look at the others'.",
+            code=self.code,
+        )
+
+    def final(self, subject: Subject, letter: str, text: str) -> FinalRatingGiven:
+        """The final rating of a target, or of an objective with its core capability; to be added.
 
         Args:
             subject: What is rated.
             letter: P, S, M or U; empty where it cannot be rated.
             text: Why.
+        """
+        return FinalRatingGiven(subject.objective, subject.target, letter, text)
+
+    def settle(self, subject: Subject, letter: str, text: str) -> None:
+        """Give one final rating.
 
         Raises:
             Refused: If there is no reason, or targets are not rated yet.
         """
         self.check_lead()
-        if letter not in ("", *LETTERS) or subject.level == "task":
+        if subject.level == "task":
             raise Refused("The final rating of a target or an objective is P, S, M or U.")
-        if not text.strip():
-            raise Refused("A final rating needs its reason.")
-        if subject.level == "objective" and (open_ := self.unsettled(subject.objective)):
-            raise Refused(
-                "Rate the targets first: {names}", names=", ".join(one.key for one in open_)
-            )
-        body = FinalRatingGiven(subject.objective, subject.target, letter, text)
-        self._check(body)
-        self._put([body])
+        self.add([], [self.final(subject, letter, text)])
+
+    def _check_finals(self, finals: Sequence[FinalRatingGiven]) -> None:
+        rated = {(one.objective, one.target) for one in finals}
+        for one in finals:
+            if one.letter not in ("", *LETTERS):
+                raise Refused("The final rating of a target or an objective is P, S, M or U.")
+            if not one.text.strip():
+                raise Refused("A final rating needs its reason.")
+            if one.target is not None:
+                continue
+            left = [
+                subject.key
+                for subject in self.unsettled(one.objective)
+                if (subject.objective, subject.target) not in rated
+            ]
+            if left:
+                raise Refused("Rate the targets first: {names}", names=", ".join(left))
 
     def unsettled(self, objective: str | None = None) -> tuple[Subject, ...]:
         """Targets, and where no objective is named objectives too, without a final rating."""
+        levels = ("target",) if objective else ("target", "objective")
         return tuple(
             one.subject
             for one in self.bench.rated.subjects.values()
             if one.final is None
-            and (
-                one.subject.level == "target"
-                if objective
-                else one.subject.level in ("target", "objective")
-            )
+            and one.subject.level in levels
             and objective in (None, one.subject.objective)
         )
 
@@ -332,8 +397,7 @@ class Rater:
             Refused: If the lead still has ratings of its own to finish.
             RecordError: If it is signed already, or cannot be kept.
         """
-        self.check_lead()
-        if self.name:
-            self._put(())
+        if not self.bench.signed:
+            self.lead()
         self.bench.file.sign(key, seat=self.seat)
         self.bench.reread()

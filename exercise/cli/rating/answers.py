@@ -25,11 +25,17 @@ from agencies.timecode import Moment
 from agencies.wrong import Wrong
 from exercise.errors import RequestError
 from exercise.evaluation.guide import Subject
-from exercise.events import BookmarkSet, ItemCoded, ObservationMade
+from exercise.events import (
+    Body,
+    BookmarkSet,
+    ItemCoded,
+    ObservationMade,
+    RatingsFinished,
+)
 from exercise.session.rating import Rater
 from injects.facts import FactStatus
 
-__all__ = ["Answers", "add_answers", "read_answers", "settle_answers", "subject_of"]
+__all__ = ["Answers", "add_answers", "read_answers", "subject_of"]
 
 YES = frozenset({"yes", "y", "true", "sí", "si", "s"})
 NO = frozenset({"no", "n", "false"})
@@ -171,7 +177,7 @@ def add_answers(found: Answers, rater: Rater) -> int:
     Raises:
         Refused: If this evaluator has finished, or something in it does not fit the session.
     """
-    bodies = [
+    bodies: list[Body] = [
         *(
             rater.answer(
                 subject_of(rater.subjects, one.task, one.target),
@@ -188,27 +194,27 @@ def add_answers(found: Answers, rater: Rater) -> int:
         *(BookmarkSet(one.text, one.at) for one in found.bookmarks),
         *(ItemCoded(one.message, _statuses(one)) for one in found.codings),
     ]
-    if bodies:
-        rater.add(bodies)
-    return len(bodies)
+    count = len(bodies) + len(found.final)
+    if found.finished and (bodies or not rater.finished):
+        bodies.append(RatingsFinished())
+    finals = [
+        rater.final(_settled(rater, one), one.letter, one.text)
+        for one in sorted(found.final, key=lambda one: one.target is None)
+    ]
+    if bodies or finals:
+        rater.add(bodies, finals)
+    return count
 
 
-def settle_answers(found: Answers, rater: Rater) -> int:
-    """Give the lead's final ratings, targets before objectives; how many those are."""
-    subjects = rater.bench.rated.subjects.values()
-    for one in sorted(found.final, key=lambda one: one.target is None):
-        subject = next(
-            rated.subject
-            for rated in subjects
-            if rated.subject.task is None
-            and (
-                rated.subject.target == one.target
-                if one.target
-                else rated.subject.target is None and rated.subject.objective == one.objective
-            )
-        )
-        rater.settle(subject, one.letter, one.text)
-    return len(found.final)
+def _settled(rater: Rater, one: Final) -> Subject:
+    """The target, or the objective, that a final rating is of."""
+    return next(
+        rated.subject
+        for rated in rater.bench.rated.subjects.values()
+        if rated.subject.task is None
+        and rated.subject.target == one.target
+        and one.objective in (None, rated.subject.objective)
+    )
 
 
 def _statuses(coding: Coding) -> dict[str, str]:

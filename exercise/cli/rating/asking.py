@@ -181,7 +181,6 @@ class LeadAsker(_Lines):
     def run(self) -> None:
         """Ask for what has no final rating yet, then for the signature."""
         bench = self.rater.bench
-        self.rater.check_lead()
         click.echo(status_text(bench, self.content, self.language, everything=True), nl=False)
         try:
             for subject in self.rater.unsettled():

@@ -61,13 +61,15 @@ def rate(
         _status(bench, content, lang, json_wanted=json_wanted)
         return
     rater = bench.agency(agency) if agency is not None else bench.evaluator(evaluator or "")
-    if lead:
-        rater.check_lead()
+    if lead and answers is None and not bench.signed:
+        rater.lead()
     asked = not (answers or finish or sign or json_wanted)
     if answers is not None:
         _take(rater, answers, lang, lead=lead)
     if finish and not rater.finished:
         rater.finish()
+    if lead and json_wanted and not bench.signed:
+        rater.lead()
     if sign:
         from exercise.session.sealing import host_key
 
@@ -106,16 +108,13 @@ def _status(bench: Bench, content: Content, language: str, *, json_wanted: bool)
 
 def _take(rater: Rater, answers: Path, language: str, *, lead: bool) -> None:
     from agencies.language import words
-    from exercise.cli.rating.answers import add_answers, read_answers, settle_answers
+    from exercise.cli.rating.answers import add_answers, read_answers
     from exercise.errors import RequestError
 
     found = read_answers(answers, rater, language)
     if found.final and not lead:
         raise RequestError("Only the lead evaluator gives final ratings: add --lead.")
     count = add_answers(found, rater)
-    count += settle_answers(found, rater)
-    if found.finished:
-        rater.finish()
     say = words(language)
     click.echo(say("{code}: {n} entries added.", code=rater.code, n=count), err=True)
 

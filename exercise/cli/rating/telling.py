@@ -11,13 +11,12 @@ from exercise.cli.layout import paragraph, table
 from exercise.cli.letters import ratings_text, subject_title
 from exercise.cli.scores import part_lines
 from exercise.evaluation.guide import Subject
-from exercise.evaluation.ratings import QUESTIONS, Answered, code_of
+from exercise.evaluation.ratings import QUESTIONS, code_of
 from exercise.evaluation.ratings_json import answered_json
 from exercise.events import ObservationMade
 from exercise.report.content import Content
 from exercise.report.wording import ACHIEVED, OUTCOMES, RATINGS, moment, reason, word
 from exercise.session.rating import Bench, Rater
-from exercise.views.staffwords import ANSWERS
 from exercise.views.staffwords import RATINGS as ASKED
 
 __all__ = ["evidence_text", "guide_json", "letter_in_words", "status_text"]
@@ -151,10 +150,3 @@ def guide_json(rater: Rater, content: Content, language: str) -> dict[str, Any]:
             if isinstance(e.body, ObservationMade)
         ],
     }
-
-
-def answers_in_words(one: Answered, language: str) -> str:
-    """The four answers in a row, by their questions."""
-    said = [f"{ASKED[q].into(language)} {ANSWERS[one.answers.get(q)].into(language)}"
-            for q in QUESTIONS]  # fmt: skip
-    return "; ".join(said)

@@ -42,7 +42,11 @@ def ratings(voice: Voice) -> Iterator[Block]:
     yield Prose(_who(voice, rated))
     if waiting:
         names = ", ".join(waiting)
-        yield Prose(say("Still rating, and left out until finished: {names}.", names=names))
+        if rated.signed_by is None:
+            told = say("Still rating, and left out until finished: {names}.", names=names)
+        else:
+            told = say("Did not finish, and are left out: {names}.", names=names)
+        yield Prose(told)
     yield from _side_by_side(voice, rated)
     yield from _agreement(voice, rated)
     yield from _self_assessment(voice, rated)
@@ -58,7 +62,9 @@ def _who(voice: Voice, rated: Rated) -> str:
         told.append(say("The lead evaluator, {code}, signed the evaluation.", code=lead))
     else:
         told.append(say("The lead evaluator has not signed; ratings may still change."))
-    told.append(say("Each rated without seeing the others' letters. Names are not printed."))
+    if rated.blind:
+        told.append(say("Each rated without seeing the others' letters."))
+    told.append(say("Names are not printed."))
     return " ".join(told)
 
 

@@ -93,3 +93,32 @@ def test_a_wrong_request_is_one_line(session, args, told):
     found = rate(session, *args, code=2).stderr
     assert told in found
     assert found.count("\n") == 1
+
+
+def test_everything_in_one_file_is_taken_at_once_or_not_at_all(session, tmp_path):
+    whole = (
+        ANSWERS
+        + """
+final:
+  - {target: early-warning, letter: S, text: "All were told, some late"}
+"""
+    )
+    wrong = whole + '  - {objective: notify, letter: S, text: "Taken together"}\n'
+    args = (session, "--evaluator", "R", "--lead", "--answers", "-")
+    assert "Rate the targets first" in rate(*args, text=wrong, code=2).stderr
+    assert not (tmp_path / "p.evaluation").exists()
+    assert "E1: 5 entries added." in rate(*args, text=whole).stderr
+
+
+def test_an_evaluation_sealed_elsewhere_is_not_taken_for_one_by_the_expected_key(
+    session, tmp_path, monkeypatch
+):
+    rate(session, "--evaluator", "R", "--lead", "--sign")
+    run = CliRunner().invoke
+    found = json.loads(run(main, ["verify", str(session), "--json"]).stdout)
+    assert (found["ok"], found["evaluation"]) == (True, "sealed")
+    done = run(main, ["verify", str(session), "--evaluation-key", "00", "--json"])
+    assert (done.exit_code, json.loads(done.stdout)["evaluation"]) == (1, "foreign")
+    own = json.loads(rate(session, "--json").stdout)["key"]
+    assert run(main, ["verify", str(session), "--evaluation-key", own[:12]]).exit_code == 0
+    assert run(main, ["verify", str(session), "--key", ""]).exit_code == 2

@@ -139,3 +139,10 @@ def test_scores_say_how_information_flowed_and_who_took_part(tale, language):
         say("Who took part (for control and evaluators only)"),
     ):
         assert heading in text.split("\n")
+
+
+def test_that_nobody_saw_the_others_is_said_only_where_the_file_shows_it(tale):
+    sentence = "Each rated without seeing the others' letters."
+    assert sentence in str(made(content(tale, *TWO), "en", "md"))
+    again = answers(8, "evaluate/1", harm=True)
+    assert sentence not in str(made(content(tale, *TWO, *again), "en", "md"))

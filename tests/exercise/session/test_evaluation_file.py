@@ -141,3 +141,12 @@ def test_a_session_is_no_evaluation(beside):
     beside.session.rename(beside.path)
     with pytest.raises(RecordError, match="is not an evaluation file"):
         beside.read()
+
+
+def test_a_session_of_another_ending_has_an_evaluation_of_its_own(beside, tmp_path):
+    beside.add([SAW], seat="evaluate/1")
+    backup = recorded(tmp_path, "port.bak")
+    assert EvaluationFile.of(backup).path.name == "port.bak.evaluation"
+    assert beside.path not in belonging(backup)
+    bare = recorded(tmp_path, "port")
+    assert beside.path not in belonging(bare)

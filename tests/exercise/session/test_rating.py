@@ -9,8 +9,10 @@ from exercise.errors import RecordError, Refused, RequestError
 from exercise.evaluation.added import with_codings
 from exercise.evaluation.guide import Subject, guide
 from exercise.evaluation.ratings import rated
-from exercise.events import ItemCoded, ObservationMade, RatingAnswered
+from exercise.events import ItemCoded, ObservationMade, RatingAnswered, RatingsFinished
 from exercise.journal import open_journal
+from exercise.journal.files import EVALUATION
+from exercise.report import gather
 from exercise.session.evaluationfile import EvaluationFile
 from exercise.session.opening import opening
 from exercise.session.rating import Bench
@@ -188,3 +190,83 @@ def test_nothing_is_rated_where_nobody_rated(bench):
     found = rated(bench.setup.pack, bench.evaluation, bench.events)
     assert not found.some
     assert Subject("nowhere").grade(bench.evaluation).achieved == "not-observed"
+
+
+# -- Several at once -----------------------------------------------------------------------------
+
+
+def other(bench):
+    """The same session, opened by somebody else at the same time."""
+    return Bench(bench.setup, bench.network, bench.events, EvaluationFile.of(bench.file.session))
+
+
+def test_two_who_begin_at_once_get_seats_of_their_own(bench):
+    ana, luis = bench.evaluator("Ana"), other(bench).evaluator("Luis")
+    assert ana.seat == luis.seat
+    for one in (ana, luis):
+        one.add([one.answer(subject(one.bench), NO)])
+        one.finish()
+    assert (ana.seat, luis.seat) == ("evaluate/1", "evaluate/2")
+    bench.reread()
+    assert letters(bench) == {"evaluate/1": "P", "evaluate/2": "P"}
+
+
+def test_who_finishes_on_one_screen_has_finished_on_the_other(bench):
+    ana = rate(bench, "Ana", finish=False)
+    elsewhere = other(bench).evaluator("Ana")
+    elsewhere.finish()
+    with pytest.raises(Refused, match="E1 has finished"):
+        ana.add([ana.answer(subject(bench), NO)])
+
+
+def test_what_somebody_else_is_writing_is_waited_for(bench, monkeypatch):
+    ana = rate(bench, "Ana", finish=False)
+    held = open_journal(bench.file.path, "resume", kind=EVALUATION)
+    monkeypatch.setattr("time.sleep", lambda _: held.close())
+    ana.finish()
+    assert ana.finished
+
+
+# -- What counts ---------------------------------------------------------------------------------
+
+
+def test_signing_finishes_nobody(bench):
+    rate(bench, "Ana", finish=False)
+    bench.evaluator("Rosa").sign(KEY)
+    assert letters(bench) == {}
+    assert {one.code: one.finished for one in bench.rated.evaluators} == {"E1": False, "E2": True}
+
+
+def test_codings_count_alike_for_raters_and_for_scores(bench):
+    message = next(e.id for e in bench.events if e.kind == "MessageSent")
+    ana = rate(bench, "Ana", finish=False)
+    ana.add([ItemCoded(message, {"rumour": "confirmed"})])
+    assert with_codings(bench.events, bench.added) == list(bench.events)
+    before = bench.evaluation
+    ana.finish()
+    assert len(with_codings(bench.events, bench.added)) == len(bench.events) + 1
+    content = gather(bench.setup, bench.network, bench.events, bench.added)
+    assert content.evaluation == bench.evaluation != before
+
+
+def test_who_has_looked_as_the_lead_rates_nothing(bench):
+    lead = bench.evaluator("Rosa")
+    lead.lead()
+    with pytest.raises(Refused, match="E1 has finished"):
+        lead.add([lead.answer(subject(bench), NO)])
+    assert bench.rated.blind
+
+
+def test_ratings_and_finals_come_in_together_or_not_at_all(bench):
+    lead = bench.evaluator("Rosa")
+    target, objective = subject(bench, "target"), subject(bench, "objective")
+    mine = [lead.answer(subject(bench), NO)]
+    finals = [lead.final(target, "S", "why"), lead.final(objective, "S", " ")]
+    with pytest.raises(Refused, match="finish them first"):
+        lead.add(mine, [finals[0]])
+    with pytest.raises(Refused, match="needs its reason"):
+        lead.add([*mine, RatingsFinished()], finals)
+    assert not bench.file.exists
+    lead.add([*mine, RatingsFinished()], [finals[0], lead.final(objective, "S", "why")])
+    assert lead.unsettled() == ()
+    assert letters(bench) == {"evaluate/1": "P"}
