@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from typing import Any
 
+from babel.dates import format_date
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from agencies.language import words
+from agencies.markdown import as_html
 from agencies.text import Text, plain
 from agencies.timecode import format_duration, format_moment
 from exercise.report.wording import exercise_marking
@@ -31,11 +35,18 @@ _ENTRY_SLIPS = 3
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of a paper; ``look`` is plain, leaf (a page of its own) or slip (to be cut out)."""
+    """A piece of a paper.
+
+    Attributes:
+        said: Text as it was written.
+        document: A document as it is meant to look.
+        look: Plain, leaf (a page of its own) or slip (to be cut out).
+    """
 
     title: str = ""
     lines: Sequence[tuple[str, str]] = ()
     said: str = ""
+    document: Markup | str = ""
     heads: Sequence[str] = ()
     rows: Sequence[Sequence[str]] = ()
     look: str = "plain"
@@ -113,12 +124,19 @@ class Writer:
             return self.say("when control chooses it")
         return self.say("when its condition holds")
 
+    def story(self, moment: datetime) -> str:
+        """A day and time of the story, written out, with its zone."""
+        day = format_date(moment, "full", locale=self.language)
+        return f"{day}, {moment:%H:%M} ({moment.tzname()})"
+
     def documents(self, name: str, *, everywhere: bool) -> Iterator[Part]:
         """The documents that lie on a desk, each on a page of its own."""
         for document in self.pack.documents.values():
             if name in document.for_ or (everywhere and not document.for_):
                 body = self.setup.pack_files.get(self.text(document.file), "")
-                yield Part(self.text(document.title), said=plain(body), look="leaf")
+                title = self.text(document.title)
+                drawn = Markup(as_html(body, title=title, below=2))
+                yield Part(title, document=drawn, look="leaf")
 
 
 def manual(w: Writer) -> Iterator[Part]:
@@ -135,13 +153,18 @@ def manual(w: Writer) -> Iterator[Part]:
             "with those times: they count in the scores at the time written on them."
         ),
     )
-    for move in pack.moves:
+    for number, move in enumerate(pack.moves, start=1):
         asked = " · ".join(w.text(pack.questions[name].ask) for name in move.questions)
         begins = format_moment(pack.move_begins(move.id))
         yield Part(
-            f"{move.id} · {w.text(move.title)}",
+            say(
+                "Move {n} of {m}: {title}",
+                n=number,
+                m=len(pack.moves),
+                title=w.text(move.title),
+            ),
             [
-                (say("Begins"), f"{begins} · {move.story_start.isoformat(sep=' ')}"),
+                (say("Begins"), f"{begins} · {w.story(move.story_start)}"),
                 (say("Minutes in the room"), str(move.room_minutes)),
                 (say("Questions"), asked or "–"),
             ],
@@ -160,7 +183,7 @@ def manual(w: Writer) -> Iterator[Part]:
     ]
     yield Part(say("Injects (MSEL)"), heads=heads, rows=rows, look="leaf")
     facts = [[fact.id, w.text(fact.title)] for fact in pack.facts.values()]
-    yield Part(say("Facts"), heads=["", ""], rows=facts)
+    yield Part(say("Facts"), rows=facts)
     yield from w.documents(CONTROL, everywhere=False)
 
 

@@ -46,3 +46,25 @@ def test_each_paper_bears_the_marking_and_takes_hostile_text_literally(
     assert "EJERCICIO" in page
     assert "<script" not in page
     assert "\x1b" not in page
+
+
+def test_documents_are_drawn_as_they_are_meant_to_look(setup: Setup) -> None:
+    page = paper(setup, "manual", "es")
+    assert "<th>Reloj</th>" in page
+    assert "<strong>Fase 1, Pantallas apagadas</strong>" in page
+    assert page.count("Plan de sala, para quien facilita") == 1
+    assert "|---|" not in page
+    assert "martes, 6 de julio de 2027, 06:30 (UTC-05:00)" in page
+
+
+def test_a_hostile_document_stays_its_characters(setup: Setup) -> None:
+    hostile = """# <b onload=x>\n<script>alert(1)</script>\n\n[go](javascript:alert(1)) ![x](http://x.example/)
+&#x202e;evil <http://x.example/>\n\n```" onclick="x\n</pre><style>\x1b\n```\n\n| a |\n|---|\n| <img src=x> |\n
+[ref]: http://x.example/\n"""
+    changed = replace(setup, pack_files=dict.fromkeys(setup.pack_files, hostile))
+    page = paper(changed, "manual", "en")
+    drawn = page.split('<div class="document">')[1].split("</section>")[0]
+    tags = set(re.findall(r"<[^>]*>", drawn))
+    assert not {tag for tag in tags if re.search(r"<(script|a|img|b|style)\b|\son|=", tag)}
+    assert not {"\x1b", "\u202e"} & set(page)
+    assert "[go](javascript:alert(1))" in page
