@@ -15,6 +15,7 @@ from exercise.cli.playing import commands as playing_commands
 from exercise.cli.printing import commands as printing_commands
 from exercise.cli.programming import commands as programme_commands
 from exercise.cli.rating.command import commands as rating_commands
+from exercise.cli.rehearsing import commands as rehearsing_commands
 from exercise.cli.replaying import commands as replaying_commands
 from exercise.cli.wondering import commands as wondering_commands
 
@@ -32,6 +33,7 @@ def main() -> None:
 
 for command in (
     *playing_commands,
+    *rehearsing_commands,
     *hosting_commands,
     *joining_commands,
     *authoring_commands,

@@ -39,7 +39,7 @@ from exercise.report.content import Content
 from exercise.report.shapes import set_document
 from exercise.report.voice import Voice
 
-__all__ = ["Asked", "BadChanges", "answered", "searched"]
+__all__ = ["Asked", "BadChanges", "answered", "progress", "searched"]
 
 SHAPES = ("svg", "html", "pdf", "docx", "md")
 
@@ -79,7 +79,7 @@ def answered(asked: Asked) -> tuple[str, dict[str, Any]]:
             at=at,
             until=until,
             runs=asked.runs,
-            told=_progress(asked.runs),
+            told=progress(asked.runs),
         )
         content = gather(setup, network, events)
         voice = Voice(content, asked.language)
@@ -155,7 +155,8 @@ def _shape(output: Path | None) -> str:
     return shape
 
 
-def _progress(runs: int) -> Callable[[int], None]:
+def progress(runs: int) -> Callable[[int], None]:
+    """Says on a terminal how many of so many runs are done."""
     bar = _progress_of()
     return lambda done: bar(done, runs)
 

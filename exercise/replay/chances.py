@@ -35,12 +35,8 @@ def spread(values: Sequence[float]) -> Spread | None:
     if not ordered:
         return None
     tail = (1 - MIDDLE) / 2
-    return Spread(
-        quantile(ordered, 0.5),
-        quantile(ordered, tail),
-        quantile(ordered, 1 - tail),
-        len(ordered),
-    )
+    low, median, high = (round(quantile(ordered, at), 6) for at in (tail, 0.5, 1 - tail))
+    return Spread(median, low, high, len(ordered))
 
 
 def share_interval(hits: int, runs: int, confidence: float = CONFIDENCE) -> tuple[float, float]:
