@@ -21,7 +21,10 @@ _PLAYER = (*_SEAT, *_DESK, c.AnswerQuestion)
 _STEERING = (c.Pause, c.Resume, c.SetSpeed, c.Jump, c.BeginMove, c.EndExercise)
 _WAITING = (c.SendMessage, c.RelayItem, c.LogDecision)
 _ENTERED = (c.SendMessage, c.LogDecision)
-_HANDS = {"simcell": (*_SEAT, *_DESK), "collector": (c.CodeItem, *_ENTERED)}
+_HANDS = {
+    "simcell": (*_SEAT, *_DESK),
+    "collector": (*_SEAT, c.OpenItem, c.CodeItem, *_ENTERED),
+}
 """What staff other than control may ask for."""
 _TEXT_LIMIT = 20_000
 """The most characters of one text."""
@@ -50,8 +53,8 @@ def admit(
     elif actor in _HANDS:
         if not isinstance(command, _HANDS[actor]):
             raise Refused("This is for control to do.")
-        if actor == "simcell":
-            _of_the_simcell(submission, seats)
+        if actor == "simcell" or isinstance(command, _SEAT):
+            _who_stands_in(submission, seats)
         elif isinstance(command, _ENTERED) and command.happened_at is None:
             raise Refused("What was said at the table is entered with the time at which it was.")
     elif actor not in ("control", "session"):
@@ -59,8 +62,11 @@ def admit(
     return submission
 
 
-def _of_the_simcell(submission: c.Submission, seats: Callable[[str], Sequence[str]]) -> None:
-    """The SimCell speaks for desks that it has claimed, and claims those without people."""
+def _who_stands_in(submission: c.Submission, seats: Callable[[str], Sequence[str]]) -> None:
+    """Staff claim desks without people; the SimCell speaks for no others.
+
+    The data collector is also the clerk of desks on paper: whoever is on paper needs no claim.
+    """
     agency, seat = submission.agency or "", submission.seat
     taken = seats(agency)
     if isinstance(submission.command, c.TakeSeat):

@@ -125,6 +125,8 @@ class SeatRow:
     """Whether the pack means this desk for people."""
     facts: tuple[tuple[str, str], ...] = ()
     """What the desk knows: facts and how sure of them."""
+    unread_items: tuple[str, ...] = ()
+    """The items that lie unread, in the order in which they came."""
 
 
 @dataclass(frozen=True, slots=True)

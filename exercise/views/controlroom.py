@@ -48,6 +48,7 @@ from exercise.views.plan import capability_entries, plan_rows
 from exercise.views.seat import ClockView, Entry
 from exercise.views.spoken import claimed, to_code
 from exercise.views.unforeseen import unforeseen
+from exercise.views.wording import POSTS
 
 __all__ = ["ControlRoom", "feed_row"]
 
@@ -305,20 +306,17 @@ class ControlRoom:
 
     def _seats(self) -> Iterator[SeatRow]:
         for agency in self._setup.network.agencies.values():
-            unread = [
-                item.delivered_at
-                for item in self.state.traffic.inbox.get(agency.id, ())
-                if item.known_at is None
-            ]
+            inbox = self.state.traffic.inbox.get(agency.id, ())
+            unread = {item.id: item.delivered_at for item in inbox if item.known_at is None}
             seats = tuple(self.state.script.seats.get(agency.id, ()))
             last = self._last.get(agency.id)
             yield SeatRow(
                 agency.id,
                 texts(agency.title),
                 seats,
-                tuple(seat for seat in seats if seat in self._present),
+                tuple(seat for seat in seats if self._is_there(seat)),
                 len(unread),
-                min(unread, default=None),
+                min(unread.values(), default=None),
                 None if last is None else last.at,
                 "" if last is None else last.kind,
                 agency.id in self._setup.pack.play,
@@ -326,7 +324,15 @@ class ControlRoom:
                     (one.fact, one.status)
                     for one in self.state.traffic.known.get(agency.id, {}).values()
                 ),
+                tuple(unread),
             )
+
+    def _is_there(self, seat: str) -> bool:
+        """Whether a seat is connected; a post that speaks for a desk sits at its own."""
+        post = seat.partition("/")[2]
+        return seat in self._present or (
+            post in POSTS and any(one.startswith(f"{post}/") for one in self._present)
+        )
 
     def _questions(self) -> Iterator[QuestionRow]:
         """Those of the pack, then polls, then, after ENDEX, the hot wash."""

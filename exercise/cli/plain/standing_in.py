@@ -33,6 +33,16 @@ def facts_of(post: Post, typed: str) -> dict[str, str]:
 # -- Speaking for agencies -----------------------------------------------------------------------
 
 
+async def _on_paper(post: Post, line: Line) -> None:
+    agency = find(post.client.view.agencies, line.about, AGENCY)
+    seat = next(one for one in post.client.view.seats if one.agency == agency)
+    if not seat.seats:
+        raise RequestError("Claim this desk first: until then its playbook reads.")
+    for item in seat.unread_items:
+        await post.put(post.client.submit(c.OpenItem(item), agency=agency))
+    post.tell(phrase("{agency} has read: {n}", agency=_title(post, agency), n=seat.unread))
+
+
 async def _claim(post: Post, line: Line) -> None:
     agency = find(post.client.view.agencies, line.about, AGENCY)
     command = c.TakeSeat(f"{agency}/{post.role}")
@@ -226,22 +236,30 @@ def _title(post: Post, agency: str) -> str:
 
 
 _SPEAKING = ("control", "simcell")
+_CLERK = ("control", "collector")
 _ENTERING = ("control", "simcell", "collector")
 
 STANDING_IN: tuple[Command[Post], ...] = (
+    Command(
+        {"en": ("on paper",), "es": ("en papel",)},
+        phrase("An agency has read on paper what lies unread at its desk."),
+        _on_paper,
+        phrase("AGENCY"),
+        roles=_CLERK,
+    ),
     Command(
         {"en": ("claim",), "es": ("asumir",)},
         phrase("Speak for an agency that nobody plays; its playbook stops."),
         _claim,
         phrase("AGENCY"),
-        roles=_SPEAKING,
+        roles=_ENTERING,
     ),
     Command(
         {"en": ("hand back",), "es": ("devolver",)},
         phrase("Hand an agency back to its playbook."),
         _hand_back,
         phrase("AGENCY"),
-        roles=_SPEAKING,
+        roles=_ENTERING,
     ),
     Command(
         {"en": ("queue",), "es": ("cola",)},

@@ -6,11 +6,21 @@ from dataclasses import dataclass
 
 from exercise.tui.uicommand import UiCommand
 
-__all__ = ["CODING", "CONTROL", "EVERYBODY", "OBSERVING", "RATING", "SPEAKING", "RoomCommand"]
+__all__ = [
+    "CLAIMING",
+    "CODING",
+    "CONTROL",
+    "EVERYBODY",
+    "OBSERVING",
+    "RATING",
+    "SPEAKING",
+    "RoomCommand",
+]
 
 CONTROL = ("control",)
 SPEAKING = ("control", "simcell")
 CODING = ("control", "collector")
+CLAIMING = ("control", "simcell", "collector")
 RATING = ("evaluate", "replay")
 OBSERVING = ("observe",)
 EVERYBODY = ("control", "simcell", "collector", "evaluate", "replay")

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from agencies.language import phrase
-from exercise.tui.controlroom.roomcommand import CODING, CONTROL, RATING, SPEAKING, RoomCommand
+from exercise.tui.controlroom.roomcommand import (
+    CLAIMING,
+    CODING,
+    CONTROL,
+    RATING,
+    SPEAKING,
+    RoomCommand,
+)
 
 __all__ = ["OF_TABS"]
 
@@ -73,8 +80,17 @@ OF_TABS: tuple[RoomCommand, ...] = (
         phrase("Claim / hand back"),
         phrase("Speak for the marked agency, which nobody plays, or hand it back to its playbook."),
         scope="desks",
-        roles=SPEAKING,
+        roles=CLAIMING,
         short=phrase("Claim"),
+    ),
+    RoomCommand(
+        "read_on_paper",
+        ("r",),
+        phrase("Read on paper"),
+        phrase("The marked desk has read on paper what lies unread there; you are asked first."),
+        scope="desks",
+        roles=CODING,
+        short=phrase("On paper"),
     ),
     # What is expected.
     RoomCommand(

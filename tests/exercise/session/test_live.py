@@ -312,3 +312,35 @@ async def test_a_client_that_floods_is_read_no_faster_than_the_limit(house: Hous
     for task in many:
         task.cancel()
     await asyncio.gather(*many, return_exceptions=True)
+
+
+async def test_one_clerk_enters_for_several_agencies_on_paper_with_the_times_of_their_slips(
+    house: House,
+) -> None:
+    port, clerk = await house.sit("port"), await house.staff("collector")
+    control = await house.staff("control")
+    await control.submit(c.Resume())
+    await control.submit(c.Jump(400))
+    told = c.SendMessage("csirt", facts={"dark": "confirmed"}, text="All dark", happened_at=350)
+    with pytest.raises(Refused):  # Nobody there has read it yet.
+        await clerk.submit(told, agency="port")
+    await until(lambda: _unread(clerk, "port"))
+    for item in _unread(clerk, "port"):
+        await clerk.submit(c.OpenItem(item), agency="port")
+    await clerk.submit(told, agency="port")
+    await clerk.submit(c.TakeSeat("csirt/collector"), agency="csirt")  # Its playbook stops.
+    await clerk.submit(
+        c.SendMessage("ministry", text="We look into it", happened_at=390), agency="csirt"
+    )
+    sent = [event for event in house.session.events if event.kind == "MessageSent"]
+    assert [(event.actor, event.agency) for event in sent] == [
+        ("collector", "port"),
+        ("collector", "csirt"),
+    ]
+    with pytest.raises(Refused, match="own people"):
+        await clerk.submit(c.TakeSeat("port/collector"), agency="port")
+    assert port.view.inbox[0].opened_at is not None
+
+
+def _unread(staff: Any, agency: str) -> tuple[str, ...]:
+    return next(row.unread_items for row in staff.view.seats if row.agency == agency)

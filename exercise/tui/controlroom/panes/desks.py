@@ -11,7 +11,7 @@ from textual.content import Content
 from agencies.language import phrase
 from exercise import commands as c
 from exercise.tui.controlroom.asking import Asked
-from exercise.tui.controlroom.dialogs import ask
+from exercise.tui.controlroom.dialogs import AskScreen, ask
 from exercise.tui.controlroom.panes.pane import RoomPane, own
 from exercise.tui.widgets.browse import Row
 from exercise.tui.wording import clock_time, columns, label, one_line, section, status, titles
@@ -50,8 +50,10 @@ class DesksPane(RoomPane):
         return next((each for each in self.picture.seats if each.agency == agency_id), None)
 
     def acts_on(self, action: str) -> bool:
-        """A desk with people speaks for itself."""
+        """A desk with people speaks for itself; who has nothing unread need not read."""
         seat = self.seat(self.marked)
+        if action == "read_on_paper":
+            return seat is not None and bool(seat.unread_items and seat.seats)
         if action != "claim" or seat is None:
             return True
         return not seat.seats or claimed(seat, self.room.role)
@@ -168,3 +170,26 @@ class DesksPane(RoomPane):
         else:
             done = phrase("You speak for it: what reaches it waits in your queue.")
             self.room.ask_for(Asked(c.TakeSeat(own_seat), seat.agency, done))
+
+    def action_read_on_paper(self) -> None:
+        """What was read out or handed over on slips is known there from now on."""
+        seat, room = self.seat(self.marked), self.room
+        if seat is None or not seat.seats:
+            self.say(phrase("Claim this desk first: until then its playbook reads."))
+            return
+        if not seat.unread_items:
+            self.say(phrase("Nothing lies unread there."))
+            return
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                for item in seat.unread_items:
+                    room.ask_for(Asked(c.OpenItem(item), seat.agency, phrase("It is read.")))
+
+        question = phrase(
+            "Has {agency} read on paper what lies unread there ({n})?",
+            agency=titles(seat.title),
+            n=seat.unread,
+        )
+        detail = phrase("From now on that desk knows what these items say.")
+        self.app.push_screen(AskScreen(question, detail), answered)
