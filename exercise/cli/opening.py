@@ -147,7 +147,7 @@ def seconds_of(text: str, past: Past) -> int:
     return at
 
 
-def whatifs_of(past: Past) -> Callable[[str, int, str], str] | None:
+def whatifs_of(past: Past) -> Callable[[str, int, str, int], str] | None:
     """Plays a session on with a change from a second on, and says in a language what came of it.
 
     None where it cannot be played on: under other rules of play.
@@ -158,16 +158,18 @@ def whatifs_of(past: Past) -> Callable[[str, int, str], str] | None:
     if not moments.events or moments.setup.rules != RULES_VERSION:
         return None
 
-    def imagine(change: str, at: int, language: str) -> str:
+    def imagine(change: str, at: int, language: str, runs: int) -> str:
         from exercise.replay.telling import answer, limits, sections, void_rows
         from exercise.replay.whatif import what_if
         from exercise.report import gather
         from exercise.report.voice import Voice
 
         setup, network, events = moments.setup, moments.network, moments.events
-        outcome = what_if(setup, network, events, changes=[change], at=at)
+        outcome = what_if(setup, network, events, changes=[change], at=at, runs=runs)
         voice = Voice(gather(setup, network, events), language)
-        lines = [answer(outcome, voice), *limits(outcome, voice)]
+        # On the screen other luck is asked for in the form, not by an option.
+        told = (limit for limit in limits(outcome, voice) if "--runs" not in limit)
+        lines = [answer(outcome, voice), *told]
         for section in sections(outcome, voice):
             lines += ["", section.title, f"  ({' · '.join(section.head[1:])})"]
             lines += [f"{row[0]}\n    {' · '.join(row[1:])}" for row in section.rows]

@@ -58,6 +58,8 @@ class LiveApp(App[object]):
 
     TITLE = "Maritime Tabletop"
     BINDINGS: ClassVar[list[BindingType]] = []
+    OVER: ClassVar[bool] = False
+    """Whether it is a session that is over, where nobody waits for a clock."""
 
     view: reactive[Any] = reactive(None, init=False)
     language: reactive[str] = reactive("en", init=False)

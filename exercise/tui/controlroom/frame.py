@@ -134,7 +134,7 @@ class RoomScreen(Screen[None]):
         header.table = app.table
         for line in self.query(MarkingLine):
             line.marking, line.language = view.marking, app.language
-        text, kind = notice_of(view, app.language)
+        text, kind = ("", "") if app.OVER else notice_of(view, app.language)
         if not app.connected:
             text, kind = no_line(app.gone, app.language), "lost"
         self.query_one("#notice", NoticeLine).show(text, kind)

@@ -29,6 +29,10 @@ SPEEDS = (1, 5, 20, 60, 300)
 """Exercise seconds for each second that goes by, while it plays."""
 
 
+Imagine = Callable[[str, int, str, int], str]
+"""Plays on from a second with a change, under so many other lucks, and says what came of it."""
+
+
 class Reel:
     """A session that is over, as a client that never changes by itself."""
 
@@ -53,7 +57,7 @@ class ReplayApp(LiveApp):
         stand: control, evaluate, or the agency at whose desk one sits.
         start: Exercise second to begin at; the session's beginning if left out.
         other: Another session to set beside it.
-        imagine: Plays on from a second with a change, and says what came of it in a language.
+        imagine: Plays on with a change, and says in a language what came of it.
         wall: Seconds of a steady clock; tests turn their own.
     """
 
@@ -61,6 +65,7 @@ class ReplayApp(LiveApp):
     COMMANDS = {ReplayCommands}  # declared so by Textual
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {"replay": ReplayScreen}
     DEFAULT_MODE = "replay"
+    OVER = True
 
     def __init__(
         self,
@@ -70,7 +75,7 @@ class ReplayApp(LiveApp):
         stand: str = STAFF,
         start: int | None = None,
         other: Past | None = None,
-        imagine: Callable[[str, int, str], str] | None = None,
+        imagine: Imagine | None = None,
         wall: Callable[[], float] = time.monotonic,
     ) -> None:
         self.past = past
@@ -192,21 +197,21 @@ class ReplayApp(LiveApp):
 
     # -- What if ---------------------------------------------------------------------------------
 
-    def imagine_with(self, change: str) -> None:
+    def imagine_with(self, change: str, runs: int) -> None:
         """Play on from this moment with a change, without holding anything up."""
         at, language = self.second, self.language
         self.run_worker(
-            lambda: self._imagine(change, at, language),
+            lambda: self._imagine(change, at, language, runs),
             group="imagining",
             exclusive=True,
             thread=True,
             exit_on_error=False,
         )
 
-    def _imagine(self, change: str, at: int, language: str) -> None:
+    def _imagine(self, change: str, at: int, language: str, runs: int) -> None:
         assert self.imagine is not None
         try:
-            text = self.imagine(change, at, language)
+            text = self.imagine(change, at, language, runs)
         except TabletopError as error:
             self.call_from_thread(self.say, self.reason(error), severity="error")
         else:

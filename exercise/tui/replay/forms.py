@@ -10,7 +10,7 @@ from agencies.language import Phrase, phrase
 from exercise.errors import Refused, TabletopError
 from exercise.events import BookmarkSet
 from exercise.tui.controlroom.asking import Asked
-from exercise.tui.controlroom.fields import Blank, Line, One, Written, entries
+from exercise.tui.controlroom.fields import Blank, Few, Line, One, Written, entries
 from exercise.tui.controlroom.form import RoomForm
 from exercise.tui.controlroom.forms import needed, seconds_from
 from exercise.tui.widgets.picker import Pickable
@@ -182,14 +182,20 @@ CHANGES: dict[str, Phrase] = {
 """What can be imagined, in the words of the menu."""
 
 
-def change(view: ControlView, verb: str, at: int, imagine: Callable[[str], None]) -> ReplayForm:
+_LUCK = (("0", phrase("no")), ("20", phrase("20 runs more")))
+
+
+def change(
+    view: ControlView, verb: str, at: int, imagine: Callable[[str, int], None]
+) -> ReplayForm:
     """Say what is changed.
 
     Args:
         view: Where things have their names.
         verb: One of :data:`CHANGES`.
         at: The exercise second.
-        imagine: Is given the change as :mod:`exercise.replay.changes` reads it.
+        imagine: Is given the change as :mod:`exercise.replay.changes` reads it, and how often it is
+            to be tried under other luck.
     """
     agencies, facts, channels = (
         entries(view.agencies),
@@ -224,13 +230,13 @@ def change(view: ControlView, verb: str, at: int, imagine: Callable[[str], None]
     }
 
     def act(_: ReplayApp, written: Written) -> Phrase | None:
-        imagine(_said(verb, written, at))
+        imagine(_said(verb, written, at), int(written["runs"]))
         return phrase("The session is played on with it; the answer comes when it is there.")
 
     return ReplayForm(
         f"what if {verb}",
         phrase("What if, at {time}, {change}?", time=clock_time(at), change=CHANGES[verb]),
-        blanks[verb],
+        (*blanks[verb], Few("runs", phrase("Other luck"), _LUCK, "0")),
         act,
         about=phrase(
             "The session is played on from this moment with the change, by the same luck, and "

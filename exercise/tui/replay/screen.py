@@ -58,6 +58,15 @@ if TYPE_CHECKING:
 
 __all__ = ["ReplayScreen"]
 
+
+class PastTasks(TasksPane):
+    """The tasks; before one is rated it has to be known who rates."""
+
+    def _rate(self, *, whole: bool) -> None:
+        rate = super()._rate
+        cast("ReplayScreen", self.screen).signed_in(lambda: rate(whole=whole))
+
+
 PANES: dict[str, type[BrowsePane]] = {
     "log": PastLog,
     "timeline": TimelinePane,
@@ -68,7 +77,7 @@ PANES: dict[str, type[BrowsePane]] = {
     "scores": ScoresPane,
     "path": PathPane,
     "marks": MarksPane,
-    "tasks": TasksPane,
+    "tasks": PastTasks,
     "inbox": InboxPane,
     "sent": SentPane,
     "decisions": DecisionsPane,

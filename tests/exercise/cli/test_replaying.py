@@ -100,6 +100,6 @@ def test_what_is_written_down_is_in_the_evaluation_and_there_again(session: Path
 def test_a_change_can_be_tried_and_a_wrong_one_is_refused(session: Path) -> None:
     imagine = whatifs_of(open_past(session))
     assert imagine is not None
-    assert "session" in imagine("desk:csirt", 0, "en")
+    assert "session" in imagine("desk:csirt", 0, "en", 2)
     with pytest.raises(RequestError):
-        imagine("desk:navy", 0, "en")
+        imagine("desk:navy", 0, "en", 0)
