@@ -166,7 +166,7 @@ def play_to_the_end(setup: Setup, path: Path, *, force: bool = False) -> Played:
     from exercise.engine import Engine
     from exercise.journal import open_journal, simulation_digest
     from exercise.session.concluding import conclusion
-    from exercise.session.opening import opening
+    from exercise.session.opening import host_offset, opening
     from exercise.session.sealing import host_key
 
     key = host_key()
@@ -174,7 +174,7 @@ def play_to_the_end(setup: Setup, path: Path, *, force: bool = False) -> Played:
     journal = open_journal(path, "create", force=force)
     try:
         engine = Engine(setup, network)
-        told = [opening(setup, engine.begins_at), *engine.begin()]
+        told = [opening(setup, engine.begins_at, utc_offset=host_offset()), *engine.begin()]
         told += engine.advance_to(setup.pack.endex)
         events = journal.append(told)
         last = conclusion(events, key)

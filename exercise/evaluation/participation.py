@@ -115,9 +115,8 @@ def _part(
     moments = [event.at for event in events if type(event.body) in ACTS]
     began = min(event.at for event in events)
     edges = [max(began, 0), *sorted(max(at, 0) for at in moments), max(record.moment, 0)]
-    left = next((e.at for e in reversed(events) if isinstance(e.body, SeatLeft)), None)
-    sits = any(isinstance(e.body, SeatTaken) and (left is None or e.at > left) for e in events)
-    if left is not None and not sits:
+    left = _left(events)
+    if left is not None:
         edges[-1] = max(left, edges[-2])
     return Part(
         agency,
@@ -129,6 +128,20 @@ def _part(
         max(moments, default=None),
         max(after - before for before, after in pairwise(edges)),
     )
+
+
+def _left(events: Iterable[Event]) -> int | None:
+    """When the last of those at the desk got up; None where somebody sits there to the end."""
+    sitting: set[str] = set()
+    left = None
+    for event in events:
+        match event.body:
+            case SeatTaken(seat=seat):
+                sitting.add(seat)
+            case SeatLeft(seat=seat):
+                sitting.discard(seat)
+                left = event.at
+    return None if sitting else left
 
 
 def _evenness(parts: Sequence[Part]) -> float | None:

@@ -32,6 +32,7 @@ class SessionCreated(Body):
     Attributes:
         network_files: The network as it was before the profile was laid over it.
         profile: The profile's id, if it was played with one; its text is in ``profile_files``.
+        utc_offset: Seconds by which the host's clock was ahead of UTC then, for telling the day.
     """
 
     format: int
@@ -50,6 +51,7 @@ class SessionCreated(Body):
     marking: str = ""
     alias_key: str = ""
     profile_files: dict[str, str] = field(default_factory=dict)
+    utc_offset: int = 0
     PRIVATE: ClassVar = ("alias_key",)
 
 

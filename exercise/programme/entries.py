@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 
+from exercise.errors import RequestError
 from exercise.evaluation.model import AgencyResult, Grade, ObjectiveResult
 from exercise.programme.model import Held, Result
 from exercise.report.chapters.plan import in_words
@@ -32,15 +33,22 @@ def held_of(
         day: When, where the record does not tell or tells it wrong.
         named: The real facilities it stands for; the scenario's own if left out.
         also_drill: Whether the Designated Authority takes it for a drill as well.
+
+    Raises:
+        RequestError: If nobody took part, or neither the record nor ``day`` tells the day.
     """
+    if not content.attended:
+        raise RequestError("Nobody took part in this session; it is no exercise that was held.")
+    began = content.began
+    on = day or (None if began is None else began.date())
+    if on is None:
+        raise RequestError("The record does not tell when it was held; say it with --day.")
     voice = Voice(content, language)
-    began = content.began_wall
-    recorded = date.min if began is None else datetime.fromtimestamp(began, UTC).date()
     places = tuple(named) or tuple(voice.thing(one.place) for one in facilities(content))
     return Held(
         id=_identity(content),
         title=voice.text(content.setup.pack.title),
-        day=day or recorded,
+        day=on,
         kind="exercise",
         facilities=tuple(dict.fromkeys(places)),
         pack=content.created.pack,

@@ -72,10 +72,11 @@ class Standing:
 
 
 def standing(ledger: Ledger, at: date) -> Standing:
-    """Everything that can be said of the programme on a day; later entries do not count yet."""
+    """Everything that can be said of the programme on a day; what was held later does not count."""
     held = tuple(one for one in ledger.held() if one.day <= at)
+    known = {one.id for one in held}
     places = sorted({name for one in held for name in one.facilities})
-    actions = ledger.actions()
+    actions = [one for one in ledger.actions() if one.held in known]
     still = [one for one in actions if not one.done or one.done > at.isoformat()]
     overdue = tuple(one for one in still if one.due and one.due < at.isoformat())
     return Standing(

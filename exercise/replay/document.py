@@ -20,7 +20,7 @@ def answer_document(outcome: Outcome, voice: Voice) -> Document:
         Document(
             kind=voice.say("What if"),
             title=voice.text(voice.content.setup.pack.title),
-            subtitle=voice.day(voice.content.began_wall),
+            subtitle=voice.day(voice.content.began),
             language=voice.language,
             marking=full_marking(voice.content, voice.language),
             blocks=tuple(_blocks(outcome, voice)),

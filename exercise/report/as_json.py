@@ -137,6 +137,7 @@ def session_json(content: Content, language: str) -> dict[str, Any]:
             "product": plain(created.product),
             "digests": dict(created.digests),
             "events": len(content.events),
-            "recorded_from": content.began_wall,
+            "recorded_from": None if content.began is None else content.began.timestamp(),
+            "utc_offset": created.utc_offset,
         },
     }

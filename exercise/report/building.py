@@ -35,7 +35,7 @@ def build(content: Content, language: str) -> Document:
         Document(
             kind=kind,
             title=voice.text(content.setup.pack.title),
-            subtitle=voice.day(content.began_wall),
+            subtitle=voice.day(content.began),
             language=language,
             marking=full_marking(content, language),
             blocks=(*_borrowed(voice), *blocks),

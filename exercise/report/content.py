@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta, timezone
 from functools import cached_property
 from typing import ClassVar
 
@@ -187,6 +188,20 @@ class Content:
         staffed = {*self.created.staffing, *seated}
         return tuple(name for name in self.network.agencies if name in staffed)
 
+    @property
+    def attended(self) -> tuple[str, ...]:
+        """Agencies whose people took part, in the network's order.
+
+        They sat down, or what they did was entered for them afterwards, as when playing on paper.
+        """
+        there = {who.agency for who in self.participants if who.role in ("player", "clerk")}
+        there |= {
+            event.agency
+            for event in self.events
+            if event.origin == "command" and getattr(event.body, "happened_at", None) is not None
+        }
+        return tuple(name for name in self.network.agencies if name in there)
+
     @cached_property
     def activity(self) -> tuple[Activity, ...]:
         """What each desk did, people's first; desks that nothing reached and did nothing last."""
@@ -240,9 +255,16 @@ class Content:
         return any(isinstance(event.body, SessionConcluded) for event in self.events)
 
     @property
-    def began_wall(self) -> float | None:
-        """When the first event was recorded, seconds since the epoch; None if it was not."""
-        return next((event.wall for event in self.events if event.wall > 0), None)
+    def began(self) -> datetime | None:
+        """When the first event was recorded, by the host's clock; None if it was not.
+
+        Raises:
+            ValueError: If the record tells of a clock that there is none of.
+        """
+        wall = next((event.wall for event in self.events if event.wall > 0), None)
+        if wall is None:
+            return None
+        return datetime.fromtimestamp(wall, timezone(timedelta(seconds=self.created.utc_offset)))
 
     def agency(self, name: str | None, language: str) -> str:
         """The short name of an agency; its id where the network has none of that id."""

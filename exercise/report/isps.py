@@ -46,7 +46,7 @@ class Facility:
 
 
 def facilities(content: Content) -> tuple[Facility, ...]:
-    """The port facilities whose security officer's desk was held by people.
+    """The port facilities whose security officer took part.
 
     The desk is one of the place's own agencies where the pack names them, otherwise any agency of a
     kind where such officers sit.
@@ -55,7 +55,7 @@ def facilities(content: Content) -> tuple[Facility, ...]:
     for place in content.setup.pack.places.values():
         if place.kind != "port-facility":
             continue
-        for agency in content.people:
+        for agency in content.attended:
             spec = content.network.agencies[agency]
             own = agency in place.agencies if place.agencies else True
             if spec.kind in PFSO_KINDS and own:
@@ -82,7 +82,7 @@ def isps_record(content: Content, language: str) -> Document | None:
         Document(
             kind=say("ISPS exercise record"),
             title=voice.text(content.setup.pack.title),
-            subtitle=voice.day(content.began_wall),
+            subtitle=voice.day(content.began),
             language=language,
             marking=full_marking(content, language),
             blocks=tuple(blocks),
@@ -105,7 +105,7 @@ def _page(voice: Voice, facility: Facility) -> Iterator[Block]:
         profile is not None and profile.drills is not None and profile.drills.tabletop_counts
     )
     rows = [
-        (say("Date"), voice.day(content.began_wall)),
+        (say("Date"), voice.day(content.began)),
         (
             say("Type"),
             say("exercise, in the form of a tabletop simulation (ISPS Code B/18.6)"),

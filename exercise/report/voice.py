@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, tzinfo
+from datetime import date, datetime
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
@@ -196,20 +196,12 @@ class Voice:
             .replace("d", "\u202fd")
         )
 
-    def day(self, moment: date | float | None) -> str:
-        """A day, written out; a dash for none."""
-        if moment is None:
-            return "–"
-        when = datetime.fromtimestamp(moment, UTC) if isinstance(moment, (int, float)) else moment
-        return str(format_date(when, "long", locale=self._locale))
+    def day(self, moment: date | None) -> str:
+        """A day, written out; a dash for none. That of a moment is the day where it was."""
+        return "–" if moment is None else day_in_words(moment, self.language)
 
-    def time(self, moment: float | datetime | None, zone: tzinfo = UTC) -> str:
-        """A day and time of day, in universal time unless it says otherwise; a dash for none."""
+    def time(self, moment: datetime | None) -> str:
+        """A day and time of day, where it was; a dash for none."""
         if moment is None:
             return "–"
-        if isinstance(moment, datetime):
-            return format_datetime(
-                moment, "d MMM y HH:mm", tzinfo=moment.tzinfo, locale=self._locale
-            )
-        when = datetime.fromtimestamp(moment, zone)
-        return format_datetime(when, "d MMM y HH:mm", tzinfo=zone, locale=self._locale) + " UTC"
+        return format_datetime(moment, "d MMM y HH:mm", tzinfo=moment.tzinfo, locale=self._locale)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
@@ -11,10 +12,17 @@ from exercise.errors import RecordError
 from exercise.events import Event, SessionCreated
 from exercise.setup import Setup
 
-__all__ = ["created_of", "opening", "setup_of"]
+__all__ = ["created_of", "host_offset", "opening", "setup_of"]
 
 
-def opening(setup: Setup, begins_at: int, *, alias_key: str = "", marking: str = "") -> Event:
+def host_offset() -> int:
+    """Seconds by which this host's clock is ahead of UTC just now; below zero in the Americas."""
+    return time.localtime().tm_gmtoff
+
+
+def opening(
+    setup: Setup, begins_at: int, *, alias_key: str = "", marking: str = "", utc_offset: int = 0
+) -> Event:
     """The first event of a session's record.
 
     Args:
@@ -22,6 +30,7 @@ def opening(setup: Setup, begins_at: int, *, alias_key: str = "", marking: str =
         begins_at: Exercise second at which it begins; below zero for a warm-up.
         alias_key: The key of the names by which desks call things; none for a run without desks.
         marking: Handling marking of the session.
+        utc_offset: Seconds by which the host's clock is ahead of UTC.
     """
     digests = {"pack": _digest(setup.pack_files), "network": _digest(setup.network_files)}
     if setup.profile is not None:
@@ -43,6 +52,7 @@ def opening(setup: Setup, begins_at: int, *, alias_key: str = "", marking: str =
         marking=marking,
         alias_key=alias_key,
         profile_files=dict(setup.profile_files),
+        utc_offset=utc_offset,
     )
     return Event(begins_at, "recorded", "session", "session", body)
 

@@ -11,7 +11,7 @@ from exercise.commands import Pause, SetSpeed, Submission
 from exercise.engine.engine import Engine
 from exercise.journal.api import Journal
 from exercise.session.ledger import Ledger, Source, agreeing
-from exercise.session.opening import created_of, opening, setup_of
+from exercise.session.opening import created_of, host_offset, opening, setup_of
 from exercise.session.pacer import Pacer
 from exercise.session.recorder import DirectRecorder, Recorder, ThreadRecorder
 from exercise.session.session import Session
@@ -51,7 +51,13 @@ def start(
     """
     source = Source(setup, Network(setup.network), alias_key or secrets.token_hex(16), marking)
     engine = Engine(setup, source.network)
-    first = opening(setup, engine.begins_at, alias_key=source.alias_key, marking=marking)
+    first = opening(
+        setup,
+        engine.begins_at,
+        alias_key=source.alias_key,
+        marking=marking,
+        utc_offset=host_offset(),
+    )
     events = [first, *engine.begin()]
     if speed != 1.0:
         events += engine.submit(Submission(SetSpeed(speed), "session"))

@@ -38,7 +38,7 @@ def overview(voice: Voice) -> Iterator[Block]:
     story = pack.moves[0].story_start
     rows = [
         (say("Exercise name"), voice.text(pack.title)),
-        (say("Exercise date"), voice.day(content.began_wall)),
+        (say("Exercise date"), voice.day(content.began)),
         (
             say("Type"),
             say(
@@ -61,10 +61,12 @@ def overview(voice: Voice) -> Iterator[Block]:
     yield Table(
         say("Exercise overview"), (say("What"), ""), tuple(rows), (1, 3.2), head_shown=False
     )
+    began = content.began
+    recorded = voice.time(began) + (f" {began.tzname()}" if began is not None else "")
     basis = [
         (say("Pack"), f"{created.pack}, {pack.version}"),
         (say("Network"), voice.content.setup.network.id),
-        (say("Recorded from"), voice.time(content.began_wall)),
+        (say("Recorded from"), recorded),
         (say("Skill of simulated desks"), created.skill),
         (say("Seed"), str(created.seed)),
         (say("Rules of play"), str(created.rules)),

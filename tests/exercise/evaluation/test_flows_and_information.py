@@ -165,3 +165,18 @@ def test_taking_part_is_counted_by_agency_and_seat() -> None:
     ]
     assert found.balance == 0.0
     assert found.seat_balance == pytest.approx(0.5119, abs=1e-4)
+
+
+def test_an_agency_is_silent_for_as_long_as_anybody_sits_at_its_desk() -> None:
+    def silent(*left: tuple[int, str]) -> int:
+        tale = Tale().begins()
+        for seat in ("port/1", "port/2"):
+            by = {"origin": "command", "seat": seat}
+            tale.tell(300, e.SeatTaken(seat), f"{seat}/taken", "port", **by)
+        for at, seat in left:
+            by = {"origin": "command", "seat": seat}
+            tale.tell(at, e.SeatLeft(seat), f"{seat}/left", "port", **by)
+        return tale.ends(1400).judged().participation.agencies[0].silent
+
+    assert silent((500, "port/1")) == 1100, "one of two got up"
+    assert silent((500, "port/1"), (900, "port/2")) == 600

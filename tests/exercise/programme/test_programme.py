@@ -17,6 +17,7 @@ from tale import Tale
 
 from exercise import events as e
 from exercise.cli.programming import programme
+from exercise.errors import RequestError
 from exercise.programme.entries import held_of, results_of
 from exercise.programme.ledger import VERSION, open_ledger
 from exercise.programme.model import Action, Held
@@ -50,18 +51,20 @@ def ledger(tmp_path: Path) -> Path:
     return path
 
 
-def played() -> Any:
+def played(*, wall: float = 1_793_000_000.0, sat: bool = True, **created: Any) -> Any:
     """A session with people at the desk of a port facility's officer."""
     tale = Tale(staffing=("port", "terminal")).begins().reads(400)
     for agency in tale.setup.network.agencies.values():
         if agency.id == "terminal":
             object.__setattr__(agency, "kind", "terminal-operator")
     tale.arrives(660, tale.sends(600, to="csirt"))
+    if sat:
+        by = {"origin": "command", "actor": "player", "seat": "terminal/1"}
+        tale.tell(700, e.SeatTaken("terminal/1"), "terminal/1/taken", "terminal", **by)
     tale.ends()
-    body = e.SessionCreated(
-        1, 1, "0", "tiny", {}, {}, {}, ("port", "terminal"), 1, "reliable", "en"
-    )
-    first = e.Event(0, "recorded", "session", "session", body, seq=99, wall=1_793_000_000.0)
+    staffing = ("port", "terminal")
+    body = e.SessionCreated(1, 1, "0", "tiny", {}, {}, {}, staffing, 1, "reliable", "en", **created)
+    first = e.Event(0, "recorded", "session", "session", body, seq=99, wall=wall)
     return gather(tale.setup, tale.network, [first, *tale.events])
 
 
@@ -92,6 +95,7 @@ def test_what_is_done_is_noted_and_counts_from_its_day(ledger: Path):
             "No list",
             "No test",
         ]
+        assert standing(book, date(2026, 12, 19)).open == (), "its session was not held yet"
     assert run("action", 7, "--done", "2027-02-01", "--ledger", ledger).exit_code == 2
 
 
@@ -267,8 +271,29 @@ def test_the_isps_record_has_a_page_for_a_facility_whose_officer_took_part():
         assert wanted in text.replace("\\", "")
 
 
-def test_without_the_officer_there_is_no_record():
-    content = played()
+def test_without_the_officer_there_is_no_record_and_nothing_that_was_held():
+    content = played(sat=False)
+    assert isps_record(content, "en") is None, "a desk that nobody sat at took no part"
+    assert held_of(content, "en").facilities == ()
     object.__setattr__(content, "participants", ())
-    object.__setattr__(content.created, "staffing", ("port",))
-    assert isps_record(content, "en") is None
+    with pytest.raises(RequestError, match="Nobody took part"):
+        held_of(content, "en", named=("Muelle Sur",))
+
+
+def test_the_day_is_the_hosts_and_not_that_of_universal_time():
+    evening = datetime(2027, 1, 1, 1, tzinfo=UTC).timestamp()
+    panama = played(wall=evening, utc_offset=-5 * 3600)
+    assert held_of(panama, "en").day == date(2026, 12, 31)
+    record = isps_record(panama, "en")
+    assert record is not None
+    assert record.subtitle == "December 31, 2026"
+    text = str(set_document(record, "md")) + str(made(panama, "en", "md"))
+    assert "January 1, 2027" not in text
+    assert "Dec 31, 2026" not in text or "UTC-05:00" in text
+
+
+def test_a_record_without_a_day_is_entered_with_one_that_is_said():
+    content = played(wall=0.0)
+    with pytest.raises(RequestError, match="--day"):
+        held_of(content, "en")
+    assert held_of(content, "en", day=date(2026, 5, 5)).day == date(2026, 5, 5)

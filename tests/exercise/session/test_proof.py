@@ -7,6 +7,7 @@ import json
 import random
 import shutil
 import sqlite3
+import time
 from pathlib import Path
 
 import pytest
@@ -19,10 +20,11 @@ from exercise.cli.record import read_events, read_session
 from exercise.cli.verifying import verify_session
 from exercise.errors import RecordError, RequestError
 from exercise.evaluation import evaluate
-from exercise.journal import open_journal
+from exercise.journal import MemoryJournal, open_journal, simulation_digest
 from exercise.journal.chain import START, Row, hash_of
 from exercise.journal.digest import digest_of
 from exercise.journal.redaction import redact
+from exercise.session.resume import start
 from exercise.session.sealing import Key
 
 GOLDEN = Path(__file__).resolve().parents[2] / "golden"
@@ -216,3 +218,18 @@ def test_the_command_line_redacts_and_verifies(pristine, tmp_path):
     told = run(main, ["verify", str(copy), "--json", "--key", golden.KEY.public[:16]])
     assert (told.exit_code, json.loads(told.output)["seal"]) == (0, "sealed")
     assert digest_of(copy) in Path(f"{copy}.sha256").read_text()
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone cannot be changed here")
+def test_where_a_session_is_hosted_is_told_and_changes_nothing_that_is_simulated(monkeypatch):
+    setup = golden.setup()
+    digests = set()
+    for zone, offset in (("EST5", -5 * 3600), ("UTC0", 0)):
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+        session = start(setup, MemoryJournal(), threaded=False)
+        assert session.events[0].body.utc_offset == offset
+        digests.add(simulation_digest(session.events))
+    monkeypatch.undo()
+    time.tzset()
+    assert len(digests) == 1
