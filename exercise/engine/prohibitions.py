@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from exercise.engine.run import Run
 from exercise.events import DecisionLogged, Event, ItemCoded, MessageSent, ProhibitionViolated
-from exercise.state.deeds import breaks_by_deciding, breaks_by_telling
+from exercise.state.deeds import breaks_by_deciding, breaks_by_telling, gives_away
 from exercise.state.watch import Standing
 
 __all__ = ["Prohibitions"]
@@ -20,17 +22,20 @@ class Prohibitions:
         run.when(DecisionLogged, self._on_decision)
 
     def _on_sent(self, event: Event) -> None:
-        self._mind_telling(event.id)
+        state = self._run.state
+        sending = state.traffic.sendings[event.id]
+        known = state.traffic.known.get(sending.sender, {})
+        self._mind_telling(event.id, gives_away(state, sending, known))
 
     def _on_coded(self, event: Event) -> None:
         """What a text said comes to light when it is coded."""
         assert isinstance(event.body, ItemCoded)
         self._mind_telling(event.body.item)
 
-    def _mind_telling(self, message: str) -> None:
+    def _mind_telling(self, message: str, given_away: Collection[str] = ()) -> None:
         sending = self._run.state.traffic.sendings[message]
         for standing in self._run.state.watch.bans_of(sending.sender):
-            if breaks_by_telling(standing.expectation, sending):
+            if breaks_by_telling(standing.expectation, sending, given_away):
                 self._violated(standing, message, sending.counts_at)
 
     def _on_decision(self, event: Event) -> None:

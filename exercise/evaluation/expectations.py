@@ -8,7 +8,7 @@ from statistics import fmean
 from exercise.evaluation.model import Evidence, ExpectationResult, PartResult
 from exercise.evaluation.parts import judge_part
 from exercise.evaluation.record import Record
-from exercise.state.deeds import breaks_by_deciding, breaks_by_telling
+from exercise.state.deeds import breaks_by_deciding, breaks_by_telling, gives_away
 from exercise.state.watch import Standing, parts_of
 from injects.model import Expectation
 
@@ -165,5 +165,8 @@ def _acts_against(record: Record, standing: Standing) -> Iterator[str]:
         if ours and breaks_by_deciding(ban, decision.body):
             yield decision.id
     for sending in record.state.traffic.sendings_of(ban.who):
-        if standing.in_window(sending.counts_at) and breaks_by_telling(ban, sending):
+        if not standing.in_window(sending.counts_at):
+            continue
+        known = record.knowledge(sending.id, sending.counts_at)
+        if breaks_by_telling(ban, sending, gives_away(record.state, sending, known)):
             yield sending.id

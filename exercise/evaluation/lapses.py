@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from exercise.evaluation.model import ExpectationResult, Lapse, PartResult
 from exercise.evaluation.record import Knowledge, Record
 from exercise.events import DecisionLogged
+from exercise.state.deeds import gives_away
 from exercise.state.paths import tellings
 from exercise.state.script import Decision
 from exercise.state.traffic import Hop, Sending
@@ -60,7 +61,7 @@ def _telling(record: Record, sending: Sending) -> Iterator[Lapse]:
                 None,
                 evidence,
             )
-    for fact in _answered(record, sending):
+    for fact in gives_away(record.state, sending, knowledge):
         if fact not in sending.facts:
             said.add("covert")
             yield Lapse(
@@ -88,25 +89,6 @@ def _telling(record: Record, sending: Sending) -> Iterator[Lapse]:
             )
     for hop in sending.hops[1:]:
         yield from _passing_on(record, sending, hop)
-
-
-def _answered(record: Record, sending: Sending) -> Iterator[str]:
-    """Covert facts that a message over an open channel answers or asks after.
-
-    Whoever hears a ship called about its silent alert knows of the alert, whatever is said:
-    MSC/Circ.1073 wants no attempt to contact a ship whose alert was covert.
-    """
-    link = sending.hops[0].link if sending.hops else next(iter(sending.body.route), "")
-    if link not in record.network.open_links:
-        return
-    answered = record.state.traffic.items.get(sending.body.about or "")
-    known = record.state.traffic.known.get(sending.sender, {})
-    for fact, spec in record.pack.facts.items():
-        if not spec.covert:
-            continue
-        asked = spec.kind in sending.body.asks and fact in known
-        if asked or (answered is not None and fact in answered.facts):
-            yield fact
 
 
 def _about(

@@ -79,8 +79,8 @@ class Knowledge:
                 found = change.status
         return found
 
-    def __contains__(self, fact: str) -> bool:
-        return self.get(fact) is not None
+    def __contains__(self, fact: object) -> bool:
+        return isinstance(fact, str) and self.get(fact) is not None
 
 
 class Record:

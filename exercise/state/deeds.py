@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Container
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from exercise.events import DecisionLogged
 from exercise.state.paths import Telling, tellings
 from exercise.state.traffic import Sending, Traffic
 from injects.model import Expectation
 
-__all__ = ["Told", "breaks_by_deciding", "breaks_by_telling", "fulfils", "may_have_told", "told"]
+if TYPE_CHECKING:
+    from exercise.state.state import State
+
+__all__ = [
+    "Told",
+    "breaks_by_deciding",
+    "breaks_by_telling",
+    "fulfils",
+    "gives_away",
+    "may_have_told",
+    "told",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +124,40 @@ def breaks_by_deciding(ban: Expectation, decision: DecisionLogged) -> bool:
     return not does.targets or not set(does.targets).isdisjoint(decision.targets)
 
 
-def breaks_by_telling(ban: Expectation, sending: Sending) -> bool:
-    """Whether a message of the holder says what a prohibition rules out, so, to that agency."""
+def gives_away(state: State, sending: Sending, known: Container[str]) -> tuple[str, ...]:
+    """Covert facts that a message over an open channel answers or asks after, whatever it says.
+
+    Whoever hears a ship called about its silent alert knows of the alert: MSC/Circ.1073 wants no
+    attempt to contact a ship whose alert was covert.
+
+    Args:
+        state: The events folded.
+        sending: The message.
+        known: The facts that its sender knew.
+    """
+    link = sending.hops[0].link if sending.hops else next(iter(sending.body.route), "")
+    if link not in state.network.open_links:
+        return ()
+    answered = state.traffic.items.get(sending.body.about or "")
+    carried = () if answered is None else answered.facts
+    return tuple(
+        fact
+        for fact, spec in state.pack.facts.items()
+        if spec.covert and (fact in carried or (spec.kind in sending.body.asks and fact in known))
+    )
+
+
+def breaks_by_telling(ban: Expectation, sending: Sending, given_away: Collection[str] = ()) -> bool:
+    """Whether a message of the holder says what a prohibition rules out, so, to that agency.
+
+    Args:
+        ban: The prohibition.
+        sending: The message.
+        given_away: What it tells whoever listens without saying it.
+    """
     return (
         sending.body.to in ban.tells
-        and not set(ban.about).isdisjoint(sending.facts)
+        and not set(ban.about).isdisjoint({*sending.facts, *given_away})
         and (not ban.via or sending.channel in ban.via)
         and sending.channel not in ban.not_via
     )

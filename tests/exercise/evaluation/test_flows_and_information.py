@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from tale import COVERT_FACTS as FACTS
 from tale import Tale, expectation, lapses
@@ -120,6 +122,24 @@ def test_answering_a_covert_alert_where_others_listen_is_a_lapse_whatever_is_sai
     tale.sends(600, "police", facts={}, intent="ask", asks=("security",), route=vhf)
     tale.sends(700, "police", facts={}, intent="acknowledge", about="I-01/port", route=vhf)
     assert lapses(tale) == [("covert", "plan", "police", 500), ("covert", "plan", "police", 600)]
+
+
+def test_what_gives_a_covert_fact_away_breaks_a_prohibition_to_tell_it() -> None:
+    ban = {"id": "E-02", "who": "port", "tells": ["police"], "about": ["plan"], "must_not": "true"}
+    vhf = ("police~port:vhf",)
+
+    def outcome(**message: Any) -> str:
+        tale = Tale({**ban, "limit_basis": "plan"}, facts=FACTS).begins()
+        body = e.InjectDelivered("I-01", "port", "I-02/port", {"plan": "confirmed"})
+        tale.tell(400, body, "I-02/port", "port")
+        tale.reads(450, "I-02/port", plan="confirmed")
+        tale.sends(500, "police", facts={}, **{"route": vhf, **message})
+        return tale.ends().found("E-02").outcome
+
+    assert outcome(intent="acknowledge", about="I-02/port") == "violated"
+    assert outcome(intent="ask", asks=("security",)) == "violated"
+    assert outcome(intent="acknowledge", about="I-01/port") == "kept"
+    assert outcome(intent="acknowledge", about="I-02/port", route=(), via="in-person") == "kept"
 
 
 def test_what_was_told_by_another_channel_than_asked_is_said() -> None:
