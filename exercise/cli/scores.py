@@ -22,13 +22,14 @@ from exercise.report.content import Content
 from exercise.report.wording import (
     ACHIEVED,
     CAUSES,
-    FLAGS,
     HELD_BY,
     LAPSES,
     OUTCOMES,
     exercise_marking,
     moment,
+    outcome_in_words,
     reason,
+    remarks,
     score,
     span,
     word,
@@ -187,7 +188,6 @@ class _Page:
 
 def part_lines(content: Content, part: PartResult, language: str) -> tuple[Sequence[str], str]:
     """A part with its outcome, both times and timeliness; below it what took the time."""
-    flags = [word(FLAGS, flag, language) for flag in part.flags if flag != "simulated"]
     decision = words(language)("decision")
     what = decision if part.what == "decision" else content.agency(part.what, language)
     causes = [
@@ -197,13 +197,13 @@ def part_lines(content: Content, part: PartResult, language: str) -> tuple[Seque
     ]
     row = (
         f"  {what}",
-        word(OUTCOMES, part.outcome, language) + (f" ({', '.join(flags)})" if flags else ""),
+        outcome_in_words(part, language),
         span(part.agency_time),
         span(part.system_time),
         score(part.timeliness),
     )
-    spent = f"{', '.join(causes)}  " if causes else ""
-    return row, f"    {spent}{cited(part.evidence)}"
+    below = "; ".join(said for said in (remarks(part, language), ", ".join(causes)) if said)
+    return row, f"    {below}  {cited(part.evidence)}" if below else f"    {cited(part.evidence)}"
 
 
 def _line(text: str) -> str:

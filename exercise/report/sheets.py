@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from exercise.evaluation.added import place_of
+from exercise.evaluation.model import PartResult
 from exercise.events import (
     DecisionLogged,
     InjectAdded,
@@ -25,12 +26,13 @@ from exercise.report.ratingsheets import raters_sheet, ratings_sheet
 from exercise.report.sheet import Sheet
 from exercise.report.voice import Voice, cite
 from exercise.report.wording import (
-    FLAGS,
     HELD_BY,
     INJECT_KINDS,
     NEEDS,
     OUTCOMES,
     STATUSES,
+    remarks,
+    unseen,
 )
 from injects.model import InjectKind
 
@@ -300,7 +302,7 @@ def _expectations(voice: Voice) -> Sheet:
             _minutes(part.agency_time),
             _minutes(part.system_time),
             voice.word(OUTCOMES, part.outcome),
-            ", ".join(voice.word(FLAGS, flag) for flag in part.flags),
+            _notes(voice, part),
             None if part.timeliness is None else round(part.timeliness, 4),
             str(cite(part.evidence)),
         )
@@ -308,6 +310,12 @@ def _expectations(voice: Voice) -> Sheet:
         for part in result.parts
     )
     return Sheet(say("Expectations"), head, (22, 46, 18, 14, 18, 12, 12, 12, 16, 20, 12, 16), rows)
+
+
+def _notes(voice: Voice, part: PartResult) -> str:
+    held = voice.word(HELD_BY, "playbook") if "simulated" in part.flags else ""
+    notes = (held, unseen(part, voice.language), remarks(part, voice.language))
+    return "; ".join(note for note in notes if note)
 
 
 def _observations(voice: Voice) -> Sheet:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agencies.language import Phrase, phrase
 from agencies.timecode import format_duration, format_moment
-from exercise.evaluation.model import Reason
+from exercise.evaluation.model import PartResult, Reason
 from exercise.views.sidewords import ACHIEVED, OUTCOMES
 
 __all__ = [
@@ -15,7 +15,6 @@ __all__ = [
     "CHANGES",
     "COEFFICIENTS",
     "COSTS",
-    "FLAGS",
     "HELD_BY",
     "INJECT_KINDS",
     "LAPSES",
@@ -29,9 +28,12 @@ __all__ = [
     "STATUSES",
     "exercise_marking",
     "moment",
+    "outcome_in_words",
     "reason",
+    "remarks",
     "score",
     "span",
+    "unseen",
     "word",
 ]
 
@@ -122,15 +124,21 @@ INJECT_KINDS = {
     "warm-up": phrase("warm-up"),
 }
 
-FLAGS = {
-    "simulated": phrase("simulated"),
-    "compressed": phrase("faster than real time"),
-    "not-comparable": phrase("not comparable"),
-    "pending": phrase("pending: a text is still to be coded"),
+_UNSEEN = {
     "excused": phrase("artificiality of the exercise"),
-    "adjusted": phrase("adjusted"),
-    "open": phrase("still open"),
+    "not-comparable": phrase("a jump or the end of its move came before its limit"),
+    "pending": phrase("a text is still to be coded"),
+    "open": phrase("its limit had not passed yet"),
 }
+"""What can have made a part *not observed*, the strongest first."""
+
+_REMARKS = {
+    "compressed": phrase("faster than real time"),
+    "not-comparable": phrase("gives no time: a jump or the end of its move came between"),
+    "pending": phrase("perhaps sooner: a text is still to be coded"),
+    "adjusted": phrase("adjusted"),
+}
+"""What is to be known of a part's time, and is no reason for its outcome."""
 
 CAUSES = {
     "unread": phrase("unread"),
@@ -207,6 +215,27 @@ def reason(found: Reason, language: str) -> str:
     """Why *achieved?* is answered so, in one clause."""
     said = word(_REASONS, found.code, language)
     return said if found.expectation is None else f"{found.expectation}: {said}"
+
+
+def outcome_in_words(part: PartResult, language: str) -> str:
+    """The outcome of a part; in brackets what made it *not observed*, and nothing else."""
+    said, why = word(OUTCOMES, part.outcome, language), unseen(part, language)
+    return f"{said} ({why})" if why else said
+
+
+def unseen(part: PartResult, language: str) -> str:
+    """What made a part *not observed*; empty where something else came of it."""
+    if part.outcome != "not-observed":
+        return ""
+    found = next((why for flag, why in _UNSEEN.items() if flag in part.flags), None)
+    return (found or phrase("the exercise ended before its limit")).into(language)
+
+
+def remarks(part: PartResult, language: str) -> str:
+    """What is to be known of a part's time; empty where it was not observed."""
+    if part.outcome == "not-observed":
+        return ""
+    return "; ".join(said.into(language) for flag, said in _REMARKS.items() if flag in part.flags)
 
 
 def exercise_marking(language: str) -> str:

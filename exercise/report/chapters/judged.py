@@ -10,11 +10,12 @@ from exercise.report.pictures import due_against_done
 from exercise.report.voice import Voice, cite
 from exercise.report.wording import (
     CAUSES,
-    FLAGS,
     HELD_BY,
     LIMIT_BASIS,
     OUTCOME_TONES,
     OUTCOMES,
+    outcome_in_words,
+    remarks,
 )
 
 __all__ = ["expectations"]
@@ -72,15 +73,13 @@ def _outcomes(voice: Voice, title: str, rows: list[Row]) -> Table:
         say("Timeliness"),
         say("Evidence"),
     )
-    widths = (3.6, 1.4, 1.4, 1.3, 1.1, 1.5, 1.4, 1.4)
+    widths = (3.6, 1.4, 1.4, 1.3, 1.3, 1.6, 1.3, 1.3)
     return Table(title, head, tuple(_outcome(voice, *row) for row in rows), widths)
 
 
 def _outcome(voice: Voice, result: ExpectationResult, part: PartResult) -> tuple[Cell, ...]:
     basis = voice.word(LIMIT_BASIS, result.limit_basis)
-    # That a desk is simulated stands in the heading.
-    notes = [voice.word(FLAGS, flag) for flag in part.flags if flag != "simulated"]
-    outcome = voice.word(OUTCOMES, part.outcome) + (f" ({', '.join(notes)})" if notes else "")
+    done, remarked = voice.span(part.agency_time), remarks(part, voice.language)
     said = voice.expectation(result.id)
     name = said if result.duty else f"{result.id}: {said}"
     limit = part.within if part.within is not None else result.within
@@ -89,8 +88,8 @@ def _outcome(voice: Voice, result: ExpectationResult, part: PartResult) -> tuple
         voice.agency(result.agency),
         _what(voice, part),
         f"{voice.span(limit)} ({basis})",
-        voice.span(part.agency_time),
-        Tag(outcome, OUTCOME_TONES.get(part.outcome, "none")),
+        f"{done} ({remarked})" if remarked else done,
+        Tag(outcome_in_words(part, voice.language), OUTCOME_TONES.get(part.outcome, "none")),
         voice.score(part.timeliness),
         cite(part.evidence),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tale import Tale, expectation
 
 from exercise import events as e
+from exercise.report.wording import outcome_in_words, remarks
 
 
 def test_what_a_playbook_held_is_simulated():
@@ -131,3 +132,24 @@ def test_a_prohibition_is_kept_until_somebody_does_it_in_its_window():
     found = tale.ends().found("P-01")
     assert (found.outcome, found.timeliness) == ("violated", None)
     assert message in {entry.id for entry in found.evidence}
+
+
+def test_the_reason_told_is_the_one_that_made_it_so():
+    tale = Tale().begins()
+    tale.tell(450, e.SpeedSet(6.0), "speed", origin="command")
+    early = tale.part(at=500)
+    assert outcome_in_words(early, "en") == "not observed (its limit had not passed yet)"
+    ended = tale.ends(600).part()
+    assert "compressed" in ended.flags
+    assert outcome_in_words(ended, "es") == "no observada (el ejercicio terminó antes de su plazo)"
+
+
+def test_nothing_in_brackets_stands_beside_met():
+    tale = Tale().begins().reads(400)
+    tale.tell(450, e.SpeedSet(6.0), "speed", origin="command")
+    tale.sends(600)
+    part = tale.ends().part()
+    assert (outcome_in_words(part, "es"), remarks(part, "es")) == (
+        "cumplida",
+        "más rápido que el tiempo real",
+    )
