@@ -39,6 +39,9 @@ __all__ = ["TraineeApp", "run_trainee"]
 
 T = TypeVar("T")
 
+Told = Phrase | Callable[[], Phrase]
+"""What to say once something is done, or what makes it then."""
+
 SAID_FOR = 8.0
 """Seconds for which something said stays in sight."""
 
@@ -129,6 +132,8 @@ class TraineeApp(App[object]):
     def on_trainee_app_view_changed(self, event: ViewChanged) -> None:
         """Take the new picture over."""
         before = self.view
+        if event.view.clock.running and not before.clock.running:
+            self.hush("waits")
         self._time.anchor(event.view.clock, self.wall())
         self.tick()
         self.view = event.view
@@ -139,6 +144,8 @@ class TraineeApp(App[object]):
 
     def tick(self) -> None:
         """Move the clock to where it is now; notice a lost connection."""
+        if self.client.connected and not self.connected:
+            self.hush("waits")
         self.connected = self.client.connected
         if not self.connected:
             self._time.freeze(self.wall())
@@ -178,7 +185,7 @@ class TraineeApp(App[object]):
 
         asked = [one for one in self.view.questions if one.hot_wash and not one.closed]
         if asked:
-            self.push_screen(HotWashScreen(asked))
+            self._open(HotWashScreen(asked))
         else:
             self.say(phrase("The hot wash is over; tab 7 shows what was answered."))
 
@@ -194,7 +201,12 @@ class TraineeApp(App[object]):
     def _unsay(self, told: Said) -> None:
         self.said = tuple(each for each in self.said if each is not told)
 
-    def ask_for(self, command: Command, *, done: Phrase | None = None) -> None:
+    def hush(self, *severities: Severity) -> None:
+        """Take away what was said and is no longer so; without ``severities`` all of it."""
+        left = (each for each in self.said if severities and each.severity not in severities)
+        self.said = tuple(left)
+
+    def ask_for(self, command: Command, *, done: Told | None = None) -> None:
         """Submit a command in the background and tell what came of it."""
         told = None
         if not self.client.connected:
@@ -206,13 +218,13 @@ class TraineeApp(App[object]):
             self.say(told, severity="waits")
         self.run_worker(self._ask_for(command, done), group="asking", exit_on_error=False)
 
-    async def _ask_for(self, command: Command, done: Phrase | None) -> None:
+    async def _ask_for(self, command: Command, done: Told | None) -> None:
         try:
             made = await self.trying(self.client.submit(command))
         finally:
             self.waiting = tuple(each for each in self.waiting if each is not command)
         if made is not None and done is not None:
-            self.say(done)
+            self.say(done if isinstance(done, Phrase) else done())
 
     async def trying(self, asked: Awaitable[T]) -> T | None:
         """What ``asked`` returns; None where it was refused or failed, which is told."""
@@ -287,19 +299,24 @@ class TraineeApp(App[object]):
             draft = replace(draft, via=via)
         elif to and not about:
             draft = draft.with_recipients(to)
-        self.push_screen(ComposeScreen(key, draft))
+        self._open(ComposeScreen(key, draft))
 
     def decide(self) -> None:
         """Open the decision form."""
         from exercise.tui.screens.decide import DecideScreen
 
-        self.push_screen(DecideScreen(self.drafts.decision))
+        self._open(DecideScreen(self.drafts.decision))
 
     def answer(self, question: QuestionView | None) -> None:
         """Open the form for an answer, or for asking control where there is no question."""
         from exercise.tui.screens.answer import AnswerScreen
 
-        self.push_screen(AnswerScreen(question))
+        self._open(AnswerScreen(question))
+
+    def _open(self, form: Screen[None]) -> None:
+        # What was said before belongs to the screen below.
+        self.hush("done", "waits", "warning", "error")
+        self.push_screen(form)
 
     def switch_language(self) -> None:
         """The other language, at once."""

@@ -140,6 +140,9 @@ class LiveApp(App[object]):
 
     def on_live_app_view_changed(self, event: ViewChanged) -> None:
         """Take the new picture over."""
+        if event.view.clock.running and not self.view.clock.running:
+            # What was said to wait for the clock waits no longer.
+            self.said = tuple(each for each in self.said if each.severity != "waits")
         self._time.anchor(event.view.clock, self.wall())
         self.tick()
         self.view = event.view

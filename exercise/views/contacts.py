@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from exercise.state.routing import cautions, find_way
+from exercise.state.routing import cautions, find_way, refuted
 from exercise.state.state import State
 from exercise.views.desk import texts
 from exercise.views.seat import Contact, ContactChannel, RoutePreview
@@ -76,5 +76,19 @@ def preview(
         tuple(link.source for link in way.links[1:]),
         way.seconds,
         way.reason,
-        cautions(state, agency, to, carried, way),
+        (*cautions(state, agency, to, carried, way), *_denials(state, agency, carried)),
     )
+
+
+def _denials(state: State, agency: str, facts: Mapping[str, str]) -> tuple[str, ...]:
+    """The warning for denying what nobody has denied to the sender; it is no lapse, and only told.
+
+    The rules of play (§1) list what counts as an error; a denial without grounds is none of them.
+    """
+    groundless = any(
+        status == "denied"
+        and state.traffic.status(agency, fact) not in (None, "denied")
+        and not refuted(state, agency, fact)
+        for fact, status in facts.items()
+    )
+    return ("as-denied",) if groundless else ()

@@ -323,7 +323,8 @@ class RoutePreview:
     """The way a message would take, as its sender knows the network.
 
     ``relays`` are the agencies in between; ``seconds`` is None where there is no route, and then
-    ``reason`` says why. ``warnings``: as-confirmed, marking, need, rumour, covert.
+    ``reason`` says why. ``warnings``: as-confirmed, marking, need, rumour, covert, and
+    as-denied, which is told and not recorded.
     """
 
     to: str

@@ -126,6 +126,7 @@ NO_DUFF = (
 
 WARNINGS = {
     "as-confirmed": phrase("passes on as confirmed what your desk knows as unconfirmed"),
+    "as-denied": phrase("denies what your desk does not know to be denied"),
     "marking": phrase("the channel is below the marking of what you pass on"),
     "need": phrase("the recipient neither needs nor may know this"),
     "rumour": phrase("this has been refuted: you would pass on a rumour"),
@@ -154,7 +155,7 @@ REASONS = {
 CHANNELS = {
     "in-person": phrase("In person"),
     "unlisted": phrase("Unlisted contact (look for a number)"),
-    "": phrase("Best way there is"),
+    "": phrase("Quickest link there is"),
 }
 
 BASES = {

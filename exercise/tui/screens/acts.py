@@ -61,9 +61,9 @@ class DeskActs(Framed):
         """Answer the sender."""
         if item := self._opened():
             to = (item.sender_agency,) if item.sender_agency else ()
+            self.desk_app.write(to=to, about=item)
             if not to:
                 self._say(phrase("The sender has no desk here: choose whom to write to."))
-            self.desk_app.write(to=to, about=item)
 
     def action_forward(self) -> None:
         """Pass the item on."""

@@ -54,7 +54,8 @@ class AnswerScreen(FormScreen):
         kept = kept or (self.question.answer or "" if self.question else "")
         if self.chooses:
             chosen = (kept,) if kept else ()
-            yield Field(phrase("Your answer"), Picker(chosen, several=False, id="option"))
+            options = Picker(chosen, several=False, numbered=True, id="option")
+            yield Field(phrase("Your answer"), options)
         else:
             label = phrase("Your answer") if self.question else phrase("Your question")
             yield Field(label, TextArea(kept, tab_behavior="focus", id="text"))
@@ -83,7 +84,8 @@ class AnswerScreen(FormScreen):
                 text += f"\n{phrase('Anonymous: nobody can learn who wrote what.').into(language)}"
         self.query_one("#asked", Note).update(Content.styled(text, "bold"))
         if self.chooses:
-            self.picker("option").offer(self._options(), phrase("Enter chooses").into(language))
+            typing = phrase("Enter or its number chooses")
+            self.picker("option").offer(self._options(), typing.into(language))
 
     def _options(self) -> list[Pickable]:
         options = self.question.options if self.question else ()
@@ -98,7 +100,7 @@ class AnswerScreen(FormScreen):
     def written(self) -> str:
         """The answer as it stands."""
         if self.chooses:
-            return next(iter(self.picker("option").chosen), "")
+            return self.picker("option").answer
         return self.query_one("#text", TextArea).text.strip()
 
     def keep(self) -> None:

@@ -88,6 +88,10 @@ class Framed(Screen[None]):
         (0, "-narrow"),
         (110, "-wide"),
     ]
+    VERTICAL_BREAKPOINTS = [  # declared so by Textual
+        (0, "-short"),
+        (32, "-tall"),
+    ]
     BINDINGS: ClassVar[list[BindingType]] = []
     SCOPE: ClassVar[str] = "desk"
 

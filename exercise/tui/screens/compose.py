@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -228,8 +229,10 @@ class ComposeScreen(FormScreen):
             return
         if self.desk_app.deferred:
             # Nothing travels now: it goes out when the clock runs.
+            reached: list[str] = []
             for agency in draft.to:
-                self.desk_app.ask_for(self._command(draft, agency), done=self._sent([agency]))
+                told = partial(self._reached, reached, agency)
+                self.desk_app.ask_for(self._command(draft, agency), done=told)
         elif not await self._sent_to_all(draft):
             return
         self.desk_app.drafts.messages.pop(self.key, None)
@@ -250,6 +253,11 @@ class ComposeScreen(FormScreen):
             reached.append(agency)
         self.desk_app.say(self._sent(reached))
         return True
+
+    def _reached(self, reached: list[str], agency: str) -> Phrase:
+        """One more of several has it: all of them are named together."""
+        reached.append(agency)
+        return self._sent(reached)
 
     def _sent(self, reached: list[str]) -> Phrase:
         names = titles_of(self.view.agencies, reached)

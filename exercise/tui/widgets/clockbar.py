@@ -135,13 +135,19 @@ class ClockBar(Widget):
         """How many places stand at which raised level; their names are on the situation board."""
         language = self.language
         levels = Content.styled(phrase("security").into(language), "$text-muted")
+        raised = [place.level for place in self.view.places if place.level > 1]
+        if not raised:
+            return levels + Content(f"  {phrase('level 1').into(language)}")
+        # One level has room for its name.
+        levels += Content(f" {phrase('level').into(language)} " if len({*raised}) == 1 else "  ")
         for level, style in ((3, "bold $text-error"), (2, "bold $text-warning")):
-            if count := sum(place.level == level for place in self.view.places):
-                at = phrase("at {n}", n=count).into(language)
-                levels += Content.assemble("  ", (f"{level}{'▲' * (level - 1)}", style), f" {at}")
-        raised = any(place.level > 1 for place in self.view.places)
-        rest = phrase("(key 4)") if raised else phrase("level 1")
-        return levels + Content(f"  {rest.into(language)}")
+            if count := raised.count(level):
+                several = phrase("in {n} places", n=count) if count > 1 else phrase("in 1 place")
+                # Where both levels are raised, places are named once, with the last.
+                at = several if level == min(raised) else phrase("in {n}, ", n=count)
+                mark = f"{level}{'▲' * (level - 1)}"
+                levels += Content.assemble((mark, style), f" {at.into(language)}")
+        return levels
 
 
 def _joined(parts: list[Content]) -> Content:

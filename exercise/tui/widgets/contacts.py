@@ -24,14 +24,22 @@ from exercise.tui.wording import (
 )
 from exercise.views.seat import Contact, ContactChannel, RoutePreview, SeatView
 
-__all__ = ["IN_PERSON", "UNLISTED", "ContactsPane", "route_line"]
+__all__ = ["IN_PERSON", "UNLISTED", "ContactsPane", "beware", "route_line"]
 
 IN_PERSON, UNLISTED = "in-person", "unlisted"
 """Channels that are no links: see the rules of play, knowing and reaching."""
 
 
+def beware(warnings: Sequence[str], language: str, indent: str = "  ") -> list[Content]:
+    """What a sender is warned of, a line each."""
+    return [
+        Content.styled(f"{indent}⚠ {label(WARNINGS, warning, language)}", "bold $text-warning")
+        for warning in warnings
+    ]
+
+
 def route_line(view: SeatView, route: RoutePreview, language: str) -> Content:
-    """The way a message takes, in one sentence, with what to beware of."""
+    """The way a message takes, in one sentence."""
     to = named(view.agencies, route.to, language)
     if route.seconds is None:
         why = label(REASONS, route.reason, language) if route.reason else ""
@@ -54,10 +62,7 @@ def route_line(view: SeatView, route: RoutePreview, language: str) -> Content:
         )
     else:
         text = phrase("→ {agency}: by {channel}, about {time}", agency=to, channel=via, time=took)
-    line = Content(text.into(language))
-    for warning in route.warnings:
-        line += Content.styled(f"\n  ⚠ {label(WARNINGS, warning, language)}", "bold $text-warning")
-    return line
+    return Content(text.into(language))
 
 
 class ContactsPane(BrowsePane):
@@ -117,6 +122,7 @@ class ContactsPane(BrowsePane):
             lines.append(Content.styled(text.into(language), "bold"))
             lines.append(section(phrase("If you do not speak in person"), language))
         lines.append(route_line(self.view, contact.route, language))
+        lines += beware(contact.route.warnings, language)
         lines += [Content(""), section(phrase("Direct channels"), language)]
         if not contact.channels:
             lines.append(Content(phrase("none known to your desk").into(language)))

@@ -15,6 +15,8 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from agencies.language import phrase
+
 __all__ = ["Pickable", "Picker"]
 
 
@@ -77,10 +79,13 @@ class Picker(Widget):
         chosen: Sequence[str] = (),
         *,
         several: bool = True,
+        numbered: bool = False,
         id: str | None = None,  # noqa: A002
     ) -> None:
+        """Begin with what is ``chosen``; in a ``numbered`` one, typing an id chooses it."""
         super().__init__(id=id)
         self.several = several
+        self.numbered = numbered
         self.chosen = tuple(chosen)
         self._offered: tuple[Pickable, ...] = ()
         self._hint = ""
@@ -113,6 +118,20 @@ class Picker(Widget):
         found = self.query_one(OptionList)
         (found.action_cursor_down if by > 0 else found.action_cursor_up)()
 
+    @property
+    def answer(self) -> str:
+        """What a single choice stands for; empty where it is nothing.
+
+        The only entry that fits what is typed, or with nothing typed what was chosen.
+        """
+        typed = self.query_one(PickerInput).value.strip()
+        if not typed:
+            return next(iter(self.chosen), "")
+        fitting = [entry.id for entry in self._fitting()]
+        if self.numbered and typed in fitting:
+            return typed
+        return fitting[0] if len(fitting) == 1 else ""
+
     def pick(self) -> None:
         """Choose what the cursor is on, or take it back."""
         option = self.query_one(OptionList).highlighted_option
@@ -131,7 +150,16 @@ class Picker(Widget):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        self._find(typed=True)
+        typed = event.value.strip()
+        starting = [each.id for each in self._offered if each.id.startswith(typed)]
+        if self.numbered and starting == [typed]:
+            # Once no longer number can begin so, the number itself is the choice.
+            with self.prevent(Input.Changed):
+                event.input.value = ""
+            self.choose(starting)
+            self._mark(typed)
+        else:
+            self._find(typed=True)
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
@@ -141,7 +169,7 @@ class Picker(Widget):
 
     def _toggle(self, entry: str) -> None:
         line = self.query_one(PickerInput)
-        if entry in self.chosen:
+        if entry in self.chosen and not self.numbered:
             chosen = tuple(each for each in self.chosen if each != entry)
         else:
             chosen = (*self.chosen, entry) if self.several else (entry,)
@@ -162,24 +190,39 @@ class Picker(Widget):
         typing.set_class(single, "-chosen")
         self._find()
 
-    def _find(self, *, typed: bool = False) -> None:
+    def _fitting(self) -> list[Pickable]:
+        """The entries that what is typed fits, those called so before those that mention it."""
         wanted = self.query_one(PickerInput).value.casefold().split()
-        found = self.query_one(OptionList)
-        marked = found.highlighted_option
         fitting = [
             entry
             for entry in self._offered
             if all(word in f"{entry.title} {entry.detail} {entry.id}".casefold() for word in wanted)
         ]
-        # What is called so comes before what only mentions it.
         fitting.sort(key=lambda entry: not all(word in entry.title.casefold() for word in wanted))
-        options = [Option(self._prompt(entry), id=entry.id) for entry in fitting]
-        found.set_options(options)
+        return fitting
+
+    def _find(self, *, typed: bool = False) -> None:
+        found = self.query_one(OptionList)
+        marked = found.highlighted_option
+        options = [Option(self._prompt(entry), id=entry.id) for entry in self._fitting()]
+        found.set_options(options or [Option(self._nothing(), disabled=True)])
         ids = [option.id for option in options]
         if marked is not None and marked.id in ids and not typed:
             found.highlighted = ids.index(marked.id)
         else:
             found.highlighted = 0 if ids else None
+
+    def _mark(self, entry: str) -> None:
+        """Move the list's cursor onto an entry."""
+        found = self.query_one(OptionList)
+        found.highlighted = found.get_option_index(entry)
+
+    def _nothing(self) -> Content:
+        """Why the list is empty."""
+        text = phrase("There is nothing to choose here yet.")
+        if self._offered:
+            text = phrase("Nothing matches: erase what you typed, or part of it.")
+        return Content(text.into(getattr(self.app, "language", "en")))
 
     def _prompt(self, entry: Pickable) -> Content:
         tick = "[✓]" if self.several else "(•)"

@@ -11,7 +11,7 @@ from agencies.language import phrase
 from exercise.errors import TabletopError
 from exercise.session.api import Client, RouteQuery
 from exercise.tui.drafts import MessageDraft
-from exercise.tui.widgets.contacts import IN_PERSON, route_line
+from exercise.tui.widgets.contacts import IN_PERSON, beware, route_line
 from exercise.tui.wording import safe, titles_of
 from exercise.views.seat import InboxItem, RoutePreview, SeatView
 
@@ -58,11 +58,21 @@ class Ways(Static):
             kinds = titles_of(view.fact_kinds, answers.asks)
             asked = phrase("You were asked about: {kinds}.", kinds=kinds)
             lines.append(Content.styled(asked.into(language), "bold"))
+        # What holds for everybody is said once, and first: the rows here are few.
+        everybody = self._for_everybody()
+        lines += beware(everybody, language, indent="")
+        near = [route.to for route, together in self._found if together]
+        if near and len(near) == len(self._found):
+            text = phrase("≡ You are in one place: channel 'In person' is at once.")
+            lines.append(Content.styled(text.into(language), "bold"))
         for route, together in self._found:
-            lines.append(route_line(view, route, language))
-            if together:
-                text = phrase("≡ You are in one place: channel 'In person' is at once.")
-                lines.append(Content.styled(f"  {text.into(language)}", "bold"))
+            line = route_line(view, route, language)
+            if together and len(near) < len(self._found):
+                text = phrase("in person: at once")
+                line += Content.styled(f"  ≡ {text.into(language)}", "bold")
+            lines.append(line)
+            own = [each for each in route.warnings if each not in everybody]
+            lines += beware(own, language)
         if not self._found:
             text = phrase("Choose who gets it: the way it takes is shown here.")
             lines.append(Content.styled(text.into(language), "$text-muted"))
@@ -73,6 +83,13 @@ class Ways(Static):
             text = phrase("No fact is ticked: text alone does not count as told.")
             lines.append(Content.styled(text.into(language), "$text-muted"))
         self.update(Content("\n").join(lines))
+
+    def _for_everybody(self) -> tuple[str, ...]:
+        """The warnings that hold for each of several recipients."""
+        if len(self._found) < 2:
+            return ()
+        first, *others = (route.warnings for route, _ in self._found)
+        return tuple(each for each in first if all(each in other for other in others))
 
 
 async def _route(

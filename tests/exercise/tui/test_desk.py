@@ -347,7 +347,13 @@ async def test_raised_levels_stay_in_sight_where_there_is_no_room(client, settle
         assert "MV AURORA 2▲  others 1" in shown
 
 
-@pytest.mark.parametrize(("language", "shown"), [("en", "3▲▲ at 2  2▲ at 4"), ("es", "3▲▲ en 2")])
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("en", "security  3▲▲ in 2, 2▲ in 4 places"),
+        ("es", "protección  3▲▲ en 2, 2▲ en 4 lugares"),
+    ],
+)
 async def test_levels_can_be_read_however_many_are_raised(client, language, shown):
     places = tuple(
         PlaceView(f"p{n}", {"en": "A terminal with a long name"}, "port-facility", 2 + (n < 2))

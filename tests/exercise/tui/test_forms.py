@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 
 import pytest
 from fake import INBOX, a_view
 from textual.content import Content
-from textual.widgets import Static, TextArea
+from textual.widgets import OptionList, Static, TextArea
 
 from exercise import commands as ask
 from exercise.tui import TraineeApp
@@ -342,3 +343,49 @@ async def test_the_form_is_called_by_what_it_does(app, client, settle):
         assert app.screen.query_one(Form).border_title == "Answer the question"
         await pilot.press("escape", "i")
         assert app.screen.query_one(Form).border_title == "Ask the exercise control"
+
+
+async def test_a_filter_that_fits_nothing_says_so(app, settle):
+    app.language = "es"
+    async with app.run_test() as pilot:
+        await pilot.press("n", *"zzz")
+        found = app.screen.query_one("#to OptionList", OptionList)
+        assert "Nada coincide" in str(found.get_option_at_index(0).prompt)
+        await pilot.press("enter")
+        assert app.screen.picker("to").chosen == ()
+
+
+@pytest.mark.parametrize("typed", [("2",), tuple("n"), ("1", "2", "enter")])
+async def test_a_number_or_the_only_match_is_the_choice(app, client, settle, typed):
+    async with app.run_test() as pilot:
+        await pilot.press("7", "down", "enter", *typed, "f2")
+        await settle(pilot)
+    assert client.submitted == [ask.AnswerQuestion("q2", "2")]
+
+
+async def test_several_that_waited_are_named_together(app, client, settle):
+    client.push(clock=replace(app.view.clock, running=False, reason="pause"))
+    client.clock_runs = asyncio.Event()
+    async with app.run_test() as pilot:
+        await pilot.press("n", *"csi", "enter", *"cust", "enter", *("tab",) * 5, "O", "f2")
+        await pilot.pause()
+        assert any(each.severity == "waits" for each in app.said)
+        client.clock_runs.set()
+        client.push(clock=replace(app.view.clock, running=True))
+        await settle(pilot)
+        assert [str(each.text) for each in app.said] == [
+            "Sent to National CSIRT, Customs. Tab 2 shows where it is."
+        ]
+        await pilot.press("d")
+        assert not app.said
+
+
+async def test_three_recipients_leave_the_text_in_sight(app, client, settle):
+    async with app.run_test(size=(80, 24)) as pilot:
+        chosen = ("enter", *"term", "enter", *"cust", "enter")
+        await pilot.press("n", *"csi", *chosen, *("tab",) * 3, "down", "left", "left")
+        await settle(pilot)
+        for field in ("#subject", "#text"):
+            widget = app.screen.query_one(field)
+            assert app.screen.query_one(Form).region.contains_region(widget.region)
+        assert preview(app).count("passes on as confirmed") == 1  # for all three

@@ -108,7 +108,7 @@ def test_picture_without_a_way(pictured):
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_picture_of_what_waits_for_the_clock(pictured, language):
     view = a_view(clock=replace(RUNNING.clock, running=False, reason="pause"), queued=2)
-    write = ("n", *"csi", "enter", *("tab",) * 4, "O", "K", "f2")
+    write = ("n", *"csi", "enter", *("tab",) * 5, "O", "K", "f2")
     decide = ("d", "down", "enter", "tab", "enter", "tab", "y", "f2")
     held = asyncio.Event()
     assert pictured(view, (*write, *decide, "2"), (80, 24), language, clock_runs=held)
