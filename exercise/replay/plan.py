@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from agencies.language import Phrase, phrase
 from agencies.model import Link, NetworkFile
 from agencies.network import Network
-from agencies.problems import did_you_mean
 from agencies.text import plain
 from agencies.timecode import format_moment
 from exercise import commands as c
@@ -17,7 +16,8 @@ from exercise.engine.engine import Engine
 from exercise.errors import RequestError
 from exercise.events import ClockJumped, DecisionLogged, Event, ExpectationOpened
 from exercise.replay import deeds
-from exercise.replay.changes import FORMS, BadChanges, Change, parse_change, quoted
+from exercise.replay.changes import BadChanges, Change, parse_change, quoted
+from exercise.replay.naming import Names
 from exercise.setup import Setup
 from exercise.state.watch import parts_of
 
@@ -123,9 +123,9 @@ def make_plan(
     return maker.plan
 
 
-class _Maker:
+class _Maker(Names):
     def __init__(self, setup: Setup, network: Network, events: Sequence[Event], plan: Plan) -> None:
-        self._setup, self._network, self._events = setup, network, events
+        super().__init__(setup, network, events, plan.at)
         self.plan = plan
 
     def add(self, change: Change, at: int, within: tuple[int, int]) -> None:
@@ -151,71 +151,6 @@ class _Maker:
                     first=format_moment(event.at),
                     last=format_moment(event.body.to),
                 )
-
-    # -- Names ---------------------------------------------------------------------------------
-
-    def _unknown(self, change: Change, problem: Phrase, name: str, names: Iterable[str]) -> None:
-        """Raise what is wrong about a name, with one like it where there is one."""
-        mend = did_you_mean(name, tuple(names))
-        said = phrase("'{change}': {problem}", change=quoted(change.text), problem=problem)
-        raise RequestError(
-            said if mend is None else phrase("{first} {second}", first=said, second=mend)
-        )
-
-    def _agency(self, change: Change, name: str) -> str:
-        if name not in self._network.agencies:
-            problem = phrase("there is no agency '{name}'.", name=plain(name, limit=60))
-            self._unknown(change, problem, name, self._network.agencies)
-        return name
-
-    def _channel(self, change: Change, name: str, *others: str) -> str:
-        if name not in (*self._network.channels, *others):
-            problem = phrase("there is no channel '{name}'.", name=plain(name, limit=60))
-            self._unknown(change, problem, name, (*self._network.channels, *others))
-        return name
-
-    def _pair(self, change: Change) -> tuple[str, str]:
-        first, second = (self._agency(change, name) for name in change.parts[:2])
-        if first == second:
-            raise RequestError("'{change}' names one agency twice.", change=quoted(change.text))
-        return first, second
-
-    def _count(self, change: Change, least: int, most: int) -> None:
-        if not least <= len(change.parts) <= most:
-            raise RequestError(
-                "'{change}' is not clear; write {form}.",
-                change=quoted(change.text),
-                form=FORMS[change.verb],
-            )
-
-    def _decision(self, change: Change) -> Event:
-        name = change.parts[0]
-        logged = [event for event in self._events if isinstance(event.body, DecisionLogged)]
-        there = [e for e in logged if e.origin == "command" and e.at >= self.plan.at]
-        for event in there:
-            if name in (event.id, f"#{event.seq}", str(event.seq)):
-                return event
-        if any(name in (event.id, f"#{event.seq}", str(event.seq)) for event in logged):
-            raise RequestError(
-                "'{change}': only decisions of people after the fork can be changed.",
-                change=quoted(change.text),
-            )
-        if not there:
-            raise RequestError(
-                "'{change}': people logged no decision after the fork.", change=quoted(change.text)
-            )
-        raise RequestError(
-            "'{change}': there is no such decision; there are: {names}.",
-            change=quoted(change.text),
-            names=", ".join(f"#{event.seq} {plain(event.id)}" for event in there[:12]),
-        )
-
-    def _action(self, change: Change, parts: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
-        action, actions = parts[0], self._setup.pack.actions
-        if action not in actions:
-            problem = phrase("there is no action '{name}'.", name=plain(action, limit=60))
-            self._unknown(change, problem, action, actions)
-        return action, tuple(parts[1].split(",")) if len(parts) > 1 else ()
 
     # -- Verbs ---------------------------------------------------------------------------------
 

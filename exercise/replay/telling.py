@@ -123,6 +123,14 @@ def limits(outcome: Outcome, voice: Voice) -> Iterator[str]:
             "People are taken to do what they did, when they did it; what they would have done "
             "otherwise nobody can say."
         )
+    other = _count(outcome.expectations, "other")
+    if other:
+        yield say(
+            "{n} further expectations came up on one side alone, or could be seen on one alone "
+            "({sign}): they are neither better nor worse.",
+            n=other,
+            sign=DIRECTIONS["other"],
+        )
     if not voice.content.evaluation.ended:
         yield say("The record ends before ENDEX; both sides are played until then.")
     if outcome.luck is None:
@@ -252,14 +260,19 @@ def _cost(outcome: Outcome, say: Words) -> Iterator[tuple[str, str, str]]:
 
 
 def void_rows(outcome: Outcome, voice: Voice) -> list[tuple[str, str]]:
-    """What people did that made no sense any more: when and what, and why."""
-    return [
-        (
-            f"{voice.moment(void.event.at)}  {_did(void.event, voice)}",
-            void.reason.into(voice.language),
-        )
-        for void in outcome.void
-    ]
+    """What people did that made no sense any more: when and what, and why; alike ones together."""
+    alike: dict[tuple[str, str], list[int]] = {}
+    for one in outcome.void:
+        key = _did(one.event, voice), one.reason.into(voice.language)
+        alike.setdefault(key, []).append(one.event.at)
+    rows = []
+    for (did, reason), times in alike.items():
+        said = f"{voice.moment(times[0])}  {did}"
+        if len(times) > 1:
+            when = f"{voice.moment(times[0])} – {voice.moment(times[-1])}"
+            said = voice.say("{did}, {n} times", did=f"{when}  {did}", n=len(times))
+        rows.append((said, reason))
+    return rows
 
 
 def _did(event: Event, voice: Voice) -> str:

@@ -42,6 +42,13 @@ def test_the_answer_says_what_differs_and_how_sure_it_is(session: Path) -> None:
     assert "0 → 3 (95%: 44% to 100%)" in many
 
 
+def test_what_people_did_in_vain_is_listed_once_with_the_reason(session: Path) -> None:
+    told = " ".join(ask(session, "--change", "playbook:port@T+00:08").stdout.split())
+    assert "What people did that made no sense any more" in told
+    assert "PORT: sent a message → CSIRT, 2 times – A playbook has this desk now." in told
+    assert "PORT: Raise the security level – A playbook has this desk now." in told
+
+
 def test_json_has_both_sides_of_every_row(session: Path) -> None:
     found = json.loads(ask(session, "--change", "fulfil:E-01", "--json", "--runs", "2").stdout)
     row = next(row for row in found["expectations"] if row["id"] == "E-01")

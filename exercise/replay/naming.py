@@ -1,0 +1,93 @@
+"""What changes name, looked up in a session: agencies, channels, decisions, actions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from agencies.language import Phrase, phrase
+from agencies.network import Network
+from agencies.problems import did_you_mean
+from agencies.text import plain
+from exercise.errors import RequestError
+from exercise.events import DecisionLogged, Event
+from exercise.replay.changes import FORMS, Change, quoted
+from exercise.setup import Setup
+
+__all__ = ["Names"]
+
+
+class Names:
+    """Looks names up, and raises what is wrong about one.
+
+    Args:
+        setup: What the session was made from.
+        network: The network of the setup.
+        events: The record.
+        at: Second of the fork.
+    """
+
+    def __init__(self, setup: Setup, network: Network, events: Sequence[Event], at: int) -> None:
+        self._setup, self._network, self._events, self._at = setup, network, events, at
+
+    def _unknown(self, change: Change, problem: Phrase, name: str, names: Iterable[str]) -> None:
+        """Raise what is wrong about a name, with one like it where there is one."""
+        mend = did_you_mean(name, tuple(names))
+        said = phrase("'{change}': {problem}", change=quoted(change.text), problem=problem)
+        raise RequestError(
+            said if mend is None else phrase("{first} {second}", first=said, second=mend)
+        )
+
+    def _agency(self, change: Change, name: str) -> str:
+        if name not in self._network.agencies:
+            problem = phrase("there is no agency '{name}'.", name=plain(name, limit=60))
+            self._unknown(change, problem, name, self._network.agencies)
+        return name
+
+    def _channel(self, change: Change, name: str, *others: str) -> str:
+        if name not in (*self._network.channels, *others):
+            problem = phrase("there is no channel '{name}'.", name=plain(name, limit=60))
+            self._unknown(change, problem, name, (*self._network.channels, *others))
+        return name
+
+    def _pair(self, change: Change) -> tuple[str, str]:
+        first, second = (self._agency(change, name) for name in change.parts[:2])
+        if first == second:
+            raise RequestError("'{change}' names one agency twice.", change=quoted(change.text))
+        return first, second
+
+    def _count(self, change: Change, least: int, most: int) -> None:
+        if not least <= len(change.parts) <= most:
+            raise RequestError(
+                "'{change}' is not clear; write {form}.",
+                change=quoted(change.text),
+                form=FORMS[change.verb],
+            )
+
+    def _decision(self, change: Change) -> Event:
+        name = change.parts[0]
+        logged = [event for event in self._events if isinstance(event.body, DecisionLogged)]
+        there = [e for e in logged if e.origin == "command" and e.at >= self._at]
+        for event in there:
+            if name in (event.id, f"#{event.seq}", str(event.seq)):
+                return event
+        if any(name in (event.id, f"#{event.seq}", str(event.seq)) for event in logged):
+            raise RequestError(
+                "'{change}': only decisions of people after the fork can be changed.",
+                change=quoted(change.text),
+            )
+        if not there:
+            raise RequestError(
+                "'{change}': people logged no decision after the fork.", change=quoted(change.text)
+            )
+        raise RequestError(
+            "'{change}': there is no such decision; there are: {names}.",
+            change=quoted(change.text),
+            names=", ".join(f"#{event.seq} {plain(event.id)}" for event in there[:12]),
+        )
+
+    def _action(self, change: Change, parts: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+        action, actions = parts[0], self._setup.pack.actions
+        if action not in actions:
+            problem = phrase("there is no action '{name}'.", name=plain(action, limit=60))
+            self._unknown(change, problem, action, actions)
+        return action, tuple(parts[1].split(",")) if len(parts) > 1 else ()
