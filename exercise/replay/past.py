@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import cast
 
@@ -34,7 +35,7 @@ from exercise.replay.searching import Searched
 from exercise.views.control import RATING_QUESTIONS, ControlView, FeedRow, NoteRow, RatingRow
 from exercise.views.controlroom import feed_row
 from exercise.views.desk import texts
-from exercise.views.seat import Contact, Entry, SeatView
+from exercise.views.seat import ClockView, Contact, Entry, SeatView
 
 __all__ = ["Cell", "Past"]
 
@@ -135,6 +136,7 @@ class Past:
     def picture(self, place: int, at: int) -> ControlView:
         """What control saw, each part made when it is looked at."""
         made = self.moments.picture(place, at)
+        made.__dict__["clock"] = self._clock(place, at)
         made.__dict__["ratings"] = self.ratings()
         made.__dict__["notes"] = tuple(self.notes())
         return cast("ControlView", made)
@@ -145,7 +147,15 @@ class Past:
 
     def seat(self, agency: str, place: int, at: int) -> SeatView:
         """What a desk saw."""
-        return self.moments.seat(agency, place, at)
+        seen = self.moments.seat(agency, place, at)
+        return replace(seen, clock=self._clock(place, at))
+
+    def _clock(self, place: int, at: int) -> ClockView:
+        """How the clock stood; that of a run without people, which nobody let run, ran."""
+        clock = self.moments.clock(place, at)
+        if clock.phase == "play" and clock.reason == "not-started":
+            return replace(clock, running=True, reason="")
+        return clock
 
     def contacts(self, agency: str, place: int) -> tuple[Contact, ...]:
         """Whom a desk could reach then."""

@@ -88,17 +88,6 @@ PANES: dict[str, type[BrowsePane]] = {
 }
 
 
-class ReplayHeader(RoomHeader):
-    """The header; a run without people has no clock that somebody let run."""
-
-    def state(self) -> tuple[str, str]:
-        """Whether the exercise ran."""
-        clock = self.view.clock
-        if clock.phase == "play" and clock.reason == "not-started":
-            return f"▶ {phrase('running').into(self.language)}", "bold $text-success"
-        return super().state()
-
-
 class ReplayTabs(RoomTabs):
     """The tabs of the stand."""
 
@@ -131,7 +120,7 @@ class ReplayScreen(RoomScreen):
     def compose(self) -> ComposeResult:
         """The frame of the live screens, with the scrubber in it."""
         yield MarkingLine(id="marking-top")
-        yield ReplayHeader(id="clock")
+        yield RoomHeader(id="clock")
         yield ClockBar(id="deskclock")
         yield ReplayTabs(id="tabs")
         yield NoticeLine(id="notice")
