@@ -47,7 +47,7 @@ from exercise.views.msel import injects
 from exercise.views.plan import capability_entries, plan_rows
 from exercise.views.seat import ClockView, Entry
 from exercise.views.spoken import claimed, to_code
-from exercise.views.unforeseen import unforeseen
+from exercise.views.unforeseen import Script
 from exercise.views.wording import POSTS
 
 __all__ = ["ControlRoom", "feed_row"]
@@ -148,6 +148,7 @@ class ControlRoom:
         self._answers: dict[str, dict[str, tuple[str, str]]] = {}
         self._boxed: dict[str, int] = {}
         self._chosen: dict[str, str | None] = {}
+        self._script = Script(setup.pack)
         self._announced: list[tuple[int, str]] = []
         self._notes: list[NoteRow] = []
         self._ratings: dict[tuple[str | None, str | None], RatingRow] = {}
@@ -268,7 +269,7 @@ class ControlRoom:
                 for one in state.traffic.sendings.values()
                 if one.state == "seeking-contact"
             ),
-            "unforeseen": lambda: tuple(unforeseen(state, self._setup, self._chosen)),
+            "unforeseen": lambda: tuple(self._script.unforeseen(state, self._chosen)),
             "to_code": lambda: tuple(to_code(state)),
             "simulated": lambda: tuple(claimed(state, self._setup, self._role)),
             "questions": lambda: tuple(self._questions()),

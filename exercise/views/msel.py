@@ -58,7 +58,7 @@ def _planned(inject: Inject) -> InjectRow:
         texts(inject.sender),
         texts(inject.subject),
         texts(inject.body),
-        "planned",
+        "ready" if inject.kind is InjectKind.PREPARED else "planned",
         tuple(DeliveryRow(agency, "planned") for agency in inject.to),
         expects=tuple(expectation.id for expectation in inject.expects),
     )
@@ -68,16 +68,13 @@ def _inject(state: State, inject: Inject, row: InjectRow) -> InjectRow:
     script, subject, body = state.script, row.subject, row.body
     if inject.id in script.edited:
         subject, body = ({"": text} for text in script.edited[inject.id])
-    fired = script.fired.get(inject.id)
-    word = "planned"
+    fired, word = script.fired.get(inject.id), row.state
     if fired is not None:
         word = "fired"
     elif inject.id in script.skipped:
         word = "skipped"
     elif inject.id in script.held:
         word = "held"
-    elif inject.kind is InjectKind.PREPARED:
-        word = "ready"
     return InjectRow(
         row.id,
         row.kind,

@@ -9,81 +9,90 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from exercise.setup import Setup
 from exercise.state.state import State
 from exercise.views.control import ActRow
 from injects.conditions import Condition, Decided, leaves
-from injects.model import InjectKind, Pack
+from injects.model import Inject, InjectKind, Pack
 
-__all__ = ["unforeseen"]
+__all__ = ["Script"]
 
 
-def unforeseen(state: State, setup: Setup, chosen: Mapping[str, str | None]) -> Iterator[ActRow]:
-    """What people have decided or asked others to do, and the script has no consequence for.
+class Script:
+    """What a pack has foreseen, and what it keeps ready for the rest.
 
     Args:
-        state: What is on record.
-        setup: What the session was made from.
-        chosen: What control has said follows, by the act's causal id.
+        pack: The pack that is played.
     """
-    pack = setup.pack
-    rows = []
-    for made in state.script.decisions:
-        body = made.body
-        if made.by_person and not _foresees(pack, body.action, made.agency, body.targets):
-            suiting = (body.action, *body.facts)
-            row = (made.at, made.id, made.agency, "", body.action, body.targets, body.reason)
-            rows.append((row, suiting))
-    for sent in state.traffic.sendings.values():
-        body_, action = sent.body, sent.body.action
-        asked = sent.by_person and body_.intent == "request" and action is not None
-        if asked and action and not _foresees(pack, action, body_.to, body_.targets):
-            suiting = (action, *sent.facts)
-            row = (sent.sent_at, sent.id, sent.sender, body_.to, action, body_.targets, body_.text)
-            rows.append((row, suiting))
-    for (at, name, agency, to, action, targets, text), suiting in sorted(rows):
-        yield ActRow(
-            name,
-            at,
-            agency,
-            to,
-            action,
-            targets,
-            text,
-            _prepared(state, pack, suiting),
-            name in chosen,
-            chosen.get(name),
+
+    def __init__(self, pack: Pack) -> None:
+        self._pack = pack
+        self._awaited = tuple(_awaited(pack))
+        self._prepared = [one for one in pack.injects if one.kind is InjectKind.PREPARED]
+        self._known: dict[tuple[str, str, tuple[str, ...]], bool] = {}
+
+    def unforeseen(self, state: State, chosen: Mapping[str, str | None]) -> Iterator[ActRow]:
+        """What people have decided or asked others to do, and nothing follows from.
+
+        Args:
+            state: What is on record.
+            chosen: What control has said follows, by the act's causal id.
+        """
+        ready = [
+            one
+            for one in self._prepared
+            if one.id not in state.script.fired and one.id not in state.script.skipped
+        ]
+        rows: list[ActRow] = []
+        for made in state.script.decisions:
+            body = made.body
+            if made.by_person and not self.foresees(body.action, made.agency, body.targets):
+                suiting = (body.action, *body.facts)
+                act = (made.id, made.at, made.agency, "", body.action, body.targets, body.reason)
+                rows.append(_row(act, ready, suiting, chosen))
+        for sent in state.traffic.sendings.values():
+            asked, action = sent.body, sent.body.action
+            if not sent.by_person or asked.intent != "request" or action is None:
+                continue
+            if not self.foresees(action, asked.to, asked.targets):
+                suiting = (action, *sent.facts)
+                when, who = sent.sent_at, sent.sender
+                act = (sent.id, when, who, asked.to, action, asked.targets, asked.text)
+                rows.append(_row(act, ready, suiting, chosen))
+        yield from sorted(rows, key=lambda row: (row.at, row.id))
+
+    def foresees(self, action: str, by: str, targets: tuple[str, ...]) -> bool:
+        """Whether something follows from a decision, or it is expected."""
+        asked = (action, by, targets)
+        if asked not in self._known:
+            self._known[asked] = self._foresees(*asked)
+        return self._known[asked]
+
+    def _foresees(self, action: str, by: str, targets: tuple[str, ...]) -> bool:
+        spec = self._pack.actions.get(action)
+        if spec is not None and spec.effects:
+            return True
+        for wanted in self._awaited:
+            aimed = wanted.target is None or wanted.target in targets
+            if wanted.action == action and wanted.by in (None, by) and aimed:
+                return True
+        return any(
+            one.does is not None
+            and (one.does.action, one.who) == (action, by)
+            and set(one.does.targets) <= set(targets)
+            for one, _ in self._pack.all_expectations
         )
 
 
-def _prepared(state: State, pack: Pack, suiting: Collection[str]) -> tuple[str, ...]:
-    """The prepared consequences that have not come yet: first those that suit, then the others."""
-    script = state.script
-    left = [
-        inject
-        for inject in pack.injects
-        if inject.kind is InjectKind.PREPARED
-        and inject.id not in script.fired
-        and inject.id not in script.skipped
-    ]
-    return tuple(one.id for one in sorted(left, key=lambda one: set(one.suits).isdisjoint(suiting)))
-
-
-def _foresees(pack: Pack, action: str, by: str, targets: Collection[str]) -> bool:
-    """Whether the script has something follow from a decision."""
-    spec = pack.actions.get(action)
-    if spec is not None and spec.effects:
-        return True
-    for wanted in _awaited(pack):
-        of_them = wanted.by in (None, by) and (wanted.target is None or wanted.target in targets)
-        if wanted.action == action and of_them:
-            return True
-    return any(
-        one.does is not None
-        and (one.does.action, one.who) == (action, by)
-        and set(one.does.targets) <= set(targets)
-        for one, _ in pack.all_expectations
-    )
+def _row(
+    act: tuple[str, int, str, str, str, tuple[str, ...], str],
+    ready: Collection[Inject],
+    suiting: Collection[str],
+    chosen: Mapping[str, str | None],
+) -> ActRow:
+    """An act; of what is prepared, what suits it stands first."""
+    ordered = sorted(ready, key=lambda one: set(one.suits).isdisjoint(suiting))
+    prepared = tuple(one.id for one in ordered)
+    return ActRow(*act, prepared, act[0] in chosen, chosen.get(act[0]))
 
 
 def _awaited(pack: Pack) -> Iterator[Decided]:

@@ -36,13 +36,13 @@ def told(view: ControlView, act: ActRow, language: str) -> Content:
         *([Content(plain(act.text))] if act.text else []),
         Content(""),
     ]
-    if view.role == "control" and not act.dealt:
-        hint = phrase("Enter chooses what follows, or writes it.")
-        lines.append(Content.styled(hint.into(language), "bold"))
-    return Content("\n").join([*lines, consequences(view, act, language)])
+    hint = phrase("Enter chooses what follows, or writes it.") if view.role == "control" else None
+    return Content("\n").join([*lines, consequences(view, act, language, hint)])
 
 
-def consequences(view: ControlView, act: ActRow, language: str) -> Content:
+def consequences(
+    view: ControlView, act: ActRow, language: str, hint: Phrase | None = None
+) -> Content:
     """That the script has none, and what is prepared; or what follows."""
     if act.dealt:
         follows = phrase("Nothing follows from it.")
@@ -50,7 +50,10 @@ def consequences(view: ControlView, act: ActRow, language: str) -> Content:
             follows = phrase("What follows: {inject}", inject=act.inject)
         return Content(follows.into(language))
     missing = phrase("No consequence is defined for this.").into(language)
-    lines = [Content.styled(missing, "bold"), section(phrase("Prepared"), language)]
+    lines = [Content.styled(missing, "bold")]
+    if hint is not None:
+        lines.append(Content(hint.into(language)))
+    lines += [Content(""), section(phrase("Prepared"), language)]
     lines += [
         Content(f"{inject.id}  {one_line(pick(inject.subject, language), 200)}")
         for inject in _prepared(view, act)

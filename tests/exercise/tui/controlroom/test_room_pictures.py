@@ -10,6 +10,7 @@ from fakestaff import FakeStaff, a_picture
 
 from exercise.tui.controlroom import ControlApp
 from exercise.tui.observer import ObserverApp
+from exercise.views.control import ActRow
 from exercise.views.seat import (
     Announcement,
     ClockView,
@@ -33,7 +34,24 @@ PICTURES = {
     "ad-hoc": (RUNNING, ("i",)),
     "visit": (VISIT, ()),
 }
+UNFORESEEN = a_picture(
+    requests=(),
+    unforeseen=(
+        ActRow(
+            "d1",
+            640,
+            "port-authority",
+            "",
+            "close-gate",
+            ("gate",),
+            "Too [many] lorries.",
+            ("I-05",),
+        ),
+    ),
+)
 ONCE = {
+    "and-now": (UNFORESEEN, ("5",)),
+    "what-follows": (UNFORESEEN, ("5", "enter", "f9")),
     "network": (RUNNING, ("4",)),
     "log": (RUNNING, ("6",)),
     "notes": (RUNNING, ("7",)),
