@@ -144,7 +144,8 @@ class ChooseScreen(Dialog):
         """A number key."""
         if number <= len(self.options):
             self.dismiss(result=True)
-            self.chosen(number - 1)
+            # The app's to do: what is asked next must not wait for a screen that is gone.
+            self.app.call_next(self.chosen, number - 1)
 
     def action_nothing(self) -> None:
         """Back."""

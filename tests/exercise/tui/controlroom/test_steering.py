@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 
+import pytest
+
 from exercise import commands as c
 from exercise.tui.controlroom.dialogs import AskScreen
 from exercise.tui.controlroom.form import RoomForm
@@ -60,9 +62,10 @@ async def test_the_next_inject_is_jumped_to_after_a_question(enter):
         assert asked(room) == [c.Jump(900)]
 
 
-async def test_a_later_move_is_chosen_and_confirmed(enter):
+@pytest.mark.parametrize("choose", ["1", "enter"])
+async def test_a_later_move_is_chosen_and_confirmed(enter, choose):
     async with enter() as room:
-        await room.press("m", "1", "n", "m", "1", "y")
+        await room.press("m", choose, "n", "m", choose, "y")
         assert asked(room) == [c.BeginMove("m2")]
 
 
