@@ -56,7 +56,7 @@ class Session:
     Args:
         ledger: The engine and its record.
         pacer: The pace of the exercise clock.
-        solo: Whether the one player steers the clock, and each move begins with its briefing.
+        solo: Whether the one player steers the clock.
     """
 
     def __init__(self, ledger: Ledger, pacer: Pacer, *, solo: bool = False) -> None:
@@ -64,7 +64,7 @@ class Session:
         self.codes: Codes | None = None
         """The codes of whoever lets people in from elsewhere."""
         self._ledger = ledger
-        self._time = Timekeeper(ledger, pacer, solo=solo)
+        self._time = Timekeeper(ledger, pacer)
         self.hall = Hall()
         """Everybody who is connected."""
         self._waiting = Waiting(self.hall)

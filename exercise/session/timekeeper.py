@@ -16,18 +16,16 @@ FIRST_TRY, LAST_TRY = 1.0, 16.0
 
 
 class Timekeeper:
-    """Plays what has come due by the pacer's time.
+    """Plays what has come due by the pacer's time, and stops for the briefing of each move.
 
     Args:
         ledger: The engine and its record.
         pacer: The pace of the exercise clock.
-        solo: Whether time comes to stand at the beginning of each move, for its briefing.
     """
 
-    def __init__(self, ledger: Ledger, pacer: Pacer, *, solo: bool) -> None:
+    def __init__(self, ledger: Ledger, pacer: Pacer) -> None:
         self._ledger = ledger
         self._pacer = pacer
-        self._solo = solo
         self._halted = False
         self._tried_at = self._wait = 0.0
 
@@ -46,16 +44,16 @@ class Timekeeper:
         return told
 
     def _limit(self, at: int) -> int:
-        """Who plays alone comes to stand exactly at the beginning of a move."""
+        """Time comes to stand exactly at the beginning of a move."""
         pack, now = self._ledger.source.setup.pack, self._ledger.engine.now
-        begins = (pack.move_begins(move.id) for move in pack.moves) if self._solo else ()
+        begins = (pack.move_begins(move.id) for move in pack.moves)
         return next((second for second in begins if now < second <= at), at)
 
     def briefing(self, told: Sequence[Event]) -> list[Event]:
-        """Stop for the briefing of a move that began among these events, in solo play."""
+        """Stop for the briefing of a move that began among these events."""
         engine = self._ledger.engine
         began = any(isinstance(event.body, MoveBegan) for event in told)
-        if not (self._solo and began and engine.state.clock.running):
+        if not (began and engine.state.clock.running):
             return []
         return engine.submit(Submission(Pause("briefing"), "session"))
 

@@ -108,6 +108,7 @@ class Script:
 
     def _add(self, event: Event, body: InjectAdded) -> None:
         self.added[event.id] = body
+        self.fired[event.id] = event.at
 
     def _deliver(self, _: Event, body: InjectDelivered) -> None:
         self._note(body.inject, body.to, "delivered")

@@ -35,14 +35,14 @@ def injects(state: State, setup: Setup, planned: dict[str, InjectRow]) -> Iterat
         yield InjectRow(
             name,
             "ad-hoc",
-            script.fired.get(name),
+            script.fired[name],
             "",
             added.urgency,
             added.via,
             texts(added.sender),
             texts(added.subject),
             texts(added.body),
-            "fired" if name in script.fired else "planned",
+            "fired",
             tuple(_delivery(state, name, agency) for agency in added.to),
         )
 

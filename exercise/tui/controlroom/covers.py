@@ -78,6 +78,9 @@ class VisitScreen(Steering):
         for name in ("#clock", "#notice", "#said"):
             self.query_one(name).display = False
 
+    def _tell_said(self) -> None:
+        """What control did last is not for visitors either."""
+
     def tell(self) -> None:
         """Say the state of play."""
         self.query_one("#state", Note).update(self._state())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from agencies.language import phrase
+from agencies.language import Phrase, phrase
 from agencies.timecode import typed_moment
 from exercise import commands as c
 from exercise.errors import Refused
@@ -19,7 +19,7 @@ from exercise.tui.controlroom.fields import (
     entries,
 )
 from exercise.tui.controlroom.form import RoomForm
-from exercise.tui.wording import URGENCIES, clock_time, one_line, pick
+from exercise.tui.wording import URGENCIES, clock_time, one_line, pick, titles_of
 from exercise.views.control import ControlView, InjectRow, PartRow
 from exercise.views.staffwords import part_title
 
@@ -149,7 +149,7 @@ def add_inject(view: ControlView, *, follows: str | None = None) -> RoomForm:
             urgency=written["urgency"],
             facts=written["facts"],
         )
-        return Asked(inject, done=phrase("Your inject is on its way."), follows=follows)
+        return Asked(inject, done=_how_it_goes(view, inject), follows=follows)
 
     return RoomForm(
         "ad hoc",
@@ -164,6 +164,27 @@ def add_inject(view: ControlView, *, follows: str | None = None) -> RoomForm:
             Ticks("facts", phrase("Facts"), lambda language, _: fact_rows(view, language)),
         ),
         make,
+    )
+
+
+def _how_it_goes(view: ControlView, inject: c.AddInject) -> Phrase:
+    """Whether an inject is there at once, or waits as things are down now."""
+    cut_off = [
+        to
+        for to in inject.to
+        if any(
+            outage.link is None
+            and outage.channel in (None, inject.via)
+            and outage.agency in (None, to)
+            for outage in view.outages
+        )
+    ]
+    if not cut_off:
+        return phrase("Your inject is on its way.")
+    return phrase(
+        "It waits until it gets through: {channel} does not reach {agencies} now.",
+        channel=titles_of(view.channels, (inject.via,)),
+        agencies=titles_of(view.agencies, cut_off),
     )
 
 

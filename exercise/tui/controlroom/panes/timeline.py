@@ -116,9 +116,12 @@ class TimelinePane(RoomPane):
         elif inject.kind == "prepared":
             when = ""
         state = label(INJECT_STATES, inject.state, language)
+        style = "bold" if due else STYLES.get(inject.state, "")
+        if any(row.state == "waiting" for row in inject.deliveries):
+            mark, style = "⚠", "bold"
+            state = phrase("waits").into(language)
         if due:
             state = phrase("in {time}", time=span((inject.at or 0) - self.at)).into(language)
-        style = "bold" if due else STYLES.get(inject.state, "")
         subject = one_line(pick(inject.subject, language), 200)
         name = f"+{inject.id.rpartition('/')[2]}" if inject.kind == "ad-hoc" else inject.id
         head = Content.styled(f"{mark} {when}", style)

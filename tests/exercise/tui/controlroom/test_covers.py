@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from agencies.language import phrase
 from exercise import commands as c
 from exercise.tui.controlroom.covers import VisitScreen
 from exercise.tui.cover import CoverScreen
@@ -16,6 +17,8 @@ async def test_one_key_hides_the_script_and_another_resumes(enter):
         await room.press("v")
         assert room.client.asked == [(c.Pause("visit"), None)]
         room.client.pause("visit")
+        await room.settle()
+        room.app.say(phrase("I-04 is skipped."))
         await room.settle()
         assert isinstance(room.app.screen, VisitScreen)
         assert not [secret for secret in SECRETS if secret in room.words]

@@ -94,6 +94,20 @@ async def test_an_inject_of_ones_own_names_agencies_and_facts(enter):
         ]
 
 
+async def test_an_inject_of_ones_own_that_cannot_get_through_is_said_to_wait(enter):
+    async with enter() as room:
+        await room.press("i")
+        await room.type("police")
+        await room.press("enter", "tab")
+        await room.type("Radio")
+        await room.press("tab")
+        await room.type("Smoke")
+        await room.press("tab", "tab")
+        await room.type("e-mail")
+        await room.press("enter", "f2")
+        assert "does not reach" in room.said[0]
+
+
 async def test_rows_are_found_by_typing_and_esc_shows_all_again(enter):
     async with enter() as room:
         await room.press("/")
