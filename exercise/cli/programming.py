@@ -220,8 +220,7 @@ def _text(found: Any, language: str) -> str:
     say = words(language)
     rows: list[Any] = []
     for one in found.facilities:
-        due = "–" if one.exercise_due is None else one.exercise_due.isoformat()
-        drill = "–" if one.drill_due is None else one.drill_due.isoformat()
+        due, drill = one.exercise_due.isoformat(), one.drill_due.isoformat()
         rows.append((plain(one.name), say("yes") if one.holds else say("NO"), due, drill))
         rows += [f"  {lapse_in_words(lapse, language)}" for lapse in one.lapses]
     head = (
@@ -237,7 +236,7 @@ def _text(found: Any, language: str) -> str:
     counts = {"overdue": len(found.overdue), "open": len(found.open), "done": len(found.done)}
     parts.append(
         "\n"
-        + say("Corrective actions: {overdue} overdue, {open} open, {done} done", **counts)
+        + say("Corrective actions overdue: {overdue}, open: {open}, done: {done}", **counts)
         + "\n"
     )
     lines = [
@@ -283,7 +282,7 @@ def _tell_entered(entered: Any, language: str) -> None:
     ]
     if held.pack:
         counts = {"added": entered.added, "updated": entered.updated}
-        told.append(say("Corrective actions: {added} added, {updated} updated", **counts))
+        told.append(say("Corrective actions added: {added}, updated: {updated}", **counts))
     if entered.left:
         told.append(say("{n} open ones are not in this plan, and stay open", n=entered.left))
     _tell(". ".join(told) + ".")

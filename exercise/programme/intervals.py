@@ -25,7 +25,8 @@ class Lapse:
 
     Attributes:
         kind: ``year`` (a calendar year without an exercise), ``exercise-gap`` (more than eighteen
-            months) or ``drill-gap`` (more than three).
+            months), ``drill-gap`` (more than three), or, where there never was one,
+            ``no-exercise`` or ``no-drill``.
         since: The day of the one before; the first day of the year for ``year``.
         until: The day of the next one, or the day it was looked at.
         running: Whether nothing has ended it yet.
@@ -44,13 +45,16 @@ def add_months(day: date, months: int) -> date:
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
-def exercise_lapses(days: Iterable[date], at: date) -> tuple[Lapse, ...]:
+def exercise_lapses(days: Iterable[date], at: date, since: date | None = None) -> tuple[Lapse, ...]:
     """Where the intervals between exercises did not hold, up to a day, in their order.
 
     Calendar years are looked at from the year of the first exercise to the last that has ended.
+    Where there never was one, from the day ``since`` which one would have been due.
     """
     held = sorted(day for day in set(days) if day <= at)
     if not held:
+        if since is not None and at > exercise_due((), since):
+            return (Lapse("no-exercise", since, at, running=True),)
         return ()
     years = {day.year for day in held}
     found = [
@@ -62,11 +66,12 @@ def exercise_lapses(days: Iterable[date], at: date) -> tuple[Lapse, ...]:
     return tuple(sorted(found, key=lambda lapse: (lapse.since, lapse.kind)))
 
 
-def drill_lapses(days: Iterable[date], at: date) -> tuple[Lapse, ...]:
-    """Where more than three months passed between drills, up to a day."""
-    return tuple(
-        _gaps(sorted(day for day in set(days) if day <= at), at, DRILL_MONTHS, "drill-gap")
-    )
+def drill_lapses(days: Iterable[date], at: date, since: date | None = None) -> tuple[Lapse, ...]:
+    """Where more than three months passed between drills, or from ``since`` on without any."""
+    held = sorted(day for day in set(days) if day <= at)
+    if not held and since is not None and at > drill_due((), since):
+        return (Lapse("no-drill", since, at, running=True),)
+    return tuple(_gaps(held, at, DRILL_MONTHS, "drill-gap"))
 
 
 def _gaps(held: list[date], at: date, months: int, kind: str) -> list[Lapse]:
@@ -78,16 +83,17 @@ def _gaps(held: list[date], at: date, months: int, kind: str) -> list[Lapse]:
     return found
 
 
-def exercise_due(days: Iterable[date], at: date) -> date:
-    """The last day on which the next exercise keeps both intervals; ``at`` where there was none."""
-    held = [day for day in days if day <= at]
-    if not held:
-        return at
-    last = max(held)
+def exercise_due(days: Iterable[date], since: date) -> date:
+    """The last day on which the next exercise keeps both intervals.
+
+    Where there was none: the end of the year in which it has been due ``since``.
+    """
+    last = max(days, default=None)
+    if last is None:
+        return date(since.year, 12, 31)
     return min(add_months(last, EXERCISE_MONTHS), date(last.year + 1, 12, 31))
 
 
-def drill_due(days: Iterable[date], at: date) -> date:
-    """The last day on which the next drill keeps the interval; ``at`` where there was none."""
-    held = [day for day in days if day <= at]
-    return add_months(max(held), DRILL_MONTHS) if held else at
+def drill_due(days: Iterable[date], since: date) -> date:
+    """The last day on which the next drill keeps the interval, where there was none from then."""
+    return add_months(max(days, default=since), DRILL_MONTHS)

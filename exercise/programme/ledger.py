@@ -78,6 +78,7 @@ class Ledger:
         with self._db:
             before = next((one for one in self.held() if one.id == held.id), None)
             held = held if before is None else held.after(before)
+            held = replace(held, facilities=self._spelt(held.facilities))
             self._put(held)
             self._db.executemany(
                 "INSERT INTO result VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -87,6 +88,13 @@ class Ledger:
                 ],
             )
             return self._agree(Entered(held, before is None), tuple(plan))
+
+    def _spelt(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Names of facilities as they are in the ledger, where only case or blanks differ."""
+        rows = self._db.execute("SELECT name FROM facility ORDER BY rowid DESC")
+        known = {" ".join(name.split()).casefold(): name for (name,) in rows}
+        clean = [" ".join(name.split()) for name in names]
+        return tuple(dict.fromkeys(known.get(name.casefold(), name) for name in clean))
 
     def _put(self, held: Held) -> None:
         """The entry with its facilities, in place of what was there, and without results."""
@@ -101,7 +109,7 @@ class Ledger:
         )
         self._db.execute("DELETE FROM facility WHERE held = ?", (held.id,))
         self._db.execute("DELETE FROM result WHERE held = ?", (held.id,))
-        places = [(held.id, name) for name in dict.fromkeys(held.facilities)]
+        places = [(held.id, name) for name in held.facilities]
         self._db.executemany("INSERT INTO facility VALUES (?, ?)", places)
 
     def _agree(self, entered: Entered, plan: tuple[CorrectiveAction, ...]) -> Entered:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from agencies.language import Words, words
 from exercise.programme.intervals import Lapse
@@ -47,6 +46,10 @@ def lapse_in_words(lapse: Lapse, language: str) -> str:
     say = words(language)
     if lapse.kind == "year":
         return say("no exercise in {year}", year=lapse.since.year)
+    if lapse.kind == "no-exercise":
+        return say("no exercise was ever entered")
+    if lapse.kind == "no-drill":
+        return say("no drill was ever entered")
     days = {"since": lapse.since.isoformat(), "until": lapse.until.isoformat()}
     if lapse.kind == "exercise-gap":
         if lapse.running:
@@ -90,7 +93,7 @@ class _Page:
         yield Heading(say("Corrective actions"), 1, "actions")
         for title, actions in (
             (say("Overdue"), found.overdue),
-            (say("Open"), found.open),
+            (say("Still open"), found.open),
             (say("Done"), found.done),
         ):
             yield Heading(f"{title} ({len(actions)})", 2)
@@ -104,17 +107,14 @@ class _Page:
         kinds = {"exercise": say("exercise (ISPS)"), "drill": say("drill (ISPS)")}
         held = tuple(
             (
-                self._day(one.day),
+                one.day.isoformat(),
                 kinds.get(one.kind, one.kind) + (f" ({say('interim')})" if one.interim else ""),
-                one.title,
+                one.title if one.title != one.kind else "–",
                 ", ".join(one.facilities) or "–",
             )
             for one in found.held
         )
         yield Table(say("What was held"), columns, held, (1.4, 1.2, 3, 3))
-
-    def _day(self, day: date | None) -> str:
-        return "–" if day is None else day.isoformat()
 
     def _facility(self, one: FacilityStanding) -> tuple[str | Tag, ...]:
         say = self._say
@@ -124,9 +124,9 @@ class _Page:
             one.name,
             holds,
             ", ".join(day.isoformat() for day in one.exercises[-4:]) or "–",
-            self._day(one.exercise_due),
+            one.exercise_due.isoformat(),
             ", ".join(day.isoformat() for day in one.drills[-4:]) or "–",
-            self._day(one.drill_due),
+            one.drill_due.isoformat(),
         )
 
     def _actions(self, title: str, actions: tuple[Action, ...]) -> Table:

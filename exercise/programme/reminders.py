@@ -49,14 +49,12 @@ def calendar(found: Standing, language: str, stamp: datetime) -> str:
 def _due(found: Standing, language: str) -> Iterator[tuple[str, date, str, str]]:
     say = words(language)
     for place in found.facilities:
-        if place.exercise_due is not None:
-            summary = say("ISPS exercise due: {facility}", facility=place.name)
-            about = say("Once each calendar year and at most 18 months apart (ISPS Code B/18.6).")
-            yield f"exercise/{place.name}", place.exercise_due, summary, about
-        if place.drill_due is not None:
-            summary = say("ISPS drill due: {facility}", facility=place.name)
-            about = say("At least every three months (ISPS Code B/18.5).")
-            yield f"drill/{place.name}", place.drill_due, summary, about
+        summary = say("ISPS exercise due: {facility}", facility=place.name)
+        about = say("Once each calendar year and at most 18 months apart (ISPS Code B/18.6).")
+        yield f"exercise/{place.name}", place.exercise_due, summary, about
+        summary = say("ISPS drill due: {facility}", facility=place.name)
+        about = say("At least every three months (ISPS Code B/18.5).")
+        yield f"drill/{place.name}", place.drill_due, summary, about
     for one in (*found.overdue, *found.open):
         if one.due:
             summary = say("Corrective action due: {action}", action=one.action)

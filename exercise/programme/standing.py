@@ -26,16 +26,16 @@ class FacilityStanding:
     Attributes:
         exercises, drills: Days on which they were held, oldest first.
         lapses: Where an interval did not hold, running ones included.
-        exercise_due, drill_due: The last days on which the next ones keep the intervals; None for a
-            kind of which none was ever entered.
+        exercise_due, drill_due: The last days on which the next ones keep the intervals, or the
+            first ones do, counted from the first day on which the ledger has the facility.
     """
 
     name: str
     exercises: tuple[date, ...]
     drills: tuple[date, ...]
     lapses: tuple[Lapse, ...]
-    exercise_due: date | None
-    drill_due: date | None
+    exercise_due: date
+    drill_due: date
 
     @property
     def holds(self) -> bool:
@@ -91,33 +91,40 @@ def standing(ledger: Ledger, at: date) -> Standing:
 
 
 def _facility(name: str, held: tuple[Held, ...], at: date) -> FacilityStanding:
-    mine = [one for one in held if name in one.facilities and not one.interim]
+    known = [one for one in held if name in one.facilities]
+    mine = [one for one in known if not one.interim]
+    since = min(one.day for one in known)
     exercises = tuple(one.day for one in mine if one.kind == "exercise")
     drills = tuple(one.day for one in mine if one.kind == "drill" or one.also_drill)
-    lapses = (*exercise_lapses(exercises, at), *drill_lapses(drills, at))
+    lapses = (*exercise_lapses(exercises, at, since), *drill_lapses(drills, at, since))
     return FacilityStanding(
         name,
         exercises,
         drills,
         lapses,
-        exercise_due(exercises, at) if exercises else None,
-        drill_due(drills, at) if drills else None,
+        exercise_due(exercises, since),
+        drill_due(drills, since),
     )
 
 
 def _trends(ledger: Ledger, held: tuple[Held, ...]) -> tuple[Trend, ...]:
     known = {one.id: one for one in held}
-    points: dict[tuple[str, str, str], list[tuple[date, Result]]] = {}
+    points: dict[tuple[str, str], list[tuple[date, Result]]] = {}
+    labels: dict[tuple[str, str], str] = {}
     for session, result in ledger.results():
         if session not in known:
             continue
         day = known[session].day
-        points.setdefault((result.scope, result.name, result.label), []).append((day, result))
+        own = (result.scope, result.name)
+        points.setdefault(own, []).append((day, result))
+        # Sessions were entered in one language or another: the last says what a row is called.
+        labels[own] = result.label
         if result.scope == "capability":
             for place in known[session].facilities:
-                key = ("port", f"{place}/{result.name}", f"{place}: {result.label}")
+                key = ("port", f"{place}/{result.name}")
                 points.setdefault(key, []).append((day, result))
-    return tuple(Trend(*key, tuple(found)) for key, found in sorted(points.items()))
+                labels[key] = f"{place}: {result.label}"
+    return tuple(Trend(*key, labels[key], tuple(found)) for key, found in sorted(points.items()))
 
 
 def to_json(found: Standing) -> dict[str, Any]:
@@ -144,8 +151,8 @@ def to_json(found: Standing) -> dict[str, Any]:
                 "holds": one.holds,
                 "exercises": [day.isoformat() for day in one.exercises],
                 "drills": [day.isoformat() for day in one.drills],
-                "exercise_due": None if one.exercise_due is None else one.exercise_due.isoformat(),
-                "drill_due": None if one.drill_due is None else one.drill_due.isoformat(),
+                "exercise_due": one.exercise_due.isoformat(),
+                "drill_due": one.drill_due.isoformat(),
                 "lapses": [
                     {
                         "kind": lapse.kind,

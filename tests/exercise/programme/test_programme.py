@@ -21,6 +21,7 @@ from exercise.errors import RequestError
 from exercise.programme.entries import held_of, results_of
 from exercise.programme.ledger import VERSION, open_ledger
 from exercise.programme.model import Action, Held
+from exercise.programme.model import Result as Outcome
 from exercise.programme.pages import programme_document
 from exercise.programme.planfile import read_plan
 from exercise.programme.reminders import calendar
@@ -160,6 +161,32 @@ def test_two_drills_on_one_day_are_two_and_one_told_twice_is_one(tmp_path: Path)
     ]
     with open_ledger(ledger) as book:
         assert sorted(one.title for one in book.held()) == ["Alarm", "Gate"]
+
+
+def test_a_row_is_one_in_whatever_language_and_case_its_sessions_were_entered(tmp_path: Path):
+    with open_ledger(tmp_path / "l", create=True) as book:
+        for year, label, place in ((2025, "Ciber", "Muelle Sur"), (2026, "Cyber", " muelle  sur")):
+            result = Outcome("capability", "cyber", label, 0.5, 1.0, "yes")
+            book.enter(Held(str(year), "t", date(year, 5, 5), "exercise", (place,)), [result])
+        found = standing(book, date(2026, 6, 6))
+    assert [one.name for one in found.facilities] == ["Muelle Sur"]
+    assert [(one.label, len(one.points)) for one in found.trends] == [
+        ("Cyber", 2),
+        ("Muelle Sur: Cyber", 2),
+    ]
+
+
+def test_a_facility_without_any_drill_is_not_in_order_once_one_was_due(tmp_path: Path):
+    with open_ledger(tmp_path / "l", create=True) as book:
+        book.enter(Held("a", "t", date(2025, 3, 3), "exercise", ("Q",)))
+        book.enter(Held("b", "t", date(2025, 3, 3), "drill", ("R",)))
+        assert standing(book, date(2025, 6, 3)).in_order
+        late = standing(book, date(2026, 1, 1)).facilities
+    assert [[one.kind for one in place.lapses] for place in late] == [
+        ["no-drill"],
+        ["no-exercise", "drill-gap"],
+    ]
+    assert (late[0].drill_due, late[1].exercise_due) == (date(2025, 6, 3), date(2025, 12, 31))
 
 
 def test_a_ledger_of_the_first_version_is_taken_over(ledger: Path):
