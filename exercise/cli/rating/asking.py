@@ -37,6 +37,10 @@ class Leave(Exception):
     """The evaluator wants to stop for now."""
 
 
+class Back(Exception):
+    """The evaluator wants to see the one before again."""
+
+
 class _Lines:
     """What all who are asked have in common."""
 
@@ -51,14 +55,14 @@ class _Lines:
         click.echo(paragraph(said).rstrip("\n"))
 
     def ask(self, question: str) -> str:
-        """One line; the end of the input leaves, and so does ``q``."""
+        """One line; the end of the input leaves, and so does ``q``; ``b`` goes back."""
         try:
             answer: str = click.prompt(question, default="", show_default=False, prompt_suffix=" ")
         except click.Abort:
             click.echo("")
             raise Leave from None
-        if answer.strip().casefold() == "q":
-            raise Leave
+        if answer.strip().casefold() in ("q", "b"):
+            raise Leave if answer.strip().casefold() == "q" else Back
         return answer.strip()
 
     def yes_no(self, question: str, before: bool | None = None) -> bool | None:
@@ -87,16 +91,25 @@ class Asker(_Lines):
         subjects, say = self.rater.subjects, self.say
         left = [one for one in subjects if not self._settled(one)]
         told = say(
-            "{code}: {n} of {all} rated. Enter keeps what stands, q stops for now.",
+            "{code}: {n} of {all} rated. Enter keeps what stands, b goes back, q stops for now.",
             code=self.rater.code,
             n=len(subjects) - len(left),
             all=len(subjects),
         )
         self.tell(told)
-        for number, subject in enumerate(subjects, 1):
-            if subject in left:
-                self._one(subject, number, len(subjects))
-        self._end()
+        number, again = 0, False
+        while True:
+            try:
+                while number < len(subjects):
+                    if again or subjects[number] in left:
+                        again = False
+                        self._one(subjects[number], number + 1, len(subjects))
+                    number += 1
+                self._end()
+            except Back:
+                number, again = max(0, number - 1), True
+            else:
+                return
 
     def _settled(self, subject: Subject) -> bool:
         answer = self.rater.answers.get(subject.key)
@@ -186,7 +199,7 @@ class LeadAsker(_Lines):
             for subject in self.rater.unsettled():
                 self._one(bench.rated.subjects[subject.key])
             self._sign()
-        except Leave:
+        except (Leave, Back):
             self.tell(self.say("Kept; the same command goes on from here."))
 
     def _one(self, one: RatedSubject) -> None:

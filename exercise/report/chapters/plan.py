@@ -73,9 +73,10 @@ def plan(voice: Voice, told: Told) -> Iterator[Block]:
     )
     if voice.content.open_lines:
         yield Heading(say("Put before the room, and not agreed on"), 2)
-        lines = tuple(in_words(voice, one).cells for one in voice.content.open_lines)
+        # They lack most of what a line says; what they have stands on a page that is upright.
+        lines = tuple(in_words(voice, one).cells[:5] for one in voice.content.open_lines)
         title = say("Put before the room, and not agreed on")
-        yield Table(title, plan_head(voice), lines, _WIDTHS, wide=True)
+        yield Table(title, plan_head(voice)[:5], lines, _WIDTHS[:5])
 
 
 _WIDTHS = (1.5, 3.0, 2.8, 1.2, 1.5, 1.3, 1.0, 1.0)

@@ -87,7 +87,7 @@ def _side_by_side(voice: Voice, rated: Rated) -> Iterator[Block]:
                      final))  # fmt: skip
     heads = [one.code for one in evaluators] if apart else [say("Evaluators")]
     head = ("", say("Target or task"), *heads, say("Self"), say("Lead"))
-    widths = (1.1, 4.2, *([0.7] * len(heads) if apart else [2]), 0.7, 0.7)
+    widths = (1.1, 4.2, *([0.7] * len(heads) if apart else [2]), 0.9, 0.8)
     yield Table(say("Letters side by side"), head, tuple(rows), widths)
     yield Prose(
         say(
@@ -120,7 +120,7 @@ def _agreement(voice: Voice, rated: Rated) -> Iterator[Block]:
             rows.append((of, voice.word(COEFFICIENTS, name), *_coefficient(voice, coefficient),
                          _counted(voice, found)))  # fmt: skip
     head = (say("Of"), say("Coefficient"), say("Value"), say("95 % of resamples"), say("Units"))
-    yield Table(say("How far evaluators agree"), head, tuple(rows), (1, 2.4, 2.4, 1.6, 1))
+    yield Table(say("How far evaluators agree"), head, tuple(rows), (1.5, 2.4, 2, 1.6, 1))
     yield Prose(
         say(
             "Alpha and kappa are what is left of agreement beyond chance; with the few units of an "
@@ -165,7 +165,9 @@ def _self_assessment(voice: Voice, rated: Rated) -> Iterator[Block]:
         return
     yield Heading(say("What agencies say of themselves"), 2, "self-assessment")
     head = (say("Agency"), say("Target or task"), say("Self"), say("Evaluators"), say("Gap"))
-    yield Table(say("What agencies say of themselves"), head, tuple(rows), (1.4, 4.4, 0.8, 1, 0.8))
+    yield Table(
+        say("What agencies say of themselves"), head, tuple(rows), (1.3, 4.2, 0.9, 1.2, 1.1)
+    )
     yield Prose(
         say(
             "Gap: by how many letters an agency rates itself better (+) or worse (−) than the "
@@ -206,9 +208,7 @@ def _reasons(voice: Voice, rated: Rated) -> Iterator[Block]:
         say("Reason"),
         say("Evidence"),
     )
-    yield Table(
-        say("Reasons"), head, tuple(rows), (2.6, 1, 0.9, 2.4, 3, 0.8), anchors=tuple(anchors)
-    )
+    yield Table(say("Reasons"), head, tuple(rows), (2.6, 1.1, 1, 2.4, 3, 1), anchors=tuple(anchors))
 
 
 def _grounds(voice: Voice, answer: Answered) -> str:

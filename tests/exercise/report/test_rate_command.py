@@ -66,6 +66,13 @@ def test_asked_line_by_line_it_keeps_what_was_answered_and_goes_on_from_there(se
     assert "E1: 1 de" in again.stdout
 
 
+def test_b_goes_back_to_the_one_before(session):
+    done = rate(session, "--evaluator", "Ana", text="Nobody called\nb\nThey did call\nq\n")
+    assert done.stdout.count("1/35") == 2
+    found = json.loads(rate(session, "--evaluator", "E1", "--json").stdout)
+    assert found["subjects"][0]["answers"]["text"] == "They did call"
+
+
 def test_the_lead_settles_signs_and_seals(session):
     final = """
 final:
