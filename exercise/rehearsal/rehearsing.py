@@ -13,7 +13,7 @@ from exercise.replay.chances import Spread, spread
 from exercise.replay.summary import GOOD, Summary, summarize
 from exercise.setup import Setup
 
-__all__ = ["Rehearsal", "Row", "rehearse", "run_once"]
+__all__ = ["Rehearsal", "Row", "crew", "play", "rehearse", "run_once"]
 
 CHUNK = 8
 """Runs that a worker is handed at once."""
@@ -108,12 +108,22 @@ def rehearse(
             found.append(run_once(setup, network, number))
             told(len(found))
         return Rehearsal(setup, tuple(found))
-    # Spawned, as on every system: a copy of a process with threads is asking for trouble.
-    with ProcessPoolExecutor(workers, get_context("spawn"), _begin, (setup,)) as pool:
-        for summary in pool.map(_in_worker, range(runs), chunksize=CHUNK):
+    with crew(setup, workers) as pool:
+        for summary in play(pool, range(runs)):
             found.append(summary)
             told(len(found))
     return Rehearsal(setup, tuple(found))
+
+
+def crew(setup: Setup, workers: int) -> ProcessPoolExecutor:
+    """Workers that play a setup; to be closed by the caller."""
+    # Spawned, as on every system: a copy of a process with threads is asking for trouble.
+    return ProcessPoolExecutor(workers, get_context("spawn"), _begin, (setup,))
+
+
+def play(pool: ProcessPoolExecutor, numbers: range) -> Iterator[Summary]:
+    """What matters of some runs, in their order, as they are done."""
+    return pool.map(_in_worker, numbers, chunksize=CHUNK)
 
 
 _held: list[tuple[Setup, Network]] = []

@@ -134,7 +134,7 @@ def limits(outcome: Outcome, voice: Voice) -> Iterator[str]:
     if not voice.content.evaluation.ended:
         yield say("The record ends before ENDEX; both sides are played until then.")
     if outcome.luck is None:
-        yield say("Add --runs 20 to see what other luck would have made of it.")
+        yield say("tabletop whatif --runs 20 says what other luck would have made of it.")
     elif outcome.luck.moot:
         yield say(
             "In {n} of the {runs} runs a change came to nothing: it had been done already, or "
