@@ -38,7 +38,7 @@ def open_past(path: Path, *, evaluator: str | None = None, unverified: bool = Fa
         events, warning = _read(path, unverified=unverified)
         with trusting_nothing(path):
             created = created_of(events)
-            setup = setup_of(events)
+            setup = setup_of(events, only_shown=True)
             moments = Moments(
                 setup,
                 Network(setup.network),

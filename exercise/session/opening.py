@@ -73,8 +73,12 @@ def created_of(events: Sequence[Event]) -> SessionCreated:
     return events[0].body
 
 
-def setup_of(events: Sequence[Event]) -> Setup:
+def setup_of(events: Sequence[Event], *, only_shown: bool = False) -> Setup:
     """What a session was made from, read from its own record alone.
+
+    Args:
+        events: The record.
+        only_shown: Whether it is only to be looked at, which other rules of play do not hinder.
 
     Raises:
         RecordError: If the record does not say so, or was made under other rules of play.
@@ -85,7 +89,7 @@ def setup_of(events: Sequence[Event]) -> Setup:
     from injects.loading import pack_from_texts
 
     created = created_of(events)
-    if created.rules != RULES_VERSION:
+    if created.rules != RULES_VERSION and not only_shown:
         raise RecordError(
             "This session was played under version {rules} of the rules of play and can be read "
             "but not played on.",

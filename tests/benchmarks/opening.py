@@ -37,10 +37,21 @@ from generate import Size, setup_of
 from measuring import Measure, show, side_by_side, timed
 
 PER_INJECT = 16.2
-"""Events that follow from an inject, about."""
+"""Events that follow from an inject with few to tell, about."""
+PER_BUSY_INJECT = 75
+"""The same where twelve agencies are to be told."""
+LONGEST = 300_000
+"""Events up to which few are told: with more, times would have more than three digits of hours."""
 JUMPS = 400
 OPENING = 3.0
 JUMP = 50.0
+
+
+def size_of(events: int) -> Size:
+    """An exercise that comes to about so many events."""
+    if events <= LONGEST:
+        return Size(injects=round(events / PER_INJECT), agencies=16)
+    return Size(injects=round(events / PER_BUSY_INJECT), agencies=64, degree=12, tells=12)
 
 
 def write(setup: Setup, path: Path) -> int:
@@ -102,7 +113,7 @@ def main() -> None:
     parser.add_argument("--events", type=int, nargs="*", default=[10_000, 100_000])
     given = parser.parse_args()
     for wanted in given.events:
-        setup = setup_of(Size(injects=round(wanted / PER_INJECT), agencies=16))
+        setup = setup_of(size_of(wanted))
         network = Network(setup.network)
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder, "session.tabletop")

@@ -15,6 +15,7 @@ from exercise.tui.controlroom.panes.log import LogPane
 from exercise.tui.controlroom.panes.network import outage_title, row_of
 from exercise.tui.controlroom.panes.pane import RoomPane
 from exercise.tui.replay.words import ACHIEVED, FLYING, NEEDS, ONE, OUTCOMES, REASONS, SIGNS
+from exercise.tui.screens.form import literal
 from exercise.tui.widgets.browse import Row
 from exercise.tui.wording import (
     INTENTS,
@@ -434,7 +435,7 @@ class PathPane(ReplayPane):
         """The title names what is followed."""
         super().tell_beyond()
         if self.is_attached:
-            self.border_title = plain(self.title.into(self.language)).replace("[", "(")
+            self.border_title = literal(self.title.into(self.language))
 
 
 class MarksPane(ReplayPane):

@@ -101,7 +101,7 @@ COMMANDS: tuple[RoomCommand, ...] = (
         "k",
         phrase("Next mark"),
         phrase("Go to the next inject, decision, missed limit or note."),
-        short=phrase("Mark"),
+        short=phrase("Marks"),
     ),
     _command(
         "previous_mark", "K", phrase("Mark before"), phrase("Go to the one before."), shown=False

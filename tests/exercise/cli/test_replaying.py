@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from exercise.cli import main
 from exercise.cli.opening import open_past, whatifs_of
 from exercise.engine import Engine
 from exercise.errors import RequestError
-from exercise.events import BookmarkSet
+from exercise.events import BookmarkSet, SessionCreated
 from exercise.journal.sqlite import open_journal
 from exercise.session.opening import opening
 from live import written_setup
@@ -103,3 +104,19 @@ def test_a_change_can_be_tried_and_a_wrong_one_is_refused(session: Path) -> None
     assert "session" in imagine("desk:csirt", 0, "en", 2)
     with pytest.raises(RequestError):
         imagine("desk:navy", 0, "en", 0)
+
+
+def test_a_session_of_other_rules_is_played_back_but_not_played_on(
+    session: Path, tmp_path: Path
+) -> None:
+    events = list(open_journal(session, "read").read())
+    created = events[0].body
+    assert isinstance(created, SessionCreated)
+    events[0] = events[0]._replace(body=replace(created, rules=99))
+    older = tmp_path / "older.tabletop"
+    journal = open_journal(older, "create")
+    journal.append([event._replace(seq=0) for event in events])
+    journal.close()
+    past = open_past(older)
+    assert past.picture(len(past), past.about.ends).parts
+    assert whatifs_of(past) is None
