@@ -41,10 +41,18 @@ def notice_of(view: ControlView, language: str) -> tuple[str, str]:
         return text.into(language), "lost"
     if view.clock.phase == "ended":
         text = phrase("■ The exercise has ended (ENDEX). Now comes the hot wash.")
+        if view.role == "control":
+            text = phrase(
+                "■ ENDEX. Now the hot wash: Requests has its questions, Plan what is agreed."
+            )
         return text.into(language), "ended"
     if not view.clock.running and view.role:
         return standing_still(view, language), "paused"
     return "", ""
+
+
+_AFTERWARDS = ("note", "deal", "poll", "plan", "tasks")
+"""Actions, and tabs with all of theirs, for which the hot wash is the time."""
 
 
 class RoomScreen(Screen[None]):
@@ -161,7 +169,12 @@ class RoomScreen(Screen[None]):
 
     def fits(self, command: RoomCommand) -> bool:
         """Whether a command makes sense now, for the key bar."""
-        return command.pinned or self.picture.clock.phase != "ended" or command.action == "note"
+        return (
+            self.picture.clock.phase != "ended"
+            or command.pinned
+            or command.scope in _AFTERWARDS
+            or command.action in _AFTERWARDS
+        )
 
     def check_action(self, action: str, _: tuple[object, ...]) -> bool | None:
         """The role decides what there is."""

@@ -239,10 +239,12 @@ class RequestsPane(RoomPane):
         elif not control:
             self.say(phrase("This is for control to do."))
         elif kind == "request" and (request := self.request(name)):
-            if request.answer is None:
-                self.app.push_screen(deskforms.answer(view, request))
-            else:
+            if request.answer is not None:
                 self.say(phrase("It has been answered."))
+            elif view.clock.phase == "ended":
+                self.say(phrase("The exercise has ended; answer it aloud."))
+            else:
+                self.app.push_screen(deskforms.answer(view, request))
         elif kind == "act" and (act := self.act(name)):
             if act.dealt:
                 self.say(phrase("What follows has been chosen."))

@@ -276,6 +276,17 @@ async def test_a_question_is_put_and_answers_come_in_together(enter):
         assert asked(room) == [c.OpenQuestion("Q-2")]
 
 
+async def test_after_endex_the_hot_wash_has_its_keys_and_requests_are_answered_aloud(enter):
+    async with enter() as room:
+        clock = replace(room.client.view.clock, phase="ended", running=False)
+        await room.push(clock=clock)
+        await room.press("5")
+        assert "Now the hot wash" in room.words
+        assert "Deal with it" in room.words
+        await room.press("home", "enter")
+        assert room.said == ["The exercise has ended; answer it aloud."]
+
+
 async def test_the_collector_puts_no_questions(enter):
     async with enter("collector") as room:
         await room.press("end", "enter")
