@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from exercise.views.seat import ClockView, Entry, Texts
 from exercise.views.wording import POSTS
+from injects.conditions import Condition
 
 __all__ = [
     "RATING_QUESTIONS",
@@ -80,6 +81,8 @@ class InjectRow:
     deliveries: tuple[DeliveryRow, ...]
     edited: bool = False
     expects: tuple[str, ...] = ()
+    awaited: Condition | None = None
+    """The condition that ``when`` tells in short; ``exercise.views.conditions`` has the words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,7 @@ def _planned(inject: Inject) -> InjectRow:
         "ready" if inject.kind is InjectKind.PREPARED else "planned",
         tuple(DeliveryRow(agency, "planned") for agency in inject.to),
         expects=tuple(expectation.id for expectation in inject.expects),
+        awaited=inject.when,
     )
 
 
@@ -89,6 +90,7 @@ def _inject(state: State, inject: Inject, row: InjectRow) -> InjectRow:
         tuple(_delivery(state, inject.id, agency) for agency in inject.to),
         inject.id in script.edited,
         row.expects,
+        row.awaited,
     )
 
 

@@ -57,6 +57,8 @@ def words_of(row: FeedRow) -> str:
     """People's own words in it, as they were written; empty for none."""
     detail = dict(row.detail)
     own = [detail[name] for name in _WORDS if detail.get(name)]
+    if row.kind == "QuestionAnswered" and detail.get("answer", "").isdecimal():
+        own = []  # The number of an option, which the sentence tells in words.
     if row.kind == "DecisionLogged" and detail.get("reason"):
         own.append(detail["reason"])
     return "\n".join(own)
@@ -243,9 +245,17 @@ def _question(template: Phrase) -> Say:
 def _answered(view: ControlView, row: FeedRow, detail: Detail) -> Phrase:
     asked = next((one for one in view.questions if one.id == detail.get("question")), None)
     question = titles(asked.ask) if asked else one_line(detail.get("question", ""))
-    if asked is not None and asked.anonymous:
-        return phrase("Somebody answered: {question}", question=question)
-    return phrase("{who} answered: {question}", who=_who(view, row), question=question)
+    anonymous = asked is not None and asked.anonymous
+    told = phrase("{who} answered: {question}", who=_who(view, row), question=question)
+    if anonymous:
+        told = phrase("Somebody answered: {question}", question=question)
+    answer = detail.get("answer", "")
+    if not answer.isdecimal():
+        return told
+    options = asked.options if asked else ()
+    number = int(answer)
+    chosen = titles(options[number - 1]) if 1 <= number <= len(options) else one_line(answer)
+    return phrase("{told} – {answer}", told=told, answer=chosen)
 
 
 def _sat(template: Phrase) -> Say:

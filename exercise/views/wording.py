@@ -217,6 +217,8 @@ def one_line(text: str, limit: int = 400) -> str:
 
 def safe(told: Phrase) -> Phrase:
     """A phrase that came over the wire, with whatever was put into it made safe to show."""
+    if isinstance(told, _Titles):
+        return told  # Each text is made safe when it is said.
     values = (
         (name, safe(value) if isinstance(value, Phrase) else one_line(str(value), 300))
         for name, value in told.values

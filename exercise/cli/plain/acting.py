@@ -5,12 +5,12 @@ from __future__ import annotations
 from agencies.language import LANGUAGES, phrase
 from exercise import commands as ask
 from exercise.cli.plain.command import Command, Line
-from exercise.cli.plain.naming import find, find_all, nth, one_of, statuses
+from exercise.cli.plain.naming import find, find_all, listed, nth, one_of, statuses
 from exercise.cli.plain.reading import AGENCY, Desk, opened
 from exercise.errors import RequestError
 from exercise.session.api import RouteQuery
 from exercise.views.seat import BoardFact, Entry, InboxItem, SeatView
-from exercise.views.wording import CHANNELS, URGENCIES, WARNINGS, label, one_line, pick
+from exercise.views.wording import CHANNELS, URGENCIES, WARNINGS, label, one_line, pick, titles_of
 
 __all__ = ["ACTING"]
 
@@ -29,8 +29,8 @@ async def _send(desk: Desk, line: Line) -> None:
         raise RequestError(
             "Say something, or which facts: send {agency} facts 1 confirmed : TEXT", agency=to[0]
         )
-    for agency in to:
-        command = ask.SendMessage(
+    commands = [
+        ask.SendMessage(
             agency,
             facts=_facts(desk, line["facts"]),
             via=_via(desk, line["via"]),
@@ -38,23 +38,42 @@ async def _send(desk: Desk, line: Line) -> None:
             text=line.text,
             urgency=_urgency(line["urgency"]),
         )
-        await _send_one(desk, command)
+        for agency in to
+    ]
+    await _send_all(desk, commands)
 
 
-async def _send_one(desk: Desk, command: ask.SendMessage) -> None:
-    """Warn first where there is something to beware of; then it goes only if it is confirmed."""
-    found = await desk.client.route(RouteQuery(command.to, command.via, command.facts))
+async def _send_all(desk: Desk, commands: list[ask.SendMessage]) -> None:
+    """Warn first where there is something to beware of; then those go only if it is confirmed."""
+    beware: dict[str, list[str]] = {}
+    doubtful = []
+    for command in commands:
+        found = await desk.client.route(RouteQuery(command.to, command.via, command.facts))
+        if not found.warnings:
+            await desk.put(desk.client.submit(command), travels=True)
+            continue
+        doubtful.append(command)
+        for warning in found.warnings:
+            beware.setdefault(warning, []).append(command.to)
+    if not doubtful:
+        return
 
     async def go() -> None:
-        await desk.put(desk.client.submit(command), travels=True)
+        for command in doubtful:
+            await desk.put(desk.client.submit(command), travels=True)
 
-    if not found.warnings:
-        return await go()
-    for warning in found.warnings:
+    for warning, to in beware.items():
         told = label(WARNINGS, warning, desk.language)
-        desk.tell(phrase("Not sent yet. Beware: {warning}.", warning=told))
+        if len(to) == len(commands):
+            desk.tell(phrase("Not sent yet. Beware: {warning}.", warning=told))
+        else:
+            names = titles_of(desk.client.view.agencies, to)
+            desk.tell(
+                phrase(
+                    "Not sent yet to {agencies}. Beware: {warning}.", agencies=names, warning=told
+                )
+            )
     desk.doubt(go)
-    return None
 
 
 async def _reply(desk: Desk, line: Line) -> None:
@@ -69,13 +88,13 @@ async def _reply(desk: Desk, line: Line) -> None:
         text=line.text,
         about=item.id,
     )
-    await _send_one(desk, command)
+    await _send_all(desk, [command])
 
 
 async def _forward(desk: Desk, line: Line) -> None:
     item = await _read_first(desk, line.about)
-    for agency in _recipients(desk, line["to"]):
-        command = ask.SendMessage(
+    commands = [
+        ask.SendMessage(
             agency,
             facts=_facts(desk, line["facts"]) if line["facts"] else dict(item.facts),
             via=_via(desk, line["via"]),
@@ -84,15 +103,17 @@ async def _forward(desk: Desk, line: Line) -> None:
             urgency=item.urgency,
             about=item.id,
         )
-        await _send_one(desk, command)
+        for agency in _recipients(desk, line["to"])
+    ]
+    await _send_all(desk, commands)
 
 
 async def _ask(desk: Desk, line: Line) -> None:
     kinds = find_all(desk.client.view.fact_kinds, line["about"], phrase("kind of fact"))
     if not kinds and not line.text:
         raise RequestError("Say what you ask about: ask AGENCY about KIND : TEXT")
-    for agency in _recipients(desk, line.about):
-        command = ask.SendMessage(
+    commands = [
+        ask.SendMessage(
             agency,
             intent="ask",
             via=_via(desk, line["via"]),
@@ -100,14 +121,16 @@ async def _ask(desk: Desk, line: Line) -> None:
             text=line.text,
             asks=kinds,
         )
-        await _send_one(desk, command)
+        for agency in _recipients(desk, line.about)
+    ]
+    await _send_all(desk, commands)
 
 
 async def _request(desk: Desk, line: Line) -> None:
     view = desk.client.view
     action = find(view.actions, line["to"], ACTION)
-    for agency in _recipients(desk, line.about):
-        command = ask.SendMessage(
+    commands = [
+        ask.SendMessage(
             agency,
             intent="request",
             via=_via(desk, line["via"]),
@@ -116,7 +139,9 @@ async def _request(desk: Desk, line: Line) -> None:
             action=action,
             targets=_targets(view, action, line["on"]),
         )
-        await _send_one(desk, command)
+        for agency in _recipients(desk, line.about)
+    ]
+    await _send_all(desk, commands)
 
 
 async def _acknowledge(desk: Desk, line: Line) -> None:
@@ -229,7 +254,7 @@ def _targets(view: SeatView, action: str, typed: str) -> tuple[str, ...]:
     if kinds and not typed:
         raise RequestError(
             "Say what it is aimed at: on {names}",
-            names=", ".join(one_line(entry.id) for entry in offered) or "–",
+            names=listed(offered),
         )
     if typed and not offered:
         raise RequestError("This action is aimed at nothing; leave out 'on'.")

@@ -11,9 +11,9 @@ from agencies.timecode import parse_duration, typed_moment
 from exercise.cli.plain.command import folded
 from exercise.errors import RequestError
 from exercise.views.seat import Entry
-from exercise.views.wording import one_line
+from exercise.views.wording import one_line, titles
 
-__all__ = ["find", "find_all", "moment", "nth", "number", "one_of", "statuses"]
+__all__ = ["find", "find_all", "listed", "moment", "nth", "number", "one_of", "statuses"]
 
 _SHOWN = 12
 """Candidates that an error names."""
@@ -31,7 +31,8 @@ def find(entries: Iterable[Entry], typed: str, what: Phrase) -> str:
     Raises:
         RequestError: If that is nothing, or several things.
     """
-    wanted, names = folded(typed), {entry.id: _names(entry) for entry in entries}
+    known = list(entries)
+    wanted, names = folded(typed), {entry.id: _names(entry) for entry in known}
     if not wanted:
         raise RequestError("Say which {what}.", what=what)
     for fits in (
@@ -39,21 +40,39 @@ def find(entries: Iterable[Entry], typed: str, what: Phrase) -> str:
         lambda name: name.startswith(wanted),
         lambda name: wanted in name,
     ):
-        found = [each for each, known in names.items() if any(fits(name) for name in known)]
+        found = [each for each, called in names.items() if any(fits(name) for name in called)]
         if len(found) == 1:
             return found[0]
         if found:
             raise RequestError(
                 "'{typed}' may be several: {names}. Write more of it.",
                 typed=one_line(typed, 60),
-                names=", ".join(found[:_SHOWN]),
+                names=listed(entry for entry in known if entry.id in found),
             )
     raise RequestError(
         "There is no {what} '{typed}' here. There are: {names}",
         what=what,
         typed=one_line(typed, 60),
-        names=", ".join(list(names)[:_SHOWN]) + (" …" if len(names) > _SHOWN else "") or "–",
+        names=listed(known) if known else "–",
     )
+
+
+def listed(entries: Iterable[Entry]) -> Phrase:
+    """Entries by their titles, each with the id that can be written instead."""
+    shown = list(entries)
+    rest: list[dict[str, str]] = [{"": "…"}] if len(shown) > _SHOWN else []
+    return titles(*(_with_id(entry) for entry in shown[:_SHOWN]), *rest)
+
+
+def _with_id(entry: Entry) -> dict[str, str]:
+    if entry.id.isdecimal():
+        return {language: f"{entry.id}. {text}" for language, text in entry.title.items()}
+    told = {
+        language: f"{text} [{entry.id}]"
+        for language, text in entry.title.items()
+        if text and text != entry.id
+    }
+    return told or {"": entry.id}
 
 
 def find_all(entries: Iterable[Entry], typed: str, what: Phrase) -> tuple[str, ...]:
@@ -111,7 +130,7 @@ def one_of(words: Mapping[str, Iterable[str]], typed: str, what: Phrase) -> str:
         "'{typed}' is no {what}. Write one of: {names}",
         typed=one_line(typed, 60),
         what=what,
-        names=", ".join(words),
+        names=", ".join("/".join(dict.fromkeys((key, *words[key]))) for key in words),
     )
 
 

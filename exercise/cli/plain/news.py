@@ -31,9 +31,10 @@ def _time(before: SeatView, after: SeatView, language: str) -> Iterator[str]:
     if after.move is not None and (before.move is None or before.move.id != after.move.id):
         yield move(after, language)
         yield from pick(after.move.briefing, language).strip().split("\n")
-    if (was.running, was.speed, was.phase) != (now.running, now.speed, now.phase) or (
-        was.reason != now.reason and not now.running
-    ):
+    # While the clock stands still, another speed changes nothing that one could see.
+    faster = now.running and was.speed != now.speed
+    stopped_anew = not now.running and was.reason != now.reason
+    if faster or stopped_anew or (was.running, was.phase) != (now.running, now.phase):
         yield showing.clock(now).into(language)
 
 
@@ -85,8 +86,12 @@ def _from_control(before: SeatView, after: SeatView, language: str) -> Iterator[
         if question.id not in asked:
             ask = one_line(pick(question.ask, language), 600)
             yield phrase("Question {n}: {ask}", n=number, ask=ask).into(language)
-            if question.anonymous and question.waits:
-                yield phrase("It is anonymous. Write: answer {n} : …", n=number).into(language)
+            yield from showing.options(question, language)
+            if question.waits:
+                how = phrase("Write: answer {n} : …", n=number)
+                if question.anonymous:
+                    how = phrase("It is anonymous. Write: answer {n} : …", n=number)
+                yield how.into(language)
     shown = {question.id for question in before.questions if question.results is not None}
     for number, question in enumerate(after.questions, 1):
         if question.results is not None and question.id not in shown:

@@ -158,17 +158,13 @@ async def _questions(desk: Desk, _: Line) -> None:
         desk.tell(phrase("No question has been put yet."))
     for number, one in enumerate(view.questions, 1):
         desk.write(f"{number}. {one_line(pick(one.ask, desk.language), 600)}")
-        for place, option in enumerate(one.options, 1):
-            desk.tell(
-                phrase("option {n}: {text}", n=place, text=one_line(pick(option, desk.language)))
-            )
+        for line in showing.options(one, desk.language):
+            desk.write(line)
         if one.answer is not None:
             given = showing.answer(one.answer, one.options, desk.language)
             desk.tell(phrase("Your answer: {answer}", answer=given))
         elif one.closed:
             desk.tell(phrase("It is closed."))
-        elif one.kind == "scale" and not one.options:
-            desk.tell(phrase("Answer with a number from 1 to 5."))
         for line in showing.results(one, view, desk.language):
             desk.write(line)
 

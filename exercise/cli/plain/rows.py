@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from agencies.language import Phrase, phrase
+from exercise.views.conditions import condition
 from exercise.views.control import ControlView, InjectRow, PartRow, PrintedText, SeatRow
 from exercise.views.staffwords import ACTS, DELIVERIES, INJECT_STATES, PART_STATES, part_title, span
 from exercise.views.wording import (
@@ -26,7 +27,10 @@ def names(view: ControlView, agencies: tuple[str, ...], language: str) -> str:
 
 def inject(view: ControlView, row: InjectRow, language: str) -> str:
     """A row of the MSEL: id, when, how urgent, to whom, what, and how it stands."""
-    when = clock_time(row.at) if row.at is not None else one_line(row.when, 120)
+    when = clock_time(row.at) if row.at is not None else ""
+    if row.at is None and row.awaited is not None:
+        told = phrase("(once {condition})", condition=condition(view, row.awaited))
+        when = one_line(told.into(language), 300)
     via = CHANNELS.get(row.via) or named(view.channels, row.via, language)
     state = INJECT_STATES.get(row.state, row.state)
     to = ", ".join(

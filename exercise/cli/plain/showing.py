@@ -45,6 +45,7 @@ __all__ = [
     "facts",
     "item",
     "message",
+    "options",
     "results",
     "route",
     "way",
@@ -56,6 +57,15 @@ def answer(given: str, options: Sequence[Mapping[str, str]], language: str) -> s
     if options and given.isdecimal() and 1 <= int(given) <= len(options):
         return one_line(pick(options[int(given) - 1], language))
     return one_line(given, 1000)
+
+
+def options(question: QuestionView, language: str) -> Iterator[str]:
+    """What a question can be answered with, a line each; nothing where that is free."""
+    for number, option in enumerate(question.options, 1):
+        text = one_line(pick(option, language))
+        yield phrase("option {n}: {text}", n=number, text=text).into(language)
+    if question.waits and question.kind == "scale" and not question.options:
+        yield phrase("Answer with a number from 1 to 5.").into(language)
 
 
 def results(question: QuestionView, view: SeatView, language: str) -> Iterator[str]:
@@ -199,6 +209,9 @@ def way(one: SentMessage, view: SeatView, language: str) -> Phrase:
             "at {agency}, to be passed on", agency=named(view.agencies, one.where, language)
         )
     if one.state == "on-its-way" and one.expected_at is not None:
+        if one.expected_at < view.clock.at:
+            expected = clock_time(one.expected_at)
+            return phrase("still on its way, later than expected ({time})", time=expected)
         return phrase("on its way, expected at {time}", time=clock_time(one.expected_at))
     return MESSAGE_STATES.get(one.state, phrase("on its way"))
 

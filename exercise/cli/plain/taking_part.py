@@ -114,6 +114,8 @@ def _follow(hand: Hand[Any]) -> Callable[[], None]:
         if seen["covered"] != hand.covered:
             seen["covered"] = hand.covered
             _cover(hand)
+            if not hand.covered:
+                hand.tell(phrase("The real emergency is lifted."))
         if seen["connected"] != hand.client.connected:
             seen["connected"] = hand.client.connected
             hand.tell(

@@ -124,7 +124,10 @@ class SentPane(BrowsePane):
             lines.append(Content(phrase("Delivered at {when}.", when=when).into(language)))
         elif message.expected_at is not None and message.state != "returned":
             when = clock_time(message.expected_at)
-            lines.append(Content(phrase("Expected there at {when}.", when=when).into(language)))
+            expected = phrase("Expected there at {when}.", when=when)
+            if message.expected_at < view.clock.at:
+                expected = phrase("Still on its way: it was expected there at {when}.", when=when)
+            lines.append(Content(expected.into(language)))
         answered = next((item for item in view.inbox if item.id == message.about), None)
         if answered is not None:
             subject = titles(answered.subject)

@@ -189,6 +189,28 @@ async def test_whoever_would_pass_on_too_much_is_warned_first(house: House) -> N
     assert "nothing to confirm" in await desk.write("yes")
 
 
+async def test_a_warning_for_several_is_told_once_and_names_are_titles(house: House) -> None:
+    desk = Talk(await house.sit("port-authority"), "seat", "es")
+    await running(house, 30)
+    await desk.write(*(f"leer {n}" for n in range(1, len(desk.hand.client.view.inbox) + 1)))
+    unsure = next(
+        n for n, one in enumerate(desk.hand.client.view.board, 1) if one.status == "unconfirmed"
+    )
+    to = "csirt, designated-authority, coast-guard"
+    said = await desk.write(f"enviar {to} hechos {unsure} confirmado : Mire.")
+    assert said.count("sin confirmar") == 1 == said.count("«sí»")
+    said = await desk.write("enviar autoridad : Mire.")
+    assert "Autoridad Portuaria [port-authority]" in said or "[designated-authority]" in said
+
+
+async def test_another_speed_while_the_clock_stands_is_no_news(house: House) -> None:
+    desk, control = Talk(await house.sit("customs"), "seat"), await house.staff("control")
+    desk.lines.clear()
+    await control.submit(c.SetSpeed(6.0))
+    await desk.hand.client.contacts()
+    assert desk.lines == []
+
+
 async def test_what_is_written_while_the_clock_stands_goes_out_when_it_runs(house: House) -> None:
     desk = Talk(await house.sit("port-authority"), "seat")
     assert "goes out when it runs" in await desk.write("send csirt : Good morning")
@@ -231,6 +253,7 @@ async def test_a_real_emergency_is_told_in_both_languages_and_stops_everything(
     assert "A real emergency" in await desk.write("inbox")
     await control.write("resume")
     assert "1." in await desk.write("inbox")
+    assert "The real emergency is lifted." in control.lines
 
 
 async def test_a_text_longer_than_a_frame_is_refused_and_the_line_stays(house: House) -> None:
@@ -257,7 +280,10 @@ async def test_control_steers_by_lines(house: House) -> None:
     )
     kinds = [event.kind for event in house.journal.read() if event.actor == "control"]
     assert kinds == ["ClockResumed", "SpeedSet", "InjectHeld", "Disrupted", "ClockPaused"]
-    assert "I-07 [HELD]" in await control.write("timeline next")
+    timeline = await control.write("timeline next")
+    assert "I-07 [HELD]" in timeline
+    assert "is overdue and " in timeline
+    assert "(overdue" not in timeline
     assert "Down: channel vhf" in await control.write("network")
     await control.write("restore channel vhf at csirt", "resume", "jump +10m", "next inject")
     assert house.session.now >= 300
@@ -284,6 +310,19 @@ async def test_a_question_with_options_is_answered_by_its_number(house: House) -
     option = desk.hand.client.view.questions[0].options[1]["en"]
     assert f"Your answer: {option}" in await desk.write("questions")
     assert option in await control.write("questions")
+    assert option in (await control.write("log 1"))
+
+
+async def test_a_poll_says_what_can_be_answered_and_how(house: House) -> None:
+    control = Talk(await house.staff("control"), "control")
+    desk = Talk(await house.sit("customs"), "seat", "es")
+    await control.write("put q-2")
+    await desk.hand.client.contacts()
+    asked = next(n for n, line in enumerate(desk.lines) if line.startswith("Pregunta 1:"))
+    options = desk.hand.client.view.questions[0].options
+    assert desk.lines[asked + 1] == f"opción 1: {options[0]['es']}"
+    assert desk.lines[asked + 1 + len(options)] == "Escriba: contestar 1 : …"
+    assert options[1]["es"] in await desk.write("contestar 1 : quizás")
 
 
 async def test_the_simcell_claims_reads_and_answers(house: House) -> None:
