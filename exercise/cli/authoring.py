@@ -141,12 +141,15 @@ def new(kind: str, name: Path, force: bool, lang: str) -> None:
     """
     from agencies.language import words
     from agencies.text import plain
+    from exercise.cli.called import called
     from exercise.cli.creating import create
 
     path = create(kind, name, lang, force=force)
     give(plain(str(path)), None)
     checked = path.parent if kind == "pack" else path
-    told = words(lang)("Check it with: {command}", command=f"tabletop check {plain(str(checked))}")
+    told = words(lang)(
+        "Check it with: {command}", command=f"{called()} check {plain(str(checked))}"
+    )
     click.echo(told, err=True)
 
 

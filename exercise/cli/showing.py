@@ -15,6 +15,7 @@ from agencies.profileloading import LoadedProfile, list_profiles, load_profile
 from agencies.profiles import ProfileFile
 from agencies.text import Text, plain
 from agencies.timecode import format_duration, format_moment
+from exercise.cli.called import called
 from exercise.cli.layout import paragraph, table
 from exercise.errors import RequestError
 from injects.loading import PACK, LoadedPack, list_packs, load_pack
@@ -98,8 +99,9 @@ def describe(name: str, language: str) -> str:
         if not loaded.found:
             raise RequestError("{name}: {what}", name=quoted(name), what=first.message)
         raise RequestError(
-            "{name} has errors and cannot be shown; see them with: tabletop check {name}",
+            "{name} has errors and cannot be shown; see them with: {command}",
             name=quoted(name),
+            command=f"{called()} check {quoted(name)}",
         )
     if isinstance(value, Pack):
         return _describe_pack(value, language)

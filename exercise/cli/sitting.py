@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from agencies.language import words
+from exercise.cli.called import called
 from exercise.cli.preparing import Played, prepare
 from exercise.errors import RequestError
 
@@ -57,7 +58,7 @@ def sit_down(
         )
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise RequestError(
-            "A desk needs a terminal; without one use: tabletop run {pack}", pack=pack
+            "A desk needs a terminal; without one use: {command}", command=f"{called()} run {pack}"
         )
     asyncio.run(_sit(setup, path, agency, speed, language, welcome, force=force))
     _say_goodbye(path, agency, language, report=report)
@@ -97,7 +98,9 @@ async def _sit(
         session, client = await solo(setup, path, agency, speed=speed, force=force)
     pace = asyncio.create_task(session.run())
     try:
-        await run_trainee(client, language=language, welcome=welcome, record=str(path))
+        await run_trainee(
+            client, language=language, welcome=welcome, record=str(path), program=called()
+        )
     finally:
         await client.close()
         await session.close()
@@ -117,6 +120,7 @@ def _say_goodbye(path: Path, agency: str, language: str, *, report: bool) -> Non
         played.report(language)
     played.tell(language)
     if not any(event.kind == "ExerciseEnded" for event in events):
-        going_on = f"tabletop play {setup.pack.id} --agency {agency} -o {path}"
+        going_on = f"{called()} play {setup.pack.id} --agency {agency} -o {path}"
         click.echo(say("Not ended yet; go on with: {command}", command=going_on), err=True)
-    click.echo(say("Look closer with: tabletop score {path}", path=path), err=True)
+    scoring = f"{called()} score {path}"
+    click.echo(say("Look closer with: {command}", command=scoring), err=True)

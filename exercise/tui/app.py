@@ -54,6 +54,7 @@ class TraineeApp(App[object]):
         language: The language to begin with.
         welcome: Up to a few lines for a newcomer, shown until the first item is marked.
         record: Where this session is written, where the player can use it afterwards.
+        program: How one calls this program, to do something with the record.
         wall: Seconds of a steady clock; tests turn their own.
     """
 
@@ -94,12 +95,14 @@ class TraineeApp(App[object]):
         language: str = "en",
         welcome: str | None = None,
         record: str | None = None,
+        program: str = "tabletop",
         wall: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__()
         self.client = client
         self.welcome = welcome
         self.record = record
+        self.program = program
         self.wall = wall
         self.drafts = Drafts()
         self._time = Interpolation()
@@ -354,12 +357,13 @@ async def run_trainee(
     language: str = "en",
     welcome: str | None = None,
     record: str | None = None,
+    program: str = "tabletop",
 ) -> None:
     """Show the trainee's screen until the trainee leaves, then leave the seat.
 
     Runs in the loop that it is awaited in, which is the client's own.
     """
-    app = TraineeApp(client, language=language, welcome=welcome, record=record)
+    app = TraineeApp(client, language=language, welcome=welcome, record=record, program=program)
     try:
         await app.run_async()
     finally:

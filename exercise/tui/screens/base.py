@@ -20,7 +20,7 @@ from exercise.tui.commands import UiCommand, commands_of
 from exercise.tui.widgets.bars import KeyBar, MarkingLine, NoticeLine
 from exercise.tui.widgets.clockbar import ClockBar
 from exercise.tui.widgets.said import SaidLines
-from exercise.tui.wording import PAUSES, TROUBLES, label
+from exercise.tui.wording import PAUSES, TROUBLES, label, pick
 from exercise.views.seat import SeatView
 
 if TYPE_CHECKING:
@@ -68,6 +68,8 @@ def _standing_still(view: SeatView, language: str) -> str:
     reason = label(PAUSES, view.clock.reason or "pause", language).capitalize()
     if view.solo and view.queued:
         text = phrase("‖ {reason}. Press p to let the clock run. Waiting for it: {n}, see tab 2.")
+    elif view.solo and view.clock.reason == "not-started" and not _briefed(view, language):
+        text = phrase("‖ {reason}. Press p to begin.")
     elif view.solo and view.clock.reason == "not-started":
         text = phrase("‖ {reason}. Read the briefing, then press p to begin.")
     elif view.solo and view.clock.reason == "briefing":
@@ -79,6 +81,11 @@ def _standing_still(view: SeatView, language: str) -> str:
     else:
         text = phrase("‖ {reason}. The clock stands still: read and draft; what you send waits.")
     return Phrase(text.message, (("reason", reason), ("n", view.queued))).into(language)
+
+
+def _briefed(view: SeatView, language: str) -> bool:
+    """Whether there is a briefing to be read already."""
+    return view.move is not None and bool(pick(view.move.briefing, language).strip())
 
 
 class Framed(Screen[None]):

@@ -17,10 +17,10 @@ from agencies.text import plain
 from exercise.tui.screens.base import Note
 from exercise.tui.widgets.bars import MarkingLine
 from exercise.tui.wording import columns
-from exercise.views.seat import SeatView
 
 if TYPE_CHECKING:
     from exercise.tui.app import TraineeApp
+    from exercise.views.seat import SeatView
 
 __all__ = ["ConfirmScreen", "Dialog", "EndScreen"]
 
@@ -129,7 +129,7 @@ class EndScreen(Dialog):  # dismissed with None where the hot wash comes next
         if asked := sum(one.waits and not one.hot_wash for one in view.questions):
             text = phrase("● Questions that wait for your answer: {n} (tab 7)", n=asked)
             yield Note(Content.styled(text.into(language), "bold"))
-        yield Note(_next(self.desk_app.record, view, language), classes="gap")
+        yield Note(_next(self.desk_app), classes="gap")
         with Horizontal(classes="buttons"):
             if self._asked:
                 yield Button(phrase("Hot wash (Enter)").into(language), id="hot-wash")
@@ -157,8 +157,9 @@ class EndScreen(Dialog):  # dismissed with None where the hot wash comes next
         self.dismiss(None if self._asked else False)
 
 
-def _next(record: str | None, view: SeatView, language: str) -> Content:
+def _next(app: TraineeApp) -> Content:
     """What comes after the end."""
+    view, language, record, program = app.view, app.language, app.record, app.program
     if not view.solo or record is None:
         text = phrase("Next comes the hot wash: three short questions, then what the room says.")
         if view.solo:
@@ -167,8 +168,8 @@ def _next(record: str | None, view: SeatView, language: str) -> Content:
     file = plain(shlex.quote(record))
     lines = [Content.styled(phrase("What comes next, once you have left:").into(language), "bold")]
     named = [
-        (phrase("Scores").into(language), f"tabletop score {file}"),
-        (phrase("Report").into(language), f"tabletop report {file}"),
+        (phrase("Scores").into(language), f"{program} score {file}"),
+        (phrase("Report").into(language), f"{program} report {file}"),
         (phrase("Record").into(language), plain(record)),
     ]
     width = max(len(label) for label, _ in named)

@@ -157,3 +157,12 @@ async def test_pressing_send_twice_sends_once(app, client, settle):
         await pilot.press("end", "r", "f2", "f2", "f2")
         await settle(pilot)
     assert [type(sent) for sent in client.submitted] == [ask.SendMessage]
+
+
+async def test_nobody_is_sent_to_a_briefing_that_is_not_there_yet(app, client):
+    client.push(clock=replace(app.view.clock, running=False, reason="not-started"), move=None)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        notice = str(app.screen.query_one("#notice").render())
+        assert "Press p to begin." in notice
+        assert "briefing" not in notice
