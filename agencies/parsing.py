@@ -223,12 +223,18 @@ def _syntax(error: yaml.YAMLError, text: str, file: str) -> Problem:
         return Problem(file, place[0], place[1], "tab", message, phrase("Indent with spaces"))
     if opened is not None and _AT_OPENING.search(said):
         place = (opened.line + 1, opened.column + 1)
+    if "flow" in said and _COLON_IN_TEXT.search(line[: place[1]]):
+        cause = phrase("a ':' cannot stand here")
+        cure = phrase("Put text that contains ': ' in quotes, or write the comma that is missing")
+        return Problem(file, place[0], place[1], "syntax", cause, cure)
     for wanted, message, mend in _SYNTAX:
         if wanted in said:
             return Problem(file, place[0], place[1], "syntax", message, mend)
     return Problem(file, place[0], place[1], "syntax", phrase("this is not valid YAML"), _QUOTE)
 
 
+_COLON_IN_TEXT = re.compile(r": [^,\[\]{}:]*:$")
+"""What stands up to a second colon within one entry: ``es: The gate:``."""
 _AT_OPENING = re.compile("quoted|simple key")
 _QUOTE = phrase("Put text with special characters in quotes")
 _ESCAPE = (

@@ -16,6 +16,8 @@ MOST_PROBLEMS = 500
 """Of one kind of check; beyond that a file is damaged, and nobody reads on."""
 
 _MOST_NAMES = 500
+_LISTED = 24
+"""Names that a suggestion lists whole; of more it lists half as many."""
 _LONGEST_VALUE = 60
 _LONGEST_SENTENCE = 400
 
@@ -73,17 +75,27 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> Phrase | None:
-    """A suggestion for a name that is not known: the closest ones, else all where they are few."""
+    """A suggestion for a name that is not known: the closest one, else those that there are.
+
+    Of many it lists some, first those that share a word with ``name``.
+    """
     names = list(dict.fromkeys(known))
-    if len(names) > _MOST_NAMES:
+    if not names or len(names) > _MOST_NAMES:
         return None
-    folded = {candidate.lower().replace("_", "-"): candidate for candidate in names}
-    close = get_close_matches(name.lower().replace("_", "-")[:80], folded, n=1, cutoff=0.7)
+    folded = {_folded(candidate): candidate for candidate in names}
+    close = get_close_matches(_folded(name)[:80], folded, n=1, cutoff=0.7)
     if close:
         return phrase("Did you mean '{name}'?", name=folded[close[0]])
-    if 0 < len(names) <= 12:
+    if len(names) <= _LISTED:
         return phrase("Known are: {names}", names=", ".join(names))
-    return None
+    mine = set(_folded(name).split("-"))
+    some = sorted(names, key=lambda one: -len(mine & set(_folded(one).split("-"))))[: _LISTED // 2]
+    more = len(names) - len(some)
+    return phrase("Known are: {names}, and {more} more", names=", ".join(some), more=more)
+
+
+def _folded(name: str) -> str:
+    return name.lower().replace("_", "-")
 
 
 def quoted(value: Any) -> str:

@@ -27,11 +27,11 @@ from exercise.report.wording import (
     OUTCOMES,
     exercise_marking,
     moment,
-    outcome_in_words,
     reason,
     remarks,
     score,
     span,
+    unseen,
     word,
 )
 
@@ -197,12 +197,13 @@ def part_lines(content: Content, part: PartResult, language: str) -> tuple[Seque
     ]
     row = (
         f"  {what}",
-        outcome_in_words(part, language),
+        word(OUTCOMES, part.outcome, language),
         span(part.agency_time),
         span(part.system_time),
         score(part.timeliness),
     )
-    below = "; ".join(said for said in (remarks(part, language), ", ".join(causes)) if said)
+    notes = (unseen(part, language), remarks(part, language), ", ".join(causes))
+    below = "; ".join(note for note in notes if note)
     return row, f"    {below}  {cited(part.evidence)}" if below else f"    {cited(part.evidence)}"
 
 

@@ -57,6 +57,10 @@ def test_positions_are_those_of_values_and_keys():
         ("a: 1\n---\nb: 1\n", "x.yml:2:1: a second document begins here"),
         ("a: [1, 2\nb: 3\n", "a bracket or brace is not closed"),
         ('a: 1\nb: "open\nc: 2\n', "x.yml:2:4: the quotation that begins here does not end"),
+        (
+            "a: {en: Gate, es: El acceso: se detuvo}\n",
+            "x.yml:1:28: a ':' cannot stand here. Put text that contains ': ' in quotes",
+        ),
         ("a: b: c\n", "x.yml:1:5: a ':' cannot stand here"),
         ("- a\nb\n", "x.yml:2:1: a ':' is missing after a key"),
         ("a:\n  b: 1\n c: 2\n", "x.yml:3:2: the indentation does not fit"),
