@@ -60,6 +60,15 @@ OF_TABLES: tuple[RoomCommand, ...] = (
         roles=CONTROL,
     ),
     RoomCommand(
+        "visit",
+        ("v", "f3"),
+        phrase("VIP in the room"),
+        phrase("Stop the clock of the marked table or of all, and show a neutral state of play."),
+        scope="tables",
+        roles=CONTROL,
+        shown=False,
+    ),
+    RoomCommand(
         "emergency",
         ("!", "f12"),
         phrase("Real emergency (no duff)"),

@@ -16,6 +16,7 @@ from exercise.errors import Refused, TabletopError
 from exercise.session.api import Staff
 from exercise.tui.controlroom.app import ControlApp
 from exercise.tui.controlroom.asking import Asked
+from exercise.tui.controlroom.covers import VISIT, VisitScreen
 from exercise.tui.controlroom.dialogs import leaving
 from exercise.tui.controlroom.palette import RoomCommands
 from exercise.tui.live import LiveApp
@@ -23,7 +24,7 @@ from exercise.tui.tables.screen import TablesScreen
 from exercise.tui.tables.together import Together
 from exercise.tui.widgets.clockbar import Interpolation
 from exercise.views.control import ControlView
-from exercise.views.tables import Results, TablesView
+from exercise.views.tables import Results, TableRow, TablesView
 
 __all__ = ["TablesApp", "run_tables"]
 
@@ -43,7 +44,10 @@ class TablesApp(LiveApp):
 
     CSS_PATH = ["../tui.tcss", "../controlroom/controlroom.tcss"]  # declared so by Textual
     COMMANDS = {RoomCommands}  # declared so by Textual
-    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {"tables": TablesScreen}
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
+        "tables": TablesScreen,
+        VISIT: VisitScreen,
+    }
     DEFAULT_MODE = "tables"
 
     view: reactive[TablesView] = reactive(TablesView, init=False)
@@ -88,8 +92,11 @@ class TablesApp(LiveApp):
         return next(iter(self.addressed or self.tables.clients))
 
     def wanted_mode(self) -> str:
-        """An emergency covers the rooms; whoever lifts it at all tables does so from here."""
-        return self.DEFAULT_MODE
+        """A visit covers all tables; an emergency only the rooms, for it is lifted from here."""
+        visited = [row.number for row in self.view.rows if _is_visited(row)]
+        if visited:
+            self.addressed = tuple(visited)  # What ends the visit ends it there.
+        return VISIT if visited else self.DEFAULT_MODE
 
     def _changed(self, view: TablesView) -> None:
         self._anchor(view)
@@ -177,6 +184,11 @@ class TablesApp(LiveApp):
                 "kept; started again with the same files, the exercises go on where they stood."
             )
         leaving(self, phrase("Leave the control of all tables?"), detail)
+
+
+def _is_visited(row: TableRow) -> bool:
+    clock = row.view.clock
+    return not clock.running and clock.reason == VISIT and clock.phase != "ended"
 
 
 async def run_tables(

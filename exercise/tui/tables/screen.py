@@ -13,6 +13,7 @@ from agencies.language import phrase
 from exercise import commands as c
 from exercise.tui.controlroom import forms
 from exercise.tui.controlroom.asking import Asked
+from exercise.tui.controlroom.covers import VISIT
 from exercise.tui.controlroom.dialogs import AskScreen
 from exercise.tui.controlroom.frame import RoomScreen
 from exercise.tui.controlroom.table import RoomCommand, bindings
@@ -186,6 +187,11 @@ class TablesScreen(RoomScreen):
         """Tell everybody something, at the marked table or at all."""
         self._address(list(self._rows()))
         self.app.push_screen(forms.announce())
+
+    def action_visit(self) -> None:
+        """Somebody important is in the room: stop, and show nothing that gives the script away."""
+        self._address([row for row in self._rows() if row.view.clock.running])
+        self.tables.ask_for(Asked(c.Pause(VISIT)))
 
     def action_emergency(self) -> None:
         """A real emergency stops all tables; where there is one already, it is lifted."""

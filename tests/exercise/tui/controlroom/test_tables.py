@@ -100,6 +100,18 @@ async def test_a_real_emergency_stops_every_table_whatever_is_marked(tables: Ope
         assert [hall.asked(n) for n in (1, 2, 3)] == [["Pause"], ["Pause"], []]
 
 
+async def test_a_visit_shows_a_neutral_page_and_ends_where_it_began(tables: Open) -> None:
+    async with tables(RUNNING, STOPPED) as hall:
+        await hall.press("v")
+        assert [hall.asked(n) for n in (1, 2)] == [["Pause"], []]
+        hall.clients[1].pause("visit")
+        await hall.press()
+        assert "short break" in hall.words
+        assert "I-04" not in hall.words
+        await hall.press("v")
+        assert [hall.asked(n) for n in (1, 2)] == [["Pause", "Resume"], []]
+
+
 async def test_an_emergency_is_not_run_on_by_mistake_but_lifted_by_its_own_key(
     tables: Open,
 ) -> None:
