@@ -43,13 +43,14 @@ def programme(
     """
     if context.invoked_subcommand is not None:
         return
+    from exercise.cli.standing import standing_text
     from exercise.programme.standing import to_json
 
     found = _standing(ledger, at)
     if json_wanted:
         click.echo(as_json(to_json(found)))
     else:
-        give(_text(found, lang), None)
+        give(standing_text(found, lang), None)
     if not found.in_order:
         raise SystemExit(1)
 
@@ -76,6 +77,7 @@ def add(
     """
     from exercise.cli.judge import read_content
     from exercise.cli.record import trusting_nothing
+    from exercise.cli.standing import entered_text
     from exercise.programme.entries import actions_of, held_of, results_of
     from exercise.programme.ledger import open_ledger
     from exercise.programme.planfile import read_plan
@@ -94,7 +96,8 @@ def add(
         results = results_of(content, lang)
         actions = actions_of(content, lang) if plan is None else read_plan(plan)
     with open_ledger(ledger, create=True) as book:
-        _tell_entered(book.enter(held, results, actions), lang)
+        entered = book.enter(held, results, actions)
+    _tell(entered_text(entered, lang))
 
 
 @programme.command()
@@ -109,6 +112,7 @@ def held(
     kind: str, facility: tuple[str, ...], day: str, title: str, ledger: Path, lang: str
 ) -> None:
     """Enter an exercise or a drill that was held without this program."""
+    from exercise.cli.standing import entered_text
     from exercise.programme.ledger import open_ledger
     from exercise.programme.model import Held
 
@@ -124,7 +128,38 @@ def held(
         places_said=True,
     )
     with open_ledger(ledger, create=True) as book:
-        _tell_entered(book.enter(entry), lang)
+        entered = book.enter(entry)
+    _tell(entered_text(entered, lang))
+
+
+@programme.command("list")
+@ledger_option
+@language_option
+@told_plainly
+def list_held(ledger: Path, lang: str) -> None:
+    """List what was held, each with the number by which it can be removed."""
+    from exercise.cli.standing import held_text
+    from exercise.programme.ledger import open_ledger
+
+    with open_ledger(ledger) as book:
+        give(held_text(book.held(), lang), None)
+
+
+@programme.command()
+@click.argument("number", type=int)
+@click.option("--force", is_flag=True, help="Remove its corrective actions with it.")
+@ledger_option
+@language_option
+@told_plainly
+def remove(number: int, force: bool, ledger: Path, lang: str) -> None:
+    """Remove what was entered by mistake, by the NUMBER that the list shows."""
+    from agencies.language import words
+    from exercise.programme.ledger import open_ledger
+
+    with open_ledger(ledger) as book:
+        gone = book.remove(number, force=force)
+    told = words(lang)("Removed: {title}, {day}.", title=gone.title, day=gone.day.isoformat())
+    _tell(told)
 
 
 @programme.command()
@@ -210,50 +245,6 @@ def _standing(ledger: Path, at: str | None) -> Any:
         return standing(book, day)
 
 
-def _text(found: Any, language: str) -> str:
-    """The programme for a terminal: the report's Markdown says the same, so it is short."""
-    from agencies.language import words
-    from agencies.text import plain
-    from exercise.cli.layout import paragraph, table
-    from exercise.programme.pages import lapse_in_words
-
-    say = words(language)
-    rows: list[Any] = []
-    for one in found.facilities:
-        due, drill = one.exercise_due.isoformat(), one.drill_due.isoformat()
-        rows.append((plain(one.name), say("yes") if one.holds else say("NO"), due, drill))
-        rows += [f"  {lapse_in_words(lapse, language)}" for lapse in one.lapses]
-    head = (
-        say("Port facility"),
-        say("Intervals hold?"),
-        say("Next exercise by"),
-        say("Next drill by"),
-    )
-    parts = [say("ISPS intervals, {day}", day=found.at.isoformat()) + "\n"]
-    parts.append(
-        table(rows, head) if rows else paragraph(say("No port facility is in the ledger."))
-    )
-    counts = {"overdue": len(found.overdue), "open": len(found.open), "done": len(found.done)}
-    parts.append(
-        "\n"
-        + say("Corrective actions overdue: {overdue}, open: {open}, done: {done}", **counts)
-        + "\n"
-    )
-    lines = [
-        (str(one.id), one.due or "–", plain(one.action).replace("\n", " "), plain(one.organization))
-        for one in (*found.overdue, *found.open)
-    ]
-    if lines:
-        columns = (
-            say("No."),
-            say("Due by"),
-            say("Corrective action"),
-            say("Responsible organization"),
-        )
-        parts.append(table(lines, columns))
-    return "\n".join(part.rstrip("\n") for part in parts)
-
-
 def _day(text: str) -> date:
     from agencies.text import plain
     from exercise.errors import RequestError
@@ -264,28 +255,6 @@ def _day(text: str) -> date:
         raise RequestError(
             "'{value}' is no day; write it as 2027-03-31.", value=plain(text, limit=40)
         ) from None
-
-
-def _tell_entered(entered: Any, language: str) -> None:
-    """What became of an entry: whether it was there, what it counts for, and its actions."""
-    from agencies.language import words
-
-    say, held = words(language), entered.held
-    named = {"title": held.title, "day": held.day.isoformat()}
-    told = [
-        say("Entered: {title}, {day}", **named)
-        if entered.new
-        else say("Was there; entered anew: {title}, {day}", **named),
-        say("Port facilities: {names}", names=", ".join(held.facilities))
-        if held.facilities
-        else say("It counts for no port facility; name them with --facility"),
-    ]
-    if held.pack:
-        counts = {"added": entered.added, "updated": entered.updated}
-        told.append(say("Corrective actions added: {added}, updated: {updated}", **counts))
-    if entered.left:
-        told.append(say("{n} open ones are not in this plan, and stay open", n=entered.left))
-    _tell(". ".join(told) + ".")
 
 
 def _tell(line: str) -> None:

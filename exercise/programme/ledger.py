@@ -182,14 +182,37 @@ class Ledger:
             if self._db.execute("SELECT 1 FROM action WHERE id = ?", (action,)).fetchone() is None:
                 raise RequestError("The ledger has no corrective action {n}.", n=action)
 
+    def remove(self, number: int, *, force: bool = False) -> Held:
+        """Take out what was held, with its results.
+
+        Args:
+            number: Its number in this ledger.
+            force: Whether its corrective actions go with it.
+
+        Raises:
+            RequestError: If there is none of that number, or it has corrective actions.
+        """
+        found = next((one for one in self.held() if one.number == number), None)
+        if found is None:
+            raise RequestError("Nothing that was held has the number {n} here.", n=number)
+        count = sum(one.held == found.id for one in self.actions())
+        if count and not force:
+            raise RequestError(
+                "Its corrective actions ({n}) would be removed too; say --force if they should be.",
+                n=count,
+            )
+        with self._db:
+            self._db.execute("DELETE FROM held WHERE id = ?", (found.id,))
+        return found
+
     def held(self) -> tuple[Held, ...]:
         """Everything that was held, oldest first."""
         places: dict[str, list[str]] = {}
         for held, name in self._db.execute("SELECT held, name FROM facility ORDER BY name"):
             places.setdefault(held, []).append(name)
         rows = self._db.execute(
-            "SELECT id, title, day, kind, pack, also_drill, interim, day_said, places_said FROM "
-            "held ORDER BY day, id"
+            "SELECT rowid, id, title, day, kind, pack, also_drill, interim, day_said, places_said "
+            "FROM held ORDER BY day, id"
         )
         return tuple(
             Held(
@@ -199,9 +222,13 @@ class Ledger:
                 kind,
                 tuple(places.get(name, ())),
                 pack,
-                *map(bool, marks),
+                bool(drill),
+                bool(interim),
+                bool(day_said),
+                bool(places_said),
+                number,
             )
-            for name, title, day, kind, pack, *marks in rows
+            for number, name, title, day, kind, pack, drill, interim, day_said, places_said in rows
         )
 
     def results(self) -> tuple[tuple[str, Result], ...]:

@@ -21,6 +21,7 @@ class Held:
             somebody said that it was held.
         also_drill: Whether the Designated Authority takes this exercise for a drill as well.
         interim: Whether the session had not ended when it was entered.
+        number: Its number in the ledger; 0 before it is entered.
         day_said, places_said: Whether somebody said so, rather than the record.
     """
 
@@ -34,6 +35,7 @@ class Held:
     interim: bool = False
     day_said: bool = False
     places_said: bool = False
+    number: int = 0
 
     def after(self, before: Held) -> Held:
         """This in place of an earlier entry: what was said then stands unless it is said anew."""

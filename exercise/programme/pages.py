@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from agencies.language import Words, words
 from exercise.programme.intervals import Lapse
-from exercise.programme.model import Action
+from exercise.programme.model import Action, Held
 from exercise.programme.standing import FacilityStanding, Standing
 from exercise.report.document import Block, Document, Heading, Prose, Table, Tag, literal
 from exercise.report.voice import day_in_words, score_in_words
 from exercise.report.wording import ACHIEVED, ACHIEVED_TONES, word
 
-__all__ = ["lapse_in_words", "programme_document"]
+__all__ = ["kind_in_words", "lapse_in_words", "programme_document"]
 
 
 def programme_document(found: Standing, language: str, marking: str) -> Document:
@@ -60,6 +60,16 @@ def lapse_in_words(lapse: Lapse, language: str) -> str:
     return say("{since} to {until}: more than 3 months between drills", **days)
 
 
+def kind_in_words(one: Held, language: str) -> str:
+    """Whether it was an exercise, a drill, or both, and whether it is over."""
+    say = words(language)
+    kinds = {"exercise": say("exercise (ISPS)"), "drill": say("drill (ISPS)")}
+    said = kinds.get(one.kind, one.kind)
+    if one.also_drill:
+        said = f"{said} + {kinds['drill']}"
+    return f"{said} ({say('interim')})" if one.interim else said
+
+
 class _Page:
     def __init__(self, found: Standing, language: str) -> None:
         self._found = found
@@ -104,11 +114,10 @@ class _Page:
         yield from self._trends()
         yield Heading(say("What was held"), 1, "held")
         columns = (say("Date"), say("Kind"), say("Title"), say("Port facilities"))
-        kinds = {"exercise": say("exercise (ISPS)"), "drill": say("drill (ISPS)")}
         held = tuple(
             (
                 one.day.isoformat(),
-                kinds.get(one.kind, one.kind) + (f" ({say('interim')})" if one.interim else ""),
+                kind_in_words(one, self._language),
                 one.title if one.title != one.kind else "–",
                 ", ".join(one.facilities) or "–",
             )

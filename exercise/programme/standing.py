@@ -135,6 +135,7 @@ def to_json(found: Standing) -> dict[str, Any]:
         "held": [
             {
                 "id": one.id,
+                "number": one.number,
                 "title": one.title,
                 "day": one.day.isoformat(),
                 "kind": one.kind,

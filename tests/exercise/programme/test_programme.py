@@ -189,6 +189,22 @@ def test_a_facility_without_any_drill_is_not_in_order_once_one_was_due(tmp_path:
     assert (late[0].drill_due, late[1].exercise_due) == (date(2025, 6, 3), date(2025, 12, 31))
 
 
+def test_what_was_entered_by_mistake_is_listed_and_removed(ledger: Path):
+    listed = run("list", "--ledger", ledger).stdout
+    number = re.search(r"^(\d+)\s+2026-12-01.*Access.*Quay 5", listed, re.MULTILINE)
+    assert number is not None
+    assert run("remove", number[1], "--ledger", ledger).stderr == "Removed: Access, 2026-12-01.\n"
+    assert "Access" not in run("list", "--ledger", ledger).stdout
+    assert run("remove", number[1], "--ledger", ledger).exit_code == 2
+    with open_ledger(ledger) as book:
+        planned = next(str(one.number) for one in book.held() if one.id == "s")
+    kept = run("remove", planned, "--ledger", ledger)
+    assert (kept.exit_code, "--force" in kept.stderr) == (2, True)
+    assert run("remove", planned, "--force", "--ledger", ledger).exit_code == 0
+    with open_ledger(ledger) as book:
+        assert book.actions() == ()
+
+
 def test_a_ledger_of_the_first_version_is_taken_over(ledger: Path):
     with sqlite3.connect(ledger) as connection:
         for table, name in (
