@@ -79,6 +79,7 @@ class InjectSkipped(Body):
     inject: str
     reason: str = ""
     COMMAND: ClassVar = commands.SkipInject
+    PRIVATE: ClassVar = ("reason",)
 
 
 @dataclass(frozen=True, slots=True)

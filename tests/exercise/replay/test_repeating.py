@@ -33,6 +33,7 @@ ACTS: list[tuple[c.Command, tuple[str, ...]]] = [
     (c.AddInject(("port",), "phone", "Somebody", "Noise", "A bang"), CONTROL),
     (c.RefuseContact("port/SendMessage/police/1", "No number"), CONTROL),
     (c.ExcusePart("E-01", "csirt", "The phones of the hotel"), CONTROL),
+    (c.SkipInject("I-02", "No time before lunch"), CONTROL),
     (c.ProposePlanLine("No list", "Make one", organization="Port", due="2027-09-01"), CONTROL),
     (c.AgreePlanLine("line-1"), CONTROL),
     (c.EndExercise("Dinner"), CONTROL),
@@ -58,3 +59,7 @@ def test_a_redacted_record_of_every_command_that_has_words_verifies(tmp_path: Pa
     redact(path, copy)
     checked = verify_session(copy)
     assert (checked.ok, checked.redacted) == (True, True), checked.text("en")
+    whole = copy.read_bytes()
+    for words in (b"Which way?", b"No time before lunch", b"The phones of the hotel", b"Make one"):
+        assert words in path.read_bytes()
+        assert words not in whole
