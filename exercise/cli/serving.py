@@ -13,6 +13,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import click
+
+from agencies.language import words
+from agencies.text import plain
 from exercise.errors import RequestError
 
 if TYPE_CHECKING:
@@ -85,6 +89,8 @@ async def _serve(asked: Asked) -> None:
             await server.close()
     finally:
         await close_tables(tables, played=played)
+    if not asked.as_json:
+        _say_goodbye(asked, tables)
 
 
 async def _listen(server: Server, asked: Asked, tls: Any) -> int:
@@ -197,6 +203,19 @@ def _where(asked: Asked) -> tuple[Address, Any]:
 
 
 # -- The end -------------------------------------------------------------------------------------
+
+
+def _say_goodbye(asked: Asked, tables: Sequence[Table]) -> None:
+    """Where each record is, and what can be done with it next."""
+    say = words(asked.lang)
+    for table in tables:
+        path = plain(str(table.path))
+        click.echo(say("Session: {path}", path=path), err=True)
+        if table.session.ended:
+            click.echo(say("Look closer with: tabletop score {path}", path=path), err=True)
+            click.echo(say("Write the report with: tabletop report {path}", path=path), err=True)
+    if not all(table.session.ended for table in tables):
+        click.echo(say("Not ended yet: the same command goes on where it stood."), err=True)
 
 
 async def _until_told_to_stop(asked: Asked, tables: Sequence[Table]) -> None:
