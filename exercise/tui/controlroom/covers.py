@@ -98,7 +98,7 @@ class VisitScreen(Steering):
                 lines.append(Content(f"{told}: {title}"))
         story = story_time(view.clock.story) if view.clock.story else "–"
         now = phrase(
-            "Exercise time {time} · story time {story}", time=clock_time(self.room.at), story=story
+            "Exercise time {time} · story time {story}", time=clock_time(self.room.now), story=story
         )
         there = [seat for seat in view.seats if seat.played]
         names = ", ".join(one_line(pick(seat.title, language), 80) for seat in there)

@@ -107,6 +107,7 @@ async def test_a_visit_shows_a_neutral_page_and_ends_where_it_began(tables: Open
         hall.clients[1].pause("visit")
         await hall.press()
         assert "short break" in hall.words
+        assert "T+00:12:40" in hall.words  # That table's time, though each has its own.
         assert "I-04" not in hall.words
         await hall.press("v")
         assert [hall.asked(n) for n in (1, 2)] == [["Pause", "Resume"], []]
