@@ -17,12 +17,13 @@ from exercise.cli.programming import commands as programme_commands
 from exercise.cli.rating.command import commands as rating_commands
 from exercise.cli.rehearsing import commands as rehearsing_commands
 from exercise.cli.replaying import commands as replaying_commands
+from exercise.cli.usage import Commands
 from exercise.cli.wondering import commands as wondering_commands
 
 __all__ = ["main"]
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="tabletop")
 def main() -> None:
     """Measured tabletop exercises for maritime and port security.

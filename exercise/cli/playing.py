@@ -89,7 +89,7 @@ def _timings() -> Profile:
 
 @click.command()
 @click.argument("pack")
-@click.option("--agency", required=True, help="The desk to sit down at.")
+@click.option("--agency", help="The desk to sit down at; without it the desks are listed.")
 @click.option(
     "--seed", type=click.IntRange(0), default=1, show_default=True, help="Seed of chance."
 )
@@ -103,7 +103,7 @@ def _timings() -> Profile:
 @told_plainly
 def play(
     pack: str,
-    agency: str,
+    agency: str | None,
     seed: int,
     output: Path | None,
     speed: float,
@@ -117,8 +117,10 @@ def play(
 
     An existing session file is opened where it stood.
     """
-    from exercise.cli.sitting import sit_down
+    from exercise.cli.sitting import no_desk, sit_down
 
+    if agency is None:
+        raise no_desk(pack, cut=cut, network=network, profile=profile, language=lang)
     sit_down(
         pack,
         agency,

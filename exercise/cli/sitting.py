@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from agencies.language import words
+from agencies.text import plain
 from exercise.cli.called import called
 from exercise.cli.preparing import Played, prepare
 from exercise.errors import RequestError
@@ -19,7 +20,19 @@ if TYPE_CHECKING:
     from exercise.session.session import Session
     from exercise.setup import Setup
 
-__all__ = ["sit_down"]
+__all__ = ["no_desk", "sit_down"]
+
+
+def no_desk(
+    pack: str, *, cut: str | None, network: str | None, profile: str | None, language: str
+) -> RequestError:
+    """What to tell somebody who named no desk: those that the pack is written for."""
+    setup = prepare(pack, cut=cut, language=language, network=network, profile=profile)
+    known, own = setup.network.agencies, setup.network.language
+    desks = [f"{name} ({plain(known[name].title.into(language, own))})" for name in setup.pack.play]
+    return RequestError(
+        "Name the desk to sit down at with --agency: {desks}.", desks=", ".join(desks)
+    )
 
 
 def sit_down(

@@ -156,3 +156,25 @@ def test_a_session_goes_on_only_at_the_desk_where_it_was_begun():
     assert refused.exit_code == 2
     assert "another desk" in refused.stderr
     assert Path("s.tabletop").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("score --lang es", "Error: Falta el argumento 'SESSION'."),
+        ("scor --lang=es", "Error: No hay ninguna orden 'scor'. ¿Quiso decir 'score'?"),
+        ("play x --seed a --lang es", "'--seed' no puede ser así: 'a' no es un número entero."),
+        ("play x --ageny --lang es", "No hay ninguna opción '--ageny'."),
+    ],
+)
+def test_errors_of_usage_are_told_in_the_reader_s_language(line: str, said: str):
+    result = tabletop(*line.split())
+    assert result.exit_code == 2
+    assert result.stderr.startswith("Uso: ")
+    assert said in result.stderr
+
+
+def test_who_names_no_desk_is_told_which_there_are():
+    result = tabletop("play", PACK, "--lang", "es")
+    assert result.exit_code == 2
+    assert "port-authority (Autoridad Portuaria), " in result.stderr
