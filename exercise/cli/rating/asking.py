@@ -137,8 +137,14 @@ class Asker(_Lines):
                 return
         before = self.rater.answers.get(subject.key)
         said = dict(before.answers) if before else {}
-        for name in QUESTIONS:
-            said[name] = self.yes_no(ASKED[name].into(self.language), said.get(name))
+        try:
+            for name in QUESTIONS:
+                said[name] = self.yes_no(ASKED[name].into(self.language), said.get(name))
+        except Leave:
+            if said != (dict(before.answers) if before else {}):
+                text = before.text if before else ""
+                self.rater.add([self.rater.answer(subject, said, achieved=achieved, text=text)])
+            raise
         self._keep(subject, said, achieved)
 
     def _achieved(self) -> str | None:

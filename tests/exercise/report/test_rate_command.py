@@ -73,6 +73,15 @@ def test_b_goes_back_to_the_one_before(session):
     assert found["subjects"][0]["answers"]["text"] == "They did call"
 
 
+def test_who_leaves_in_the_middle_of_a_task_keeps_its_first_answers(session):
+    shown = json.loads(rate(session, "--evaluator", "Ana", "--json").stdout)["subjects"]
+    place = next(n for n, one in enumerate(shown) if one["achieved"] in ("yes", "partly"))
+    before = "\n" * place  # A reason, or nothing seen, for each that comes before.
+    rate(session, "--evaluator", "Ana", text=f"{before}n\nq\n")
+    found = json.loads(rate(session, "--evaluator", "E1", "--json").stdout)["subjects"][place]
+    assert (found["answers"]["harm"], found["answers"]["risk"]) == (False, None)
+
+
 def test_the_lead_settles_signs_and_seals(session):
     final = """
 final:
