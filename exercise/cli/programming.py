@@ -154,11 +154,14 @@ def list_held(ledger: Path, lang: str) -> None:
 def remove(number: int, force: bool, ledger: Path, lang: str) -> None:
     """Remove what was entered by mistake, by the NUMBER that the list shows."""
     from agencies.language import words
+    from exercise.cli.standing import called
     from exercise.programme.ledger import open_ledger
 
     with open_ledger(ledger) as book:
         gone = book.remove(number, force=force)
-    told = words(lang)("Removed: {title}, {day}.", title=gone.title, day=gone.day.isoformat())
+    told = words(lang)(
+        "Removed: {title}, {day}.", title=called(gone, lang), day=gone.day.isoformat()
+    )
     _tell(told)
 
 

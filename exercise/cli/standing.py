@@ -12,7 +12,7 @@ from exercise.programme.model import Entered, Held
 from exercise.programme.pages import kind_in_words, lapse_in_words
 from exercise.programme.standing import Standing
 
-__all__ = ["entered_text", "held_text", "standing_text"]
+__all__ = ["called", "entered_text", "held_text", "standing_text"]
 
 
 def standing_text(found: Standing, language: str) -> str:
@@ -54,6 +54,11 @@ def standing_text(found: Standing, language: str) -> str:
     return "\n".join(part.rstrip("\n") for part in parts)
 
 
+def called(one: Held, language: str) -> str:
+    """Its title; what kind of thing it was, where it has none."""
+    return one.title if one.title != one.kind else kind_in_words(one, language)
+
+
 def held_text(held: Sequence[Held], language: str) -> str:
     """What was held, oldest first, each with its number."""
     say = words(language)
@@ -76,7 +81,7 @@ def held_text(held: Sequence[Held], language: str) -> str:
 def entered_text(entered: Entered, language: str) -> str:
     """What became of an entry: whether it was there, what it counts for, and its actions."""
     say, held = words(language), entered.held
-    named = {"title": held.title, "day": held.day.isoformat()}
+    named = {"title": called(held, language), "day": held.day.isoformat()}
     told = [
         say("Entered: {title}, {day}", **named)
         if entered.new

@@ -131,7 +131,9 @@ class Ledger:
             else:
                 known.remove(found)
                 updated += self._update(found, line)
-        left = sum(1 for one in known if not one.done) if plan else 0
+        # A record lacks what a workbook added, and that says nothing.
+        told = any(line.place for line in plan)
+        left = sum(not one.done and bool(one.place or not told) for one in known) if plan else 0
         return replace(entered, added=added, updated=updated, left=left)
 
     def _add(self, held: str, line: CorrectiveAction) -> None:
@@ -143,12 +145,13 @@ class Ledger:
     def _update(self, action: Action, line: CorrectiveAction) -> bool:
         """Have an action that is open say what a line says.
 
-        What was noted of it since stands where the line says the same as the last time.
+        What was noted of it since stands where the line says the same as the last time, and what
+        a workbook says stands before what the room said in the record.
 
         Returns:
             Whether the action says something else now.
         """
-        if action.done:
+        if action.done or (line.place and not action.place):
             return False
         row = "SELECT plan_contact, plan_due FROM action WHERE id = ?"
         last = dict(zip(_NOTED, self._db.execute(row, (action.id,)).fetchone(), strict=True))

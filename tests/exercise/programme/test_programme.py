@@ -150,6 +150,21 @@ def test_an_entry_made_anew_keeps_what_was_said_and_takes_what_was_edited(tmp_pa
         )
 
 
+def test_a_workbook_stands_before_what_the_room_said(tmp_path: Path):
+    held = Held("s", "t", date(2025, 3, 3), "exercise", ("Q",))
+    room = CorrectiveAction("C", "i", "a", due="2025-06-30", place="812")
+    with open_ledger(tmp_path / "l", create=True) as book:
+        book.enter(held, (), [room])
+        book.enter(
+            held,
+            (),
+            [replace(room, due="2025-12-31", place=""), replace(room, action="b", place="")],
+        )
+        anew = book.enter(held, (), [room])
+        assert (anew.added, anew.updated, anew.left) == (0, 0, 0)
+        assert book.actions()[-1].due == "2025-12-31"
+
+
 def test_two_drills_on_one_day_are_two_and_one_told_twice_is_one(tmp_path: Path):
     ledger = tmp_path / "l"
     drill = ("held", "drill", "--facility", "Q", "--day", "2026-03-03", "--ledger", ledger)
