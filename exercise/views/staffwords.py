@@ -64,10 +64,10 @@ DELIVERIES = {
 }
 
 PART_STATES = {
-    "open": phrase("open"),
+    "open": phrase("to do"),
     "overdue": phrase("OVERDUE"),
     "done": phrase("done"),
-    "late": phrase("late"),
+    "late": phrase("done, late"),
     "excused": phrase("artificiality"),
     "kept": phrase("kept so far"),
     "violated": phrase("VIOLATED"),

@@ -141,7 +141,7 @@ def test_the_reason_told_is_the_one_that_made_it_so():
     assert outcome_in_words(early, "en") == "not observed (its limit had not passed yet)"
     ended = tale.ends(600).part()
     assert "compressed" in ended.flags
-    assert outcome_in_words(ended, "es") == "no observada (el ejercicio terminó antes de su plazo)"
+    assert outcome_in_words(ended, "es") == "sin observar (el ejercicio terminó antes de su plazo)"
 
 
 def test_nothing_in_brackets_stands_beside_met():
