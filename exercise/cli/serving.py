@@ -141,6 +141,7 @@ async def _run(asked: Asked, joining: Joining) -> None:
     from exercise.cli.invitations import codes_as_json, tell_codes
     from exercise.cli.streaming import Stream
 
+    stopped = _stopped_by_signal(asked)
     stream = Stream()
     if asked.as_json:
         stream.put(json.dumps(codes_as_json(joining)))
@@ -149,7 +150,7 @@ async def _run(asked: Asked, joining: Joining) -> None:
     else:
         tell_codes(asked, joining)
     paces = asyncio.create_task(_keep_going(joining.tables))
-    stopping = asyncio.create_task(_until_told_to_stop(asked, joining.tables))
+    stopping = asyncio.create_task(_until_told_to_stop(asked, joining.tables, stopped))
     try:
         await asyncio.wait({paces, stopping}, return_when=asyncio.FIRST_COMPLETED)
     finally:
@@ -218,16 +219,26 @@ def _say_goodbye(asked: Asked, tables: Sequence[Table]) -> None:
         click.echo(say("Not ended yet: the same command goes on where it stood."), err=True)
 
 
-async def _until_told_to_stop(asked: Asked, tables: Sequence[Table]) -> None:
-    """Until somebody ends the program, or leaves control."""
+def _has_screen(asked: Asked) -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty() and not (asked.headless or asked.as_json)
+
+
+def _stopped_by_signal(asked: Asked) -> asyncio.Event:
+    """Set when somebody ends the program; before anybody is told the codes it can be."""
     stopped = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    screen = sys.stdin.isatty() and sys.stdout.isatty() and not (asked.headless or asked.as_json)
-    if not screen or asked.plain:
+    if not _has_screen(asked) or asked.plain:
         for name in ("SIGINT", "SIGTERM"):
             with suppress(NotImplementedError):  # Windows ends with KeyboardInterrupt.
+                loop = asyncio.get_running_loop()
                 loop.add_signal_handler(getattr(signal, name), stopped.set)
-    if not (screen or asked.plain):
+    return stopped
+
+
+async def _until_told_to_stop(
+    asked: Asked, tables: Sequence[Table], stopped: asyncio.Event
+) -> None:
+    """Until somebody ends the program, or leaves control."""
+    if not (_has_screen(asked) or asked.plain):
         await stopped.wait()
         return
     control = asyncio.create_task(_control(asked, tables))

@@ -148,8 +148,9 @@ def test_control_can_host_by_lines(room: Any) -> None:
         *("host", "port-ransomware", "--plain", "--session", str(room.file)),
         *("--bind", "127.0.0.1:0"),
     )
-    out, complaint = host.process.communicate("resume\nclock\nquit\n")
-    assert (host.process.returncode, complaint) == (0, "")
+    out, told = host.process.communicate("resume\nclock\nquit\n")
+    assert host.process.returncode == 0
+    assert told.splitlines()[0] == f"Session: {room.file}"
     assert "Join at: ws://127.0.0.1:" in out
     assert "The clock runs." in out
 
