@@ -48,7 +48,7 @@ def score(session: Path, at: str | None, json_wanted: bool, lang: str) -> None:
     "-o",
     "--output",
     type=click.Path(path_type=Path),
-    help="File to write; with several formats a folder, or a name without ending.",
+    help="File to write; with several formats a folder, made where there is none.",
 )
 @click.option(
     "--isps",
@@ -87,7 +87,7 @@ def report(
     "-o",
     "--output",
     type=click.Path(path_type=Path),
-    help="File to write; with several formats a folder, or a name without ending.",
+    help="File to write; with several formats a folder, made where there is none.",
 )
 @click.option("--redacted", is_flag=True, help="A session file without names and free text.")
 @click.option("--force", is_flag=True, help="Replace existing files.")

@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from exercise.cli.output import give, language_option, network_option, profile_option, told_plainly
-from exercise.errors import RequestError
 
 __all__ = ["commands"]
 
@@ -60,14 +59,6 @@ def documents(
     folder = output or Path(f"{setup.pack.id}-papers")
     texts = {name: paper(setup, name, lang) for name in PAPERS}
     names = {name: folder / f"{setup.pack.id}-{name}.{lang}.html" for name in PAPERS}
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise RequestError(
-            "The folder {path} cannot be made: {reason}",
-            path=plain(str(folder)),
-            reason=error.strerror or str(error),
-        ) from None
     give_files(texts, names, printed=False, force=force)
 
 

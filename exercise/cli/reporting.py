@@ -56,10 +56,13 @@ def names_for(
 ) -> dict[str, Path]:
     """Where each shape goes: into a folder, or under the name given.
 
+    A name for several shapes is that of a folder, unless it has the ending of one of them: then all
+    are called so.
+
     Args:
         session: The file that it is about.
         shapes: Which of them.
-        output: A folder or a name, where one was given.
+        output: A name, or for several shapes a folder, where one was given.
         what: A word for the name of the file.
         language: Its language, where it has one.
         endings: Of files, by shape; the shape itself for what is not there.
@@ -68,12 +71,11 @@ def names_for(
     own = f"{session.stem}-{what}.{language}" if language else f"{session.stem}-{what}"
     if output is None:
         return {shape: Path(f"{own}.{ends[shape]}") for shape in shapes}
-    if output.is_dir() and len(shapes) > 1:
-        return {shape: output / f"{own}.{ends[shape]}" for shape in shapes}
     if len(shapes) == 1:
         return {shapes[0]: output}
-    stem = output.with_suffix("") if output.suffix.removeprefix(".") in shapes else output
-    return {shape: stem.with_name(f"{stem.name}.{ends[shape]}") for shape in shapes}
+    if output.is_dir() or output.suffix.removeprefix(".") not in ends.values():
+        return {shape: output / f"{own}.{ends[shape]}" for shape in shapes}
+    return {shape: output.with_suffix(f".{ends[shape]}") for shape in shapes}
 
 
 def give_report(
@@ -175,6 +177,8 @@ def give_files(
 ) -> None:
     """Print one text, or write files and say on standard error which.
 
+    Folders for several files are made where there are none.
+
     Raises:
         RequestError: If a file exists or cannot be written; those that exist are found first.
     """
@@ -182,10 +186,26 @@ def give_files(
         give(str(next(iter(texts.values()))), None)
         return
     _refuse_existing(names.values(), force=force)
+    if len(texts) > 1:
+        for folder in dict.fromkeys(path.parent for path in names.values()):
+            _make(folder)
     for shape, text in texts.items():
         write_file(names[shape], text, force=force)
         if len(texts) > 1 or printed:
             click.echo(str(names[shape]), err=True)
+
+
+def _make(folder: Path) -> None:
+    from agencies.text import plain
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise RequestError(
+            "The folder {path} cannot be made: {reason}",
+            path=plain(str(folder)),
+            reason=error.strerror or str(error),
+        ) from None
 
 
 def _refuse_existing(paths: Iterable[Path], *, force: bool) -> None:

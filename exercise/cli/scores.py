@@ -110,7 +110,11 @@ class _Page:
             apart = "–" if result.simulated is None else score(result.simulated.score)
             name = self._content.text(objectives[result.id].title, self._language)
             rows.append((_line(name), *self._grade(result.grade), apart))
-            rows += [f"  {reason(why, self._language)}" for why in result.grade.reasons]
+            rows += [
+                f"  {reason(why, self._language)}"
+                for why in result.grade.reasons
+                if why.code != "not-observed"  # The answer says so already.
+            ]
         head = (say("Objective"), say("Score"), say("Coverage"), say("Achieved?"))
         return table(rows, (*head, say("Simulated")))
 

@@ -78,8 +78,13 @@ def objectives(voice: Voice, told: Told) -> Iterator[Block]:
 def _objective(voice: Voice, told: Told, result: ObjectiveResult) -> Iterator[Block]:
     say, pack = voice.say, voice.content.setup.pack
     yield Heading(voice.text(pack.objectives[result.id].title), 2, f"objective-{result.id}")
-    why = "; ".join(reason(one, voice.language) for one in result.grade.reasons)
-    yield Prose(why + ".", lead=say("Achieved? {answer}.", answer=_achieved(voice, result.grade)))
+    grade = result.grade
+    if all(one.code == "not-observed" for one in grade.reasons):
+        yield Prose(say("Nothing was observed that could tell."), lead=say("Achieved?"))
+    else:
+        why = "; ".join(reason(one, voice.language) for one in grade.reasons)
+        why = why[:1].upper() + why[1:]
+        yield Prose(why + ".", lead=say("Achieved? {answer}.", answer=_achieved(voice, grade)))
     rated = voice.content.ratings.get(result.id)
     if rated is not None:
         name = RATINGS[rated.letter][0].into(voice.language) if rated.letter in RATINGS else ""

@@ -82,14 +82,22 @@ def completeness(voice: Voice, see: tuple[str, str]) -> tuple[Figure, ...]:
     draw_legend(canvas, bottom + 26, legend)
     end, wanted = known[-1][1], due[-1][1]
     caption = say("How complete the picture was over time")
-    alt = say(
+    alt = _in_words(voice, end, wanted)
+    return (Figure(canvas.svg(f"{caption}. {alt}"), caption, alt, see),)
+
+
+def _in_words(voice: Voice, end: float, wanted: float) -> str:
+    """Where the curves end."""
+    say, moment = voice.say, voice.moment(voice.content.evaluation.at)
+    if not end and not wanted:
+        return say("At {time} nothing that agencies needed to know was known, or due.", time=moment)
+    return say(
         "The share of what agencies needed to know and did know stands at {share} at {time}; {due} "
         "was due by then.",
         share=voice.share(end),
-        time=voice.moment(found.at),
+        time=moment,
         due=voice.share(wanted),
     )
-    return (Figure(canvas.svg(f"{caption}. {alt}"), caption, alt, see),)
 
 
 def _steps(curve: list[tuple[int, float]], end: int) -> list[tuple[int, float]]:

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from agencies.graphml import read_graphml
 from exercise.cli.judge import commands
 from exercise.cli.record import read_session
+from exercise.cli.reporting import names_for
 from exercise.events import Event, NoteTaken
 from exercise.report import Content, gather
 from exercise.report.exports import awareness_graphml, events_csv, statements
@@ -188,3 +189,13 @@ def test_a_format_that_there_is_not_is_one_clear_line(session_file: Path):
     assert result.stderr.count("\n") == 1
     assert "'pdf'" in result.stderr
     assert "graphml" in result.stderr
+
+
+def test_a_name_for_several_formats_is_a_folder_unless_it_has_an_ending(tmp_path: Path) -> None:
+    session, both = Path("s.tabletop"), ("html", "pdf")
+    for output, found in (
+        (tmp_path / "new", tmp_path / "new" / "s-report.es.pdf"),
+        (tmp_path / "port.html", tmp_path / "port.pdf"),
+        (tmp_path / "10.3", tmp_path / "10.3" / "s-report.es.pdf"),
+    ):
+        assert names_for(session, both, output, what="report", language="es")["pdf"] == found
