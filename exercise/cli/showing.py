@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from agencies.documents import Problem, read_document
-from agencies.language import Words, phrase, words
+from agencies.language import phrase, words
 from agencies.loading import Loaded, is_path, list_networks, load_network
 from agencies.model import NetworkFile
 from agencies.problems import did_you_mean, quoted
@@ -17,7 +17,11 @@ from agencies.text import Text, plain
 from agencies.timecode import format_duration, format_moment
 from exercise.cli.called import called
 from exercise.cli.layout import paragraph, table
+from exercise.cli.titles import Titles
 from exercise.errors import RequestError
+from exercise.report.wording import LIMIT_BASIS, word
+from exercise.views.planwords import CAPABILITIES
+from exercise.views.wording import BASES, label
 from injects.loading import PACK, LoadedPack, list_packs, load_pack
 from injects.model import Expectation, Inject, InjectKind, Pack
 
@@ -104,7 +108,8 @@ def describe(name: str, language: str) -> str:
             command=f"{called()} check {quoted(name)}",
         )
     if isinstance(value, Pack):
-        return _describe_pack(value, language)
+        network = loaded.network if isinstance(loaded, LoadedPack) else None
+        return _describe_pack(value, Titles(language, network, value))
     if isinstance(loaded, LoadedProfile) and isinstance(value, ProfileFile):
         from exercise.cli.nations import describe_profile
 
@@ -188,7 +193,8 @@ def _one_line(text: Text | None, language: str, fallback: str = "en") -> str:
     return "" if text is None else plain(text.into(language, fallback)).replace("\n", " ").strip()
 
 
-def _describe_pack(pack: Pack, language: str) -> str:
+def _describe_pack(pack: Pack, titles: Titles) -> str:
+    language = titles.language
     w = words(language)
 
     def said(text: Text | None) -> str:
@@ -198,7 +204,8 @@ def _describe_pack(pack: Pack, language: str) -> str:
     if pack.summary is not None:
         parts.append(paragraph(said(pack.summary)))
     parts.append(paragraph(f"{w('Network')}: {pack.network}"))
-    parts.append(paragraph(f"{w('Desks')}: {', '.join(pack.play)}"))
+    desks = [f"{titles.agency(name)} ({name})" for name in pack.play]
+    parts.append(paragraph(f"{w('Desks')}: {', '.join(desks)}"))
     parts.append(f"\n{w('Moves')}\n")
     moves = [
         (
@@ -214,14 +221,16 @@ def _describe_pack(pack: Pack, language: str) -> str:
     parts.append(f"\n{w('Injects (MSEL)')}\n")
     head: tuple[str, ...] = (w("Id"), w("When"), w("Via"), w("Subject"))
     ordered = sorted(pack.injects, key=lambda inject: (inject.at is None, inject.at or 0))
-    parts.append(table([_inject(inject, said, w) for inject in ordered], head, indent=2))
+    parts.append(table([_inject(inject, said, titles) for inject in ordered], head, indent=2))
     parts.append(f"\n{w('Expectations')}\n")
     head = (w("Id"), w("Inject"), w("Agency"), w("Within"), w("What"))
-    expected = [_expectation(each, inject, w) for each, inject in pack.all_expectations]
+    expected = [_expectation(each, inject, titles) for each, inject in pack.all_expectations]
     parts.append(table(expected, head, indent=2))
     parts.append(f"\n{w('Objectives')}\n")
     for objective in pack.objectives.values():
-        named = f"{objective.id}: {said(objective.title)} ({objective.capability})"
+        known = CAPABILITIES.get(objective.capability)
+        capability = objective.capability if known is None else known.into(language)
+        named = f"{objective.id}: {said(objective.title)} ({capability})"
         parts.append(paragraph(named, 2, 4))
         for target in objective.targets.values():
             parts.append(paragraph(f"{target.id}: {said(target.title)}", 4, 4))
@@ -231,8 +240,9 @@ def _describe_pack(pack: Pack, language: str) -> str:
     return "".join(parts)
 
 
-def _inject(inject: Inject, said: Said, w: Words) -> tuple[str, ...]:
+def _inject(inject: Inject, said: Said, titles: Titles) -> tuple[str, ...]:
     """When and what in the first line; kind, where it is not simply scripted, and to whom below."""
+    w = words(titles.language)
     when = format_moment(inject.at) if inject.at is not None else "⟂"
     if inject.kind is InjectKind.PREPARED:
         when = "◇"
@@ -246,23 +256,28 @@ def _inject(inject: Inject, said: Said, w: Words) -> tuple[str, ...]:
     return (
         inject.id,
         f"{when}\n{kind}" if kind else when,
-        inject.via,
-        f"{said(inject.subject)}\n→ {', '.join(inject.to)}",
+        titles.channel(inject.via),
+        f"{said(inject.subject)}\n→ {titles.agencies(inject.to)}",
     )
 
 
-def _expectation(expectation: Expectation, inject: Inject | None, w: Words) -> tuple[str, ...]:
+def _expectation(
+    expectation: Expectation, inject: Inject | None, titles: Titles
+) -> tuple[str, ...]:
+    w = words(titles.language)
     what = []
     if expectation.critical:
         what.append(w("critical"))
     if expectation.does is not None:
-        what.append(" ".join((expectation.does.action, *expectation.does.targets)))
+        action = titles.thing(expectation.does.action)
+        targets = ", ".join(map(titles.thing, expectation.does.targets))
+        what.append(f"{action}: {targets}" if targets else action)
     if expectation.tells:
-        what.append(f"→ {', '.join(expectation.tells)}")
+        what.append(f"→ {titles.agencies(expectation.tells)}")
     return (
         expectation.id,
         inject.id if inject is not None else "",
-        expectation.who,
+        titles.agency(expectation.who),
         w("must not") if expectation.must_not else format_duration(expectation.within),
         "\n".join(what),
     )
@@ -284,26 +299,30 @@ def _describe_network(network: NetworkFile, language: str) -> str:
     ]
     parts.append(table(agencies, indent=2))
     parts.append(f"\n{w('Links')}\n")
-    parts.append(table(_links(network, w), indent=2))
+    parts.append(table(_links(network, Titles(language, network)), indent=2))
     parts.append(f"\n{w('Duties')}\n")
     duties: list[Sequence[str] | str] = []
     for duty in network.duties.values():
         told = f"  {', '.join(duty.holder)} → {', '.join(duty.tells)}"
         within = format_duration(duty.within)
-        duties += [(duty.id, within, duty.limit_basis, said(duty.title)), told]
+        basis = word(LIMIT_BASIS, duty.limit_basis, language)
+        duties += [(duty.id, within, basis, said(duty.title)), told]
     parts.append(table(duties, indent=2))
     return "".join(parts)
 
 
-def _links(network: NetworkFile, w: Words) -> list[Sequence[str] | str]:
+def _links(network: NetworkFile, titles: Titles) -> list[Sequence[str] | str]:
     """The channels between each two agencies, under their names."""
+    language, w = titles.language, words(titles.language)
     between: dict[str, list[tuple[str, ...]]] = {}
     for link in network.links:
         channel = network.channels.get(link.via)
         delay = link.delay or (channel.delay if channel else None)
         took = f"{format_duration(delay.median)} / {format_duration(delay.p90)}" if delay else ""
-        pair = f"{link.source} {'↔' if link.both_ways else '→'} {link.target}"
+        arrow = "↔" if link.both_ways else "→"
+        pair = f"{titles.agency(link.source)} {arrow} {titles.agency(link.target)}"
         known = w("calibrated") if link.calibrated else w("assumed")
-        row = (f"  {link.via}", took, link.basis.value, str(link.hours), known)
+        basis = label(BASES, link.basis.value, language)
+        row = ("", titles.channel(link.via), took, basis, str(link.hours), known)
         between.setdefault(pair, []).append(row)
     return [line for pair, rows in between.items() for line in (pair, *rows)]

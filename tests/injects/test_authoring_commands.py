@@ -73,7 +73,7 @@ def test_a_pack_is_shown_with_moves_injects_and_objectives(tiny, language):
 
 def test_a_network_is_shown_with_agencies_links_and_duties(tiny):
     shown = run("show", tiny / "pier.yml").stdout
-    for part in ("csirt", "phone", "tell-csirt", "1h"):
+    for part in ("csirt", "Phone", "tell-csirt", "1h"):
         assert part in shown
 
 
