@@ -181,6 +181,12 @@ class LiveApp(App[object]):
 
     # -- Screens ---------------------------------------------------------------------------------
 
+    def push_screen(self, screen: Any, *args: Any, **kwargs: Any) -> Any:
+        """Show a screen over the others; what was said is said of those, and goes."""
+        lasting = ("waits", "news")
+        self.said = tuple(each for each in self.said if each.severity in lasting)
+        return super().push_screen(screen, *args, **kwargs)
+
     def switch_language(self) -> None:
         """The other language, at once."""
         self.language = LANGUAGES[(LANGUAGES.index(self.language) + 1) % len(LANGUAGES)]

@@ -182,7 +182,7 @@ STEERING: tuple[Command[Post], ...] = (
         roles=CONTROL,
     ),
     Command(
-        {"en": ("move",), "es": ("movimiento",)},
+        {"en": ("move",), "es": ("fase", "movimiento")},
         phrase("Leap to the beginning of a later move."),
         _move,
         phrase("ID"),

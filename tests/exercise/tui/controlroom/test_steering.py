@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from agencies.language import phrase
 from exercise import commands as c
 from exercise.tui.controlroom.dialogs import AskScreen
 from exercise.tui.controlroom.form import RoomForm
@@ -157,3 +158,11 @@ async def test_leaving_asks_and_a_host_is_told_what_it_means(enter):
         assert "everybody is cut off" in room.prose
         await room.press("n")
         assert not isinstance(room.app.screen, AskScreen)
+
+
+async def test_what_was_said_does_not_stand_in_the_next_form(enter):
+    async with enter() as room:
+        room.app.say(phrase("Announced."))
+        assert room.said == ["Announced."]
+        await room.press("o")
+        assert room.said == []
