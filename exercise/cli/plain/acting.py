@@ -46,21 +46,19 @@ async def _send(desk: Desk, line: Line) -> None:
 async def _send_all(desk: Desk, commands: list[ask.SendMessage]) -> None:
     """Warn first where there is something to beware of; then those go only if it is confirmed."""
     beware: dict[str, list[str]] = {}
-    doubtful = []
+    clear: list[ask.SendMessage] = []
+    doubtful: list[ask.SendMessage] = []
     for command in commands:
         found = await desk.client.route(RouteQuery(command.to, command.via, command.facts))
-        if not found.warnings:
-            await desk.put(desk.client.submit(command), travels=True)
-            continue
-        doubtful.append(command)
+        (doubtful if found.warnings else clear).append(command)
         for warning in found.warnings:
             beware.setdefault(warning, []).append(command.to)
+    await _put_all(desk, clear)
     if not doubtful:
         return
 
     async def go() -> None:
-        for command in doubtful:
-            await desk.put(desk.client.submit(command), travels=True)
+        await _put_all(desk, doubtful)
 
     for warning, to in beware.items():
         told = label(WARNINGS, warning, desk.language)
@@ -74,6 +72,15 @@ async def _send_all(desk: Desk, commands: list[ask.SendMessage]) -> None:
                 )
             )
     desk.doubt(go)
+
+
+async def _put_all(desk: Desk, commands: list[ask.SendMessage]) -> None:
+    """Send them; that they wait for the clock is said once."""
+    told = False
+    for command in commands:
+        waiting = desk.waiting
+        await desk.put(desk.client.submit(command), travels=True, quiet=told)
+        told = told or desk.waiting > waiting
 
 
 async def _reply(desk: Desk, line: Line) -> None:

@@ -87,7 +87,12 @@ class Hand(Generic[AnyClient]):
         self.tell(phrase("Write 'yes' to do it all the same."))
 
     async def put(
-        self, asking: Coroutine[Any, Any, str], done: Phrase | None = None, *, travels: bool = False
+        self,
+        asking: Coroutine[Any, Any, str],
+        done: Phrase | None = None,
+        *,
+        travels: bool = False,
+        quiet: bool = False,
     ) -> None:
         """Have something done and say so; where it must wait, say that and go on.
 
@@ -95,6 +100,7 @@ class Hand(Generic[AnyClient]):
             asking: The request.
             done: What to say once it is on record.
             travels: Whether it waits while the exercise clock stands still.
+            quiet: Whether it was said already that such things wait.
 
         Raises:
             TabletopError: If it is refused at once.
@@ -105,10 +111,12 @@ class Hand(Generic[AnyClient]):
             if task.done():
                 break
             if self.client.outbox:
-                self.tell(phrase("The host cannot be reached: this waits and is sent later."))
+                if not quiet:
+                    self.tell(phrase("The host cannot be reached: this waits and is sent later."))
                 return self._later(task, done)
             if travels and _stands(self.client.view.clock):
-                self.tell(phrase("The clock stands still: this goes out when it runs."))
+                if not quiet:
+                    self.tell(phrase("The clock stands still: this goes out when it runs."))
                 return self._later(task, done)
         await task
         if done is not None:
