@@ -58,6 +58,8 @@ def notice_of(
         return text.into(language), "lost"
     if view.clock.phase == "ended":
         text = phrase("■ The exercise has ended (ENDEX). You can still read. Press q to leave.")
+        if any(each.waits and each.hot_wash for each in view.questions):
+            text = phrase("■ ENDEX. h opens the hot wash; you can still read, and leave with q.")
         return text.into(language), "ended"
     if not view.clock.running and view.agency:
         return _standing_still(view, language), "paused"

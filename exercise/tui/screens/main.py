@@ -193,6 +193,7 @@ class MainScreen(DeskActs):
         self.refresh_notice()
         self.tell()
         self.refresh_keys()
+        self.pane.opened()
         self.pane.query_one(OptionList).focus()
 
     async def action_next_tab(self) -> None:

@@ -188,6 +188,9 @@ class BrowsePane(Container):
         foot = phrase("Space reads on ▼").into(self.language) if more else ""
         self.border_title, self.border_subtitle = title, foot
 
+    def opened(self) -> None:
+        """Its tab was opened."""
+
     def mark(self, row: str) -> None:
         """Put the cursor on a row."""
         rows = [each for each, _ in self._drawn]

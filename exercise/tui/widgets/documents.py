@@ -80,6 +80,12 @@ class QuestionsPane(BrowsePane):
         """What is still to be answered."""
         return frozenset(f"q:{each.id}" for each in self.view.questions if each.waits)
 
+    def opened(self) -> None:
+        """Begin where an answer is awaited."""
+        waiting = [f"q:{each.id}" for each in self.view.questions if each.waits]
+        if waiting and self.marked not in waiting:
+            self.mark(waiting[0])
+
     def question(self, row: str | None) -> QuestionView | None:
         """The question of a row, if it is one."""
         return next((each for each in self.view.questions if f"q:{each.id}" == row), None)
@@ -92,7 +98,12 @@ class QuestionsPane(BrowsePane):
             rows.append(
                 (
                     f"q:{question.id}",
-                    self._row(text, answered=not question.waits, width=width),
+                    self._row(
+                        text,
+                        answered=question.answer is not None,
+                        closed=not question.waits,
+                        width=width,
+                    ),
                 )
             )
         for request in self.view.requests:
@@ -113,11 +124,13 @@ class QuestionsPane(BrowsePane):
         request = next((each for each in self.view.requests if f"r:{each.id}" == row), None)
         return self._request(request) if request else self.welcome()
 
-    def _row(self, text: str, *, answered: bool, width: int) -> Content:
-        state = phrase("answered") if answered else phrase("OPEN")
-        mark = Content.styled(
-            ("✓ " if answered else "● ") + state.into(self.language), "" if answered else "bold"
-        )
+    def _row(self, text: str, *, answered: bool, width: int, closed: bool = False) -> Content:
+        sign, state, style = "●", phrase("OPEN"), "bold"
+        if answered:
+            sign, state, style = "✓", phrase("answered"), ""
+        elif closed:
+            sign, state, style = "–", phrase("now closed"), ""
+        mark = Content.styled(f"{sign} {state.into(self.language)}", style)
         return columns((mark, 13), (Content(text).truncate(max(width - 15, 1), ellipsis=True), 0))
 
     def _question(self, question: QuestionView) -> Content:

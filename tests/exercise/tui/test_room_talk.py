@@ -119,3 +119,15 @@ async def test_the_notice_of_non_attribution_greets_who_joins_others(settle) -> 
         async with app.run_test(size=(80, 24)) as pilot:
             await settle(pilot)
             assert ("nobody&#160;is&#160;quoted" in app.export_screenshot()) is greeted
+
+
+async def test_the_tab_of_questions_opens_at_the_one_that_waits(settle) -> None:
+    missed = QuestionView("Q-1", {"": "Who leads?"}, "text", (), closed=True)
+    waiting = QuestionView("Q-2", {"": "What first?"}, "text", ())
+    app = TraineeApp(FakeClient(replace(TOGETHER, questions=(missed, waiting))), wall=lambda: 0.0)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("7")
+        await settle(pilot)
+        assert app.screen.pane.marked == "q:Q-2"  # type: ignore[attr-defined]
+        assert "now closed" in str(app.screen.pane.rows(80)[0][1])  # type: ignore[attr-defined]
