@@ -81,6 +81,8 @@ async def play(setup, agencies, seed, *, until, step=60):
     while session.now < until and not session.ended:
         clock[0] += 1
         await session.tick()
+        if not session.running and not session.ended:  # A move begins with its briefing.
+            await session.submit(Submission(c.Resume(), "control"))
         for client, _ in clients.values():
             for _ in range(chance.randrange(3)):
                 with suppress(Refused):
