@@ -1,0 +1,88 @@
+"""Objectives, targets and tasks as they stood at a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.content import Content
+
+from agencies.language import phrase
+from exercise.replay.api import Score
+from exercise.tui.replay.panes.pane import ReplayPane
+from exercise.tui.replay.words import ACHIEVED, OUTCOMES, REASONS
+from exercise.tui.widgets.browse import Row
+from exercise.tui.wording import columns, label, one_line, section
+from exercise.views.staffwords import agency, span, titled
+
+__all__ = ["ScoresPane"]
+
+MANY = 20_000
+"""Events of a session that is too long to be judged anew several times a second."""
+
+
+class ScoresPane(ReplayPane):
+    """Objectives, targets and tasks as they stood, then agencies; never ranked."""
+
+    TITLE = phrase("Scores at this moment")
+    EMPTY = phrase("Nothing can be judged at this moment.")
+    SIGNS: ClassVar[dict[str, str]] = {"yes": "✓", "partly": "~", "no": "✗", "not-observed": "–"}
+    _scores: Sequence[Score] = ()
+
+    def listed(self, width: int) -> Sequence[Row]:
+        """One line each."""
+        past, place = self.past_at
+        if not (self.replay.playing and len(past) > MANY):
+            self._scores = past.scores(place, self.at)
+        return [(f"{one.kind}|{one.id}", self._row(one, width)) for one in self._scores]
+
+    def _row(self, one: Score, width: int) -> Content:
+        language = self.language
+        indent = {"target": 2, "task": 4}.get(one.kind, 0)
+        title = " " * indent + titled(one.title, one.id, language)
+        style = "bold" if one.kind == "objective" else ""
+        score = "  –" if one.score is None else f"{one.score:.2f}"
+        apart = "" if one.simulated is None else f"({one.simulated:.2f})"
+        sign = self.SIGNS.get(one.achieved, " ")
+        told = f"{sign} {label(ACHIEVED, one.achieved, language)}"
+        if one.held_by == "playbook":
+            told = phrase("simulated").into(language)
+        return columns(
+            (Content.styled(title, style), max(width - 35, 20)), (score, 5), (apart, 7), (told, 18)
+        )
+
+    def detail(self, row: str) -> Content:
+        """What a line rests on."""
+        language, view = self.language, self.picture
+        one = next((each for each in self._scores if f"{each.kind}|{each.id}" == row), None)
+        if one is None:
+            return self.welcome()
+        lines = [Content.styled(titled(one.title, one.id, language), "bold")]
+        score = "–" if one.score is None else f"{one.score:.2f}"
+        told = phrase(
+            "Score {score} · coverage {coverage} · achieved? {achieved}",
+            score=score,
+            coverage=f"{one.coverage:.2f}",
+            achieved=label(ACHIEVED, one.achieved, language),
+        )
+        lines.append(Content(told.into(language)))
+        if one.simulated is not None:
+            apart = phrase("In brackets, and never part of the score: what playbooks held.")
+            lines.append(Content.styled(apart.into(language), "$text-muted"))
+        for code, expectation in one.reasons:
+            why = label(REASONS, code, language)
+            lines.append(Content(f"{one_line(expectation)}: {why}" if expectation else why))
+        if view.clock.phase != "ended":
+            interim = phrase("Interim: the exercise was still going on.").into(language)
+            lines.append(Content.styled(interim, "$text-warning"))
+        if one.expectations:
+            lines += [Content(""), section(phrase("What it rests on"), language)]
+        for name, who, outcome, seconds in one.expectations:
+            took = "" if not seconds else span(seconds)
+            word = label(OUTCOMES, outcome, language)
+            lines.append(
+                columns(
+                    (word, 14), (took, 8), (f"{one_line(name)} · {agency(view, who, language)}", 0)
+                )
+            )
+        return Content("\n").join(lines)
