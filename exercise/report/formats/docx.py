@@ -133,7 +133,7 @@ class _Writer:
         """Whether the block stands with a table that wants a page on its side."""
         blocks = self._said.blocks
         at = place
-        while at < len(blocks) and isinstance(blocks[at], Heading | Prose):
+        while at < len(blocks) and isinstance(blocks[at], Heading | Prose | Bullets):
             at += 1
         ahead = at < len(blocks) and isinstance(found := blocks[at], Table) and found.wide
         before = blocks[place - 1] if place else None
