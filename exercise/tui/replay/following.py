@@ -77,5 +77,6 @@ async def _open_path(screen: ReplayScreen, what: tuple[str, str] | None) -> None
         return
     screen.replay.followed_thing = what
     if screen.replay.desk:
-        screen.sit(STAFF)
-    await screen.open("path")
+        screen.sit(STAFF, "path")
+    else:
+        await screen.open("path")

@@ -100,8 +100,8 @@ class ReplayScreen(Moving):
             ChooseScreen(phrase("Look at it as …"), options, lambda number: self.sit(names[number]))
         )
 
-    def sit(self, stand: str) -> None:
-        """See it from another stand, on the tab that was last open there."""
+    def sit(self, stand: str, tab: str = "") -> None:
+        """See it from another stand, on a tab of that name or the one that was last open there."""
         app = self.replay
         self._tabs[self._kind(app.stand)] = self.tab
         app.stand = stand
@@ -109,7 +109,7 @@ class ReplayScreen(Moving):
         self.tab = ""
         app.sit(stand)
         self.take_session()
-        last = self._tabs.get(self._kind(stand), names[0])
+        last = tab or self._tabs.get(self._kind(stand), names[0])
         self.call_later(self.action_tab, names.index(last) + 1 if last in names else 1)
 
     @staticmethod

@@ -80,6 +80,13 @@ async def test_a_missed_limit_leads_to_the_path_of_its_fact(look: Look) -> None:
         assert "opened what had come in" in viewer.prose
 
 
+async def test_from_a_desk_too_the_path_is_what_opens(look: Look) -> None:
+    async with look(stand="port", start=430) as viewer:
+        await viewer.press("l")
+        await viewer.pilot.pause()
+        assert viewer.app.screen.tab == "path"  # type: ignore[attr-defined]
+
+
 async def test_words_are_found_anywhere_and_gone_to(look: Look) -> None:
     async with look() as viewer:
         await viewer.press("/")
