@@ -121,6 +121,7 @@ async def crowded(host: Host, clients: int, *, running: bool) -> tuple[Guest, li
         await command(control, "Resume")
         # The exercise begins before STARTEX; decisions are for afterwards.
         await command(control, "Jump", to=1)
+        await command(control, "Resume")  # It stopped for the briefing.
     return control, await arrive(host.url, host.seats, clients)
 
 
