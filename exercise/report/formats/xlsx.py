@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from openpyxl import Workbook
@@ -19,6 +19,8 @@ __all__ = ["report_xlsx"]
 
 _LONGEST = 32_767
 """Characters that a cell can hold."""
+_LINE, _TALLEST = 15.0, 27
+"""Points for a line of text, and the most lines that a row may be high."""
 
 
 def report_xlsx(title: str, marking: str, sheets: Iterable[Sheet]) -> bytes:
@@ -46,6 +48,8 @@ def _write(page: Worksheet, sheet: Sheet, marking: str) -> None:
     for number, row in enumerate(sheet.rows, 3):
         for column, value in enumerate(row, 1):
             _put(page, number, column, value).alignment = Alignment(wrap_text=True, vertical="top")
+    for number, row in enumerate((sheet.head, *sheet.rows), 2):
+        page.row_dimensions[number].height = _LINE * _lines(row, sheet.widths)
     page.freeze_panes = "A3"
     page.auto_filter.ref = f"A2:{get_column_letter(len(sheet.head))}{max(len(sheet.rows) + 2, 2)}"
     page.print_title_rows = "1:2"
@@ -56,6 +60,16 @@ def _write(page: Worksheet, sheet: Sheet, marking: str) -> None:
     for part in (page.oddHeader, page.oddFooter):
         if part is not None:
             part.center.text = said
+
+
+def _lines(row: Sequence[Any], widths: Sequence[int]) -> int:
+    """Lines of a row's tallest cell: not every program works that out on opening."""
+    needed = [
+        sum(-(-len(line) // max(width - 2, 1)) or 1 for line in str(value).split("\n"))
+        for value, width in zip(row, widths, strict=False)
+        if value is not None
+    ]
+    return min(max(needed, default=1), _TALLEST)
 
 
 def _put(page: Worksheet, row: int, column: int, value: Any) -> Any:
