@@ -201,13 +201,17 @@ class Playbooks:
     def _unsent(self, standing: Standing, to: str) -> dict[str, str]:
         """What it may tell ``to`` of what it is to tell, and has not as it is to be told."""
         expectation, state = standing.expectation, self._run.state
-        sent = {
+        unsent = [
             fact
-            for sending in state.traffic.sendings_between(expectation.who, to)
-            if sending.state != "returned" and _as_expected(sending, expectation)
-            for fact in sending.facts
-        }
-        return shareable(state, expectation.who, to, set(expectation.about) - sent)
+            for fact in expectation.about
+            if not any(
+                sending.body.to == to
+                and sending.state != "returned"
+                and _as_expected(sending, expectation)
+                for sending in state.traffic.carrying(expectation.who, fact)
+            )
+        ]
+        return shareable(state, expectation.who, to, unsent)
 
     def _tell(self, standing: Standing, to: str, cause: str) -> bool:
         """Send what is unsent, with what it corrects; False where there is no way at present."""
@@ -232,7 +236,7 @@ class Playbooks:
     ) -> dict[str, Any]:
         """What the message says: a report, or that the recipient's own has been received."""
         sender, state = expectation.who, self._run.state
-        told = exchanged(state, sender, to)
+        told = exchanged(state, sender, to, facts)
         news = any(status not in told.get(fact, ()) for fact, status in facts.items())
         source = None if news else heard_from(state, sender, to, facts)
         letter = Letter(sender, to, cause, self._phrasing.subject(facts))

@@ -100,7 +100,7 @@ class Replies:
         known = state.traffic.known.get(item.agency, {})
         fitting = [fact for fact in known if not kinds or facts[fact].kind in kinds]
         held = shareable(state, item.agency, asker, fitting)
-        both = exchanged(state, item.agency, asker)
+        both = exchanged(state, item.agency, asker, held)
         fresh = {fact: status for fact, status in held.items() if status not in both.get(fact, ())}
         news = self._acts.sendable(item.agency, asker, fresh, via=via)
         without = [kind for kind in kinds if all(facts[fact].kind != kind for fact in held)]

@@ -45,54 +45,65 @@ def shareable(state: State, agency: str, to: str, facts: Iterable[str]) -> dict[
     return shared
 
 
-def exchanged(state: State, agency: str, other: str) -> dict[str, tuple[str, ...]]:
-    """What the two have told each other as far as ``agency`` knows: for each fact, how sure.
+def exchanged(
+    state: State, agency: str, other: str, facts: Iterable[str]
+) -> dict[str, tuple[str, ...]]:
+    """What the two have told each other of ``facts`` as far as ``agency`` knows: how sure of each.
 
-    The last that each has said of it: messages may cross, and the later one may be staler.
+    The last that each has said of it: messages may cross, and the later one may be staler. What
+    neither has spoken of is not named.
     """
-    said, heard = _said(state, agency, other), _heard(state, agency, other)
-    both = dict.fromkeys((*said, *heard))
-    return {f: tuple(told[f] for told in (said, heard) if f in told) for f in both}
+    both = {}
+    for fact in facts:
+        told = (_said(state, agency, other, fact), _heard(state, agency, other, fact))
+        if spoken := tuple(status for status in told if status is not None):
+            both[fact] = spoken
+    return both
 
 
 def outdated(state: State, agency: str, to: str) -> dict[str, str]:
     """What ``agency`` told ``to`` and knows better by now: confirmed, or not true."""
-    said = _said(state, agency, to)
-    otherwise = {fact for fact in said if stance(state, agency, fact) != said[fact]}
-    if not otherwise:
-        return {}
-    heard = _heard(state, agency, to)
+    otherwise = [
+        fact
+        for fact in state.traffic.unsettled(agency) | state.need.refutable
+        if (said := _said(state, agency, to, fact)) is not None
+        and said != stance(state, agency, fact)
+    ]
     better = shareable(state, agency, to, otherwise)
-    return {f: s for f, s in better.items() if s not in ("unconfirmed", heard.get(f))}
+    return {
+        fact: status
+        for fact, status in better.items()
+        if status not in ("unconfirmed", _heard(state, agency, to, fact))
+    }
 
 
-def _said(state: State, agency: str, other: str) -> dict[str, str]:
-    """What ``agency`` has told the other: of each fact, how sure it last was."""
-    said: dict[str, str] = {}
-    for sending in state.traffic.sendings_between(agency, other):
-        if sending.state != "returned":
-            said |= sending.facts
-    return said
+def _said(state: State, agency: str, other: str, fact: str) -> str | None:
+    """How sure ``agency`` was of ``fact`` when it last told the other; None if it never did."""
+    for sending in reversed(state.traffic.carrying(agency, fact)):
+        if sending.body.to == other and sending.state != "returned":
+            return sending.facts[fact]
+    return None
 
 
-def _heard(state: State, agency: str, other: str) -> dict[str, str]:
-    """What ``agency`` has read that came from the other: of each fact, how sure it last was."""
-    heard: dict[str, str] = {}
-    for item in _from(state, agency, other):
-        heard |= item.facts
-    return heard
+def _heard(state: State, agency: str, other: str, fact: str) -> str | None:
+    """How sure the other was of ``fact`` in the last that ``agency`` has read from it."""
+    item = _last_from(state, agency, other, fact)
+    return None if item is None else item.facts[fact]
 
 
 def heard_from(state: State, agency: str, other: str, facts: Iterable[str]) -> Item | None:
     """The last item in which ``other`` told ``agency`` any of ``facts``."""
-    named = set(facts)
-    told = [item for item in _from(state, agency, other) if not named.isdisjoint(item.facts)]
-    return told[-1] if told else None
+    told = [_last_from(state, agency, other, fact) for fact in facts]
+    return max(filter(None, told), key=lambda item: item.delivered_at, default=None)
 
 
-def _from(state: State, agency: str, other: str) -> list[Item]:
-    """What ``agency`` has read that came from ``other``, written or passed on by it."""
-    return [item for item in state.traffic.received(agency, other) if item.known_at is not None]
+def _last_from(state: State, agency: str, other: str, fact: str) -> Item | None:
+    """The last that ``agency`` has read of a fact from the other, written or passed on by it."""
+    traffic = state.traffic
+    for item in reversed(traffic.brought(agency, fact)):
+        if item.known_at is not None and traffic.comes_from(item, other):
+            return item
+    return None
 
 
 def barred_links(state: State, agency: str, to: str, facts: Iterable[str]) -> frozenset[str]:

@@ -45,8 +45,7 @@ class Updates:
         agency, run = event.agency or "", self._run
         if not run.simulated(agency):
             return
-        told = {sending.body.to: None for sending in run.state.traffic.sendings_of(agency)}
-        for to in told:
+        for to in run.state.traffic.written_to(agency):
             if (agency, to) not in self._at_work and outdated(run.state, agency, to):
                 cause = f"{event.id}/update/{to}"
                 if not self._officer.forgets(cause):
@@ -66,11 +65,9 @@ class Updates:
         """What to correct, with what refutes it; nothing where a report of it is owed anyway."""
         state = self._run.state
         better = outdated(state, agency, to)
-        told = exchanged(state, agency, to)
-        refuting = [
-            f for f in state.pack.facts.values() if f.refutes in better and f.id not in told
-        ]
-        better |= shareable(state, agency, to, [fact.id for fact in refuting])
+        refuting = [fact for rumour in better for fact in state.need.refuting(rumour)]
+        told = exchanged(state, agency, to, refuting)
+        better |= shareable(state, agency, to, [fact for fact in refuting if fact not in told])
         return {} if self._owed(agency, to) & set(better) else better
 
     def _send(self, agency: str, to: str, news: dict[str, str], cause: str) -> bool:

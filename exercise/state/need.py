@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 
 from injects.model import Pack
 
@@ -35,6 +36,11 @@ class NeedToKnow:
             found = self._everybody.intersection(*({*f.needs, *f.may_know} for f in each))
             self._concerned[asked] = found
         return found
+
+    @property
+    def refutable(self) -> AbstractSet[str]:
+        """The facts that some other fact refutes."""
+        return self._refuting.keys()
 
     def refuting(self, fact: str) -> Sequence[str]:
         """The facts that refute ``fact``, as the pack lists them."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from copy import copy
 from dataclasses import dataclass, field
@@ -131,10 +131,12 @@ class Traffic:
     """Second at which each fact was first delivered to anybody."""
     hops: list[Hop] = field(default_factory=list)
     _sent: dict[str, list[Sending]] = field(default_factory=dict)
-    _between: dict[tuple[str, str], list[Sending]] = field(default_factory=dict)
+    _between: dict[str, dict[str, list[Sending]]] = field(default_factory=dict)
     _carrying: dict[tuple[str, str], list[Sending]] = field(default_factory=dict)
     """Many short lists, never changed in place: copies of the traffic share them."""
-    _received: dict[tuple[str, str], list[Item]] = field(default_factory=dict)
+    _brought: dict[tuple[str, str], list[Item]] = field(default_factory=dict)
+    """The same for what has reached an agency with a fact."""
+    _unsettled: dict[str, set[str]] = field(default_factory=dict)
 
     def folds(self) -> Folds:
         """What folds each kind of event that concerns it."""
@@ -173,9 +175,14 @@ class Traffic:
         carrying = dict(self._carrying)
         for of_it in carried:
             carrying[of_it] = [twins.get(id(one), one) for one in carrying[of_it]]
+        reached = set()
         for name in received:
             item = items[name]
             items[name] = twins[id(item)] = copy(item)
+            reached |= {(item.agency, fact) for fact in item.facts}
+        brought = dict(self._brought)
+        for of_it in reached:
+            brought[of_it] = [twins.get(id(one), one) for one in brought[of_it]]
         for agency, held in self.known.items():
             known[agency] = dict(held)
             for fact in held.keys() & changing:
@@ -189,9 +196,10 @@ class Traffic:
             dict(self.first_delivered),
             list(self.hops),
             copied(self._sent, twins),
-            copied(self._between, twins),
+            {sender: copied(to, twins) for sender, to in self._between.items()},
             carrying,
-            copied(self._received, twins),
+            brought,
+            {agency: set(facts) for agency, facts in self._unsettled.items()},
         )
 
     def _receive(self, event: Event, body: InjectDelivered) -> None:
@@ -221,6 +229,8 @@ class Traffic:
                 body.fact, agency, event.at, body.status, body.item, body.sender
             )
         else:
+            if held.status != body.status:
+                self._unsettled.setdefault(agency, set()).add(body.fact)
             held.status = body.status
             held.settled = Settled(event.at, body.item, body.sender)
 
@@ -249,10 +259,17 @@ class Traffic:
         """Note a sending under all that sendings are looked for by."""
         self.sendings[sending.id] = sending
         self._sent.setdefault(sending.sender, []).append(sending)
-        self._between.setdefault((sending.sender, sending.body.to), []).append(sending)
+        self._between.setdefault(sending.sender, {}).setdefault(sending.body.to, []).append(sending)
         for fact in sending.facts:
             of_it = (sending.sender, fact)
             self._carrying[of_it] = [*self._carrying.get(of_it, ()), sending]
+        self._note_unsettled(sending)
+
+    def _note_unsettled(self, sending: Sending) -> None:
+        """Note the facts that an agency says otherwise than it knows them."""
+        for fact, status in sending.facts.items():
+            if status != self.status(sending.sender, fact):
+                self._unsettled.setdefault(sending.sender, set()).add(fact)
 
     def sendings_of(self, agency: str) -> list[Sending]:
         """What an agency has sent, in order."""
@@ -260,21 +277,37 @@ class Traffic:
 
     def sendings_between(self, sender: str, to: str) -> list[Sending]:
         """What one agency has sent to another, in order."""
-        return self._between.get((sender, to), [])
+        return self._between.get(sender, {}).get(to, [])
+
+    def written_to(self, sender: str) -> Iterable[str]:
+        """The agencies to which one has sent something, in the order of the first to each."""
+        return self._between.get(sender, {})
 
     def carrying(self, sender: str, fact: str) -> list[Sending]:
         """What an agency has sent that carries a fact, in order."""
         return self._carrying.get((sender, fact), [])
 
-    def received(self, agency: str, other: str) -> list[Item]:
-        """What has reached an agency from another, written or passed on by it, in order."""
-        return self._received.get((agency, other), [])
+    def brought(self, agency: str, fact: str) -> list[Item]:
+        """What has reached an agency with a fact, in order."""
+        return self._brought.get((agency, fact), [])
+
+    def comes_from(self, item: Item, agency: str) -> bool:
+        """Whether an item comes from ``agency``: written or passed on by it."""
+        return agency == item.sender or (
+            item.message is not None and agency == self.sendings[item.message].sender
+        )
+
+    def unsettled(self, agency: str) -> AbstractSet[str]:
+        """The facts of which an agency has said or known more than one thing."""
+        return self._unsettled.get(agency, frozenset())
 
     def _arrive(self, item: Item) -> None:
         self.items[item.id] = item
         self.inbox.setdefault(item.agency, []).append(item)
         for fact in item.facts:
             self.first_delivered.setdefault(fact, item.delivered_at)
+            of_it = (item.agency, fact)
+            self._brought[of_it] = [*self._brought.get(of_it, ()), item]
 
     def _deliver(self, event: Event, body: MessageDelivered) -> None:
         sending = self.sendings[body.message]
@@ -285,18 +318,17 @@ class Traffic:
         sending.state = "delivered" if body.final else "at-relay"
         if body.final:
             sending.delivered_at = event.at
-        item = Item(
-            body.item,
-            body.to,
-            event.at,
-            body.sender,
-            message=body.message,
-            final=body.final,
-            facts=sending.facts,
+        self._arrive(
+            Item(
+                body.item,
+                body.to,
+                event.at,
+                body.sender,
+                message=body.message,
+                final=body.final,
+                facts=sending.facts,
+            )
         )
-        self._arrive(item)
-        for end in {body.sender: None, sending.sender: None}:
-            self._received.setdefault((body.to, end), []).append(item)
 
     def _open(self, event: Event, body: ItemOpened) -> None:
         self._know(event, body.item, by_person=True)
@@ -317,11 +349,14 @@ class Traffic:
         for hop in sending.hops:
             item = self.items[hop.item]
             item.facts = sending.facts
-            for fact in body.facts:
+            for fact in body.facts:  # In their order, though it says so only now.
                 self.first_delivered.setdefault(fact, item.delivered_at)
-        for fact in body.facts:  # In their order, though it says so only now.
+                inbox = self.inbox[item.agency]
+                self._brought[item.agency, fact] = [one for one in inbox if fact in one.facts]
+        for fact in body.facts:
             sent = self.sendings_of(sending.sender)
             self._carrying[sending.sender, fact] = [one for one in sent if fact in one.facts]
+        self._note_unsettled(sending)
 
     def knows(self, agency: str, fact: str) -> bool:
         """Whether ``agency`` is aware of ``fact``."""

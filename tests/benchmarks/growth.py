@@ -48,7 +48,7 @@ DOUBLED: dict[str, Callable[[Size], Size]] = {
 }
 STARTS = {
     "links": Size(agencies=256, degree=2),
-    "messages": Size(agencies=256, degree=32, tells=2),
+    "messages": Size(agencies=256, degree=64, tells=2),
 }
 """Where doubling begins, if not at the smallest size: there must be agencies to link and to tell."""
 
