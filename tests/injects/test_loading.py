@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+from importlib.resources import files
+from pathlib import Path
+
 import pytest
+import yaml
 
 from agencies.loading import list_networks, load_network, network_from_texts
 from injects.loading import list_packs, load_pack, pack_from_texts
@@ -14,6 +18,15 @@ def test_a_pack_loads_with_network_actions_and_documents(tiny):
     assert loaded.pack.actions["close-berth"].id == "close-berth"
     assert set(loaded.files) == {"pack.yml", "actions.yml", "documents/plan.md"}
     assert set(loaded.network_files) == {"pier.yml"}
+
+
+def test_what_comes_along_reads_the_same_without_the_parser_in_c():
+    library = [files("injects") / "library", files("agencies") / "library"]
+    library.append(files("exercise") / "cli" / "skeletons")
+    shipped = [file for folder in library for file in Path(str(folder)).rglob("*.yml")]
+    assert len(shipped) > 5
+    for file in shipped:
+        yaml.load(file.read_text("utf-8"), yaml.SafeLoader)
 
 
 def test_the_pack_file_itself_may_be_named(tiny):
