@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -27,6 +29,13 @@ def written_setup(**options: Any) -> Setup:
     return replace(
         tiny_setup(**options), pack_files={"pack.yml": pack}, network_files={"harbour.yml": network}
     )
+
+
+async def until(holds: Callable[[], Any]) -> None:
+    """Let the loop run until something is so; a wait in vain ends."""
+    async with asyncio.timeout(20):
+        while not holds():  # noqa: ASYNC110 - what is waited for comes over a socket
+            await asyncio.sleep(0)
 
 
 class Clock:

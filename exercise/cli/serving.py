@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import os
 import signal
@@ -138,6 +139,11 @@ async def _by_ssh(server: Server, asked: Asked, address: Address) -> AsyncIterat
 
 async def _run(asked: Asked, joining: Joining) -> None:
     """Tell the codes, keep the clocks going, and wait for the end."""
+    # All that was loaded stays: to look through it for garbage would hold up answers.
+    gc.collect()
+    gc.freeze()
+    # The thread that writes the record asks for its turn several times for each commit.
+    sys.setswitchinterval(0.0005)
     from exercise.cli.invitations import codes_as_json, tell_codes
     from exercise.cli.streaming import Stream
 

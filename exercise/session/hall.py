@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from exercise.events import Event
 from exercise.session.connection import Connection
 from exercise.session.member import Member
+from exercise.session.wire import encode
 from exercise.views.desk import Addressed, Message
 
 __all__ = ["Hall"]
@@ -41,15 +42,23 @@ class Hall:
         return True
 
     def tell(self, told: Iterable[Addressed], events: Sequence[Event]) -> None:
-        """Tell each client its share, in one frame."""
+        """Tell each client its share, in one frame; who has the same share gets the same frame."""
         addressed = list(told)
+        made: dict[tuple[int, ...], tuple[Sequence[Message], str]] = {}
         for member in tuple(self._members):
-            member.tell(member.share(addressed, events))
+            share = member.share(addressed, events)
+            if not share:
+                continue
+            same = tuple(map(id, share))
+            if same not in made:
+                made[same] = share, encode(share)  # The share is kept: else its ids may come again.
+            member.send(made[same][1])
 
     def tell_all(self, message: Message) -> None:
         """Tell everybody the same."""
+        frame = encode([message])
         for member in tuple(self._members):
-            member.tell([message])
+            member.send(frame)
 
     def tell_seat(self, seat: str, message: Message) -> None:
         """Tell one seat."""

@@ -53,7 +53,12 @@ class Member:
 
     def tell(self, messages: Sequence[Message]) -> None:
         """Send something; a client that cannot keep up is let go."""
-        if messages and not self._put(encode(messages)):
+        if messages:
+            self.send(encode(messages))
+
+    def send(self, frame: str) -> None:
+        """Send a frame that may be made for several."""
+        if not self._put(frame):
             self.drop()
 
     def drop(self) -> None:
@@ -73,5 +78,4 @@ class Member:
                 answer["ok"] = await self.do(request)
         except TabletopError as refused:
             answer = {"refused": phrase_to(refused.phrase)}
-        if not self._put(encode({"ref": ref if isinstance(ref, int) else None, **answer})):
-            self.drop()
+        self.send(encode({"ref": ref if isinstance(ref, int) else None, **answer}))

@@ -9,15 +9,14 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from typing import Any
 
 from websockets.asyncio.server import ServerConnection
-from websockets.exceptions import ConnectionClosed
 
 from exercise.errors import Refused
 from exercise.session.door import COMMANDS, Door, Place
 from exercise.session.member import Member
+from exercise.session.outgoing import Outgoing, Turns
 from exercise.session.post import Onlooker, Post
 from exercise.session.session import Session
 from exercise.session.wire import encode
@@ -26,8 +25,6 @@ __all__ = ["Reception", "text_of"]
 
 Carry = Callable[[], Awaitable[None]]
 
-BOUND = 512
-"""Frames that may wait for a client before it is let go."""
 PER_SECOND, AT_ONCE = 20.0, 60.0
 """Requests of one client: how many a second in the long run, and how many in one go."""
 OPEN_REQUESTS = 64
@@ -50,6 +47,7 @@ class Reception:
         self.door = door
         """What knows the codes."""
         self._clock = clock
+        self._turns = Turns()
         self._promised: set[str] = set()
         self._wires: dict[str, tuple[Place, ServerConnection]] = {}
         session.codes = self
@@ -104,22 +102,13 @@ class Reception:
         Raises:
             Refused: If it cannot be let in.
         """
-        frames: asyncio.Queue[str] = asyncio.Queue(BOUND)
-
-        def put(frame: str) -> bool:
-            try:
-                frames.put_nowait(frame)
-            except asyncio.QueueFull:
-                wire.transport.abort()
-                return False
-            return True
-
+        outgoing = Outgoing(wire, self._turns)
         seat = self._seat_for(place, hello)
         # Known from here on: a code may be revoked while the seat gets on record.
         self._wires[seat] = (place, wire)
         self._promised.add(seat)
         try:
-            member = await self._member(place, seat, put)
+            member = await self._member(place, seat, outgoing.put)
         except BaseException:
             self._cut(seat, wire)
             raise
@@ -127,7 +116,7 @@ class Reception:
             self._promised.discard(seat)
 
         async def carry() -> None:
-            writing = asyncio.create_task(_write(wire, self._welcome(place, seat), frames))
+            writing = asyncio.create_task(outgoing.write(self._welcome(place, seat)))
             try:
                 await self._read(wire, member)
             finally:
@@ -199,10 +188,3 @@ class Reception:
 def text_of(frame: str | bytes) -> str:
     """A frame as text, whatever its bytes are."""
     return frame if isinstance(frame, str) else frame.decode("utf-8", "replace")
-
-
-async def _write(wire: ServerConnection, welcome: str, frames: asyncio.Queue[str]) -> None:
-    with suppress(ConnectionClosed):
-        await wire.send(welcome)
-        while True:
-            await wire.send(await frames.get())

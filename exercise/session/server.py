@@ -21,6 +21,7 @@ from websockets.asyncio.server import ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
 
 from exercise.errors import Refused, TabletopError
+from exercise.session.compression import LongOnes
 from exercise.session.door import Place
 from exercise.session.reception import Reception, text_of
 from exercise.session.wire import LIMIT, decode, encode, phrase_to
@@ -50,7 +51,15 @@ class Server:
             OSError: If that cannot be.
         """
         self._listener = await serve(
-            self._serve, host, port, ssl=tls, max_size=LIMIT, max_queue=32, server_header=None
+            self._serve,
+            host,
+            port,
+            ssl=tls,
+            max_size=LIMIT,
+            max_queue=32,
+            server_header=None,
+            compression=None,  # It has its own:
+            extensions=[LongOnes()],
         )
         bound: int = next(iter(self._listener.sockets)).getsockname()[1]
         return bound

@@ -26,6 +26,7 @@ __all__ = [
     "decode",
     "draft_from",
     "encode",
+    "is_answer",
     "observation_from",
     "phrase_from",
     "phrase_to",
@@ -42,6 +43,11 @@ DRAFT_SHOWN = 2000
 def encode(value: Any) -> str:
     """A frame."""
     return json.dumps(value, ensure_ascii=True, separators=(",", ":"))
+
+
+def is_answer(frame: str) -> bool:
+    """Whether a frame from the session answers a request, and is no list of messages."""
+    return frame.startswith("{")
 
 
 def decode(text: str) -> dict[str, Any]:

@@ -40,6 +40,8 @@ class Guest:
 
     wire: ClientConnection
     number: int
+    asks: int = 0
+    """Requests so far: a host gives one that it knows the answer that it had, and does nothing."""
     asked: dict[int, float] = field(default_factory=dict)
     took: list[float] = field(default_factory=list)
     refused: int = 0
@@ -66,8 +68,9 @@ class Guest:
             elif "all hands" in str(frame):
                 self.announced.set()
 
-    async def ask(self, ref: int, **request: Any) -> None:
+    async def ask(self, **request: Any) -> None:
         """Send a request; where none is given, a decision of the size of all."""
+        self.asks = ref = self.asks + 1
         asked = request or decision(self.number, ref)
         frame = json.dumps({"ref": ref, **asked}, separators=(",", ":"))
         self.quiet.clear()
@@ -128,7 +131,7 @@ async def steadily(guests: Sequence[Guest], *, every: float, seconds: float) -> 
         offset = every * guest.number / len(guests)
         for turn in range(int(seconds / every)):
             await asyncio.sleep(max(0.0, begins + offset + turn * every - time.perf_counter()))
-            await guest.ask(len(guest.took) + len(guest.asked) + 1)
+            await guest.ask()
         await guest.answered()
 
     for guest in guests:

@@ -107,8 +107,8 @@ def floor() -> Iterator[Host]:
 
 async def command(control: Guest, name: str, **fields: object) -> None:
     """Have control steer."""
-    ref = len(control.took) + 1
-    await control.ask(ref, do="submit", command=name, fields=fields, request=f"c{ref}")
+    request = f"c{control.asks}"
+    await control.ask(do="submit", command=name, fields=fields, request=request)
     await control.answered()
     if control.refused:
         raise SystemExit(f"{name} was refused")
@@ -159,7 +159,7 @@ async def rate(host: Host, clients: int, seconds: float, *, running: bool) -> fl
 
     async def one(guest: Guest) -> None:
         while time.perf_counter() < ends:
-            await guest.ask(len(guest.took) + 1)
+            await guest.ask()
             await guest.answered()
 
     await asyncio.gather(*(one(guest) for guest in guests))

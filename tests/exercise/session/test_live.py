@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import replace
 from random import Random
@@ -20,7 +20,7 @@ from exercise.session.certificate import for_host
 from exercise.session.reception import AT_ONCE
 from exercise.session.remote import Invitation, Remote
 from exercise.session.wire import LIMIT
-from live import House, written_setup
+from live import House, until, written_setup
 
 
 @pytest_asyncio.fixture
@@ -28,13 +28,6 @@ async def house() -> AsyncIterator[House]:
     made = await House(written_setup()).open()
     yield made
     await made.close()
-
-
-async def until(holds: Callable[[], Any]) -> None:
-    """Let the loop run until something is so; a wait in vain ends."""
-    async with asyncio.timeout(20):
-        while not holds():  # noqa: ASYNC110 - what is waited for comes over a socket
-            await asyncio.sleep(0)
 
 
 async def test_a_desk_and_control_play_together_over_the_wire(house: House) -> None:
@@ -288,7 +281,7 @@ async def test_a_client_that_takes_nothing_in_any_more_is_let_go_and_holds_up_no
 ) -> None:
     from websockets.asyncio.client import connect
 
-    monkeypatch.setattr("exercise.session.reception.BOUND", 16)
+    monkeypatch.setattr("exercise.session.outgoing.BOUND", 16)
     monkeypatch.setattr("exercise.session.reception.PER_SECOND", 1e6)
     port, control = await house.sit("port"), await house.staff("control")
     chance, narrow = Random(1), socket.socket()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -23,7 +22,7 @@ from exercise.session.session import Session
 from exercise.session.staff import StaffClient
 from exercise.session.together import together
 from exercise.views.tables import side_by_side
-from live import Clock, written_setup
+from live import Clock, until, written_setup
 
 
 class Hall:
@@ -75,12 +74,6 @@ async def hall() -> AsyncIterator[Hall]:
     made.port = await made.server.listen("127.0.0.1", 0)
     yield made
     await made.close()
-
-
-async def until(holds: Callable[[], Any]) -> None:
-    async with asyncio.timeout(20):
-        while not holds():  # noqa: ASYNC110 - what is waited for comes over a socket
-            await asyncio.sleep(0)
 
 
 async def test_a_code_leads_to_its_own_table_and_what_happens_there_stays_there(hall: Hall) -> None:
