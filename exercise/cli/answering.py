@@ -23,6 +23,7 @@ from exercise.replay.document import answer_document
 from exercise.replay.drawing import before_and_after
 from exercise.replay.outcome import Outcome
 from exercise.replay.search import Found, search
+from exercise.replay.spoken import spoken
 from exercise.replay.telling import (
     answer,
     limits,
@@ -188,7 +189,7 @@ def _answer(outcome: Outcome, voice: Voice) -> Iterator[str]:
     say = voice.say
     yield from _top(voice.content, voice, outcome.at, outcome.until)
     for change in outcome.changes:
-        yield paragraph(change, 2, 2)
+        yield paragraph(spoken(change, voice), 2, 2)
     yield "\n" + paragraph(answer(outcome, voice))
     for limit in limits(outcome, voice):
         yield paragraph(limit)
@@ -216,4 +217,7 @@ def _search(found: Found, voice: Voice) -> Iterator[str]:
         yield "\n" + paragraph(said)
     section = search_section(found, voice)
     if section.rows:
-        yield "\n" + table(section.rows, section.head)
+        rows: list[tuple[str, ...] | str] = []
+        for row in section.rows:
+            rows += [row[0], tuple(row[1:])]
+        yield f"\n{section.title}\n\n" + table(rows, section.head[1:], 2)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from exercise.replay.drawing import before_and_after
 from exercise.replay.outcome import Outcome
+from exercise.replay.spoken import spoken
 from exercise.replay.telling import answer, limits, sections, void_rows
 from exercise.report.building import document_labels, full_marking
 from exercise.report.document import Block, Bullets, Cite, Document, Heading, Prose, Table, literal
@@ -38,7 +39,7 @@ def _blocks(outcome: Outcome, voice: Voice) -> Iterator[Block]:
         until=voice.moment(outcome.until),
     )
     yield Prose(span)
-    yield Bullets(tuple((change, Cite(()), ()) for change in outcome.changes))
+    yield Bullets(tuple((spoken(change, voice), Cite(()), ()) for change in outcome.changes))
     yield Heading(say("What it would have made"), anchor="answer")
     yield Prose(answer(outcome, voice))
     for limit in limits(outcome, voice):

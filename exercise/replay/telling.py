@@ -10,6 +10,7 @@ from exercise.events import DecisionLogged, Event
 from exercise.replay.chances import CONFIDENCE, MIDDLE, Spread, share_interval
 from exercise.replay.outcome import AwarenessRow, ExpectationRow, Outcome
 from exercise.replay.search import Found, Tried
+from exercise.replay.spoken import spoken
 from exercise.replay.summary import Scores, Side
 from exercise.report.voice import Voice
 from exercise.report.wording import OUTCOMES
@@ -70,19 +71,19 @@ def answer(outcome: Outcome, voice: Voice) -> str:
     }
     if outcome.luck is None:
         return say(
-            "The change improves {better} of {n} expectations and worsens {worse}; of {m} times "
-            "that an agency learns a fact it brings {sooner} forward and delays or prevents "
-            "{later}, for a difference of {messages} messages; this is one run with the luck of "
-            "this session, and how sure it is only further runs can tell.",
+            "Of the expectations ({n}) the change improves {better} and worsens {worse}; of the "
+            "times that an agency learns a fact ({m}) it brings {sooner} forward and delays or "
+            "prevents {later}; messages sent: {messages}; this is one run with the luck of this "
+            "session, and how sure it is only further runs can tell.",
             **counts,
         )
     luck = outcome.luck
     helped, same, harmed = luck.helped
     return say(
-        "The change improves {better} of {n} expectations and worsens {worse} in this session; "
-        "under {runs} other draws of luck more were fulfilled in {helped} runs, as many in {same} "
-        "and fewer in {harmed}: {median} in the middle, from {low} to {high} in {middle} of the "
-        "runs, for a difference of {messages} messages.",
+        "Of the expectations ({n}) the change improves {better} and worsens {worse} in this "
+        "session; under other luck ({runs} runs) more were fulfilled in {helped}, as many in "
+        "{same} and fewer in {harmed}: {median} in the middle, from {low} to {high} in {middle} "
+        "of the runs; messages sent: {messages}.",
         better=counts["better"],
         worse=counts["worse"],
         n=counts["n"],
@@ -124,7 +125,13 @@ def limits(outcome: Outcome, voice: Voice) -> Iterator[str]:
             "otherwise nobody can say."
         )
     other = _count(outcome.expectations, "other")
-    if other:
+    if other == 1:
+        yield say(
+            "One further expectation came up on one side alone, or could be seen on one alone "
+            "({sign}): it is neither better nor worse.",
+            sign=DIRECTIONS["other"],
+        )
+    elif other:
         yield say(
             "{n} further expectations came up on one side alone, or could be seen on one alone "
             "({sign}): they are neither better nor worse.",
@@ -306,22 +313,58 @@ def searched_for(found: Found, voice: Voice) -> Iterator[str]:
             n=len(found.tried),
         )
         return
-    best = helped[0]
-    yield say(
-        "Of {n} single improvements of a link or a desk, {helped} would have helped with the luck "
-        "of this session, most of all {change}: {gain} expectations fulfilled, and an agency "
-        "learns something sooner {sooner} times on balance.",
-        n=len(found.tried),
-        helped=len(helped),
-        change=best.change,
-        gain=signed(best.gain),
-        sooner=signed(best.sooner),
-    )
+    best, n = helped[0], len(found.tried)
+    change = spoken(best.change, voice)
+    if len(helped) == 1:
+        yield say(
+            "Of {n} single improvements of a link or a desk, one would have helped with the luck "
+            "of this session: {change}. {effects}",
+            n=n,
+            change=change,
+            effects=_effects(best, voice),
+        )
+    else:
+        yield say(
+            "Of {n} single improvements of a link or a desk, {helped} would have helped with the "
+            "luck of this session, most of all: {change}. {effects}",
+            n=n,
+            helped=len(helped),
+            change=change,
+            effects=_effects(best, voice),
+        )
     if best.luck is None:
         yield say(
             "The best of so many looks better than it is, for one session's luck chose it: add "
             "--runs 20 to see the best under other luck."
         )
+
+
+def _effects(best: Tried, voice: Voice) -> str:
+    """What the best would have brought, in a sentence or two."""
+    say, points = voice.say, round(best.points, 2)
+    effects = []
+    if best.gain == 1:
+        effects.append(say("one more expectation is fulfilled"))
+    elif best.gain > 1:
+        effects.append(say("{n} more expectations are fulfilled", n=best.gain))
+    if points:
+        by = voice.number(abs(points), 2)
+        rises, falls = say("timeliness rises by {n}", n=by), say("timeliness falls by {n}", n=by)
+        effects.append(rises if points > 0 else falls)
+    if abs(best.sooner) == 1:
+        sooner = say("one fact reaches an agency sooner, on balance")
+        later = say("one fact reaches an agency later, on balance")
+        effects.append(sooner if best.sooner > 0 else later)
+    elif best.sooner > 0:
+        effects.append(say("facts reach agencies sooner in {n} cases, on balance", n=best.sooner))
+    elif best.sooner < 0:
+        effects.append(say("facts reach agencies later in {n} cases, on balance", n=-best.sooner))
+    *first, last = effects or [say("something is done a little sooner")]
+    joined = say("{first} and {last}", first=", ".join(first), last=last) if first else last
+    with_it = say("With it {effects}.", effects=joined)
+    if best.gain > 0:
+        return with_it
+    return f"{say('Nothing tried would have fulfilled more expectations.')} {with_it}"
 
 
 def search_section(found: Found, voice: Voice) -> Section:
@@ -332,23 +375,24 @@ def search_section(found: Found, voice: Voice) -> Section:
     head = (say("Improvement"), say("Fulfilled"), say("Timeliness"), say("Sooner"), say("Messages"))
     return Section(
         say("What would have helped"),
-        (*head, say("Under other luck")) if lucks else head,
+        (*head, *((say("Under other luck"),) if lucks else ()), say("Written")),
         tuple(_tried(one, voice, lucks=lucks) for one in shown),
     )
 
 
 def _tried(one: Tried, voice: Voice, *, lucks: bool) -> tuple[str, ...]:
     cells = (
-        one.change,
+        spoken(one.change, voice),
         signed(one.gain),
         ("+" if one.points > 0 else "") + voice.number(one.points, 2),
         signed(one.sooner),
         signed(one.messages),
     )
     if not lucks:
-        return cells
+        return (*cells, one.change)
     if one.luck is None:
-        return (*cells, "–")
+        return (*cells, "–", one.change)
     gain = one.luck.gain
     low, middle, high = (number(voice, value) for value in (gain.low, gain.median, gain.high))
-    return (*cells, voice.say("{middle} ({low} to {high})", middle=middle, low=low, high=high))
+    spread = voice.say("{middle} ({low} to {high})", middle=middle, low=low, high=high)
+    return (*cells, spread, one.change)

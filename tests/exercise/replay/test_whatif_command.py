@@ -34,11 +34,11 @@ def test_without_a_change_the_session_is_what_it_was(session: Path) -> None:
 
 def test_the_answer_says_what_differs_and_how_sure_it_is(session: Path) -> None:
     one = " ".join(ask(session, "--change", "fulfil:E-01").stdout.split())
-    assert "The change improves 1 of 1 expectations" in one
+    assert "Of the expectations (1) the change improves 1 and worsens 0" in one
     assert "only further runs can tell" in one
     assert "People are taken to do what they did" in one
     many = " ".join(ask(session, "--change", "fulfil:E-01", "--runs", "3").stdout.split())
-    assert "under 3 other draws of luck more were fulfilled in 3 runs" in many
+    assert "under other luck (3 runs) more were fulfilled in 3, as many in 0" in many
     assert "0 → 3 (95%: 44% to 100%)" in many
 
 
@@ -95,3 +95,9 @@ def test_a_redacted_copy_can_be_asked_and_an_altered_one_not(session: Path, tmp_
     copy.write_bytes(copy.read_bytes()[:9000])
     told = ask(copy)
     assert (told.exit_code, len(told.stderr.splitlines())) == (1, 1)
+
+
+def test_changes_are_said_in_words(session: Path) -> None:
+    told = ask(session, "--change", "desk:csirt", "--change", "restore:phone@T+00:20").stdout
+    assert "the desk of CSIRT doubled" in told
+    assert "telephone in service everywhere, at T+00:20" in told

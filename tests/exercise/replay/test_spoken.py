@@ -1,0 +1,58 @@
+"""Changes are said in people's words, each verb in both languages."""
+
+from __future__ import annotations
+
+import pytest
+from harbour import tiny_setup
+
+from agencies.network import Network
+from exercise.replay.changes import FORMS
+from exercise.replay.search import Found, Tried
+from exercise.replay.spoken import spoken
+from exercise.replay.telling import searched_for
+from exercise.report import gather
+from exercise.report.voice import Voice
+from exercise.session.opening import opening
+
+
+@pytest.fixture(scope="module")
+def voices() -> dict[str, Voice]:
+    setup = tiny_setup()
+    content = gather(setup, Network(setup.network), [opening(setup, 0)])
+    return {language: Voice(content, language) for language in ("en", "es")}
+
+
+SAID = {
+    "desk:csirt": "the desk of CSIRT doubled",
+    "desk:csirt:3": "the desk of CSIRT at work on 3 items at once",
+    "link:police:ministry:phone": "a further link by telephone between POLICE and MINISTRY",
+    "playbook:port@T+00:08": "a playbook at the desk of PORT, at T+00:08",
+    "send:port:csirt:dark": "a message from PORT to CSIRT: ",
+}
+
+
+@pytest.mark.parametrize("change", SAID)
+def test_a_change_reads_as_one_would_say_it(voices: dict[str, Voice], change: str) -> None:
+    assert spoken(change, voices["en"]).startswith(SAID[change])
+    assert spoken(change, voices["es"]) != spoken(change, voices["en"])
+
+
+@pytest.mark.parametrize("verb", FORMS)
+def test_names_that_nothing_has_are_repeated_and_break_nothing(
+    voices: dict[str, Voice], verb: str
+) -> None:
+    assert "x-1" in spoken(f"{verb}:x-1:x-2:x-3:x-4@T+00:10", voices["en"])
+    assert spoken(f"{verb}:", voices["en"]) == f"{verb}:"
+
+
+def test_a_search_counts_in_words_and_says_where_nothing_would_have_been_fulfilled(
+    voices: dict[str, Voice],
+) -> None:
+    small, large = Tried("desk:csirt", 0, 0.5, 1, 0), Tried("desk:port", 1, -0.25, 2, 3)
+    said = next(searched_for(Found(0, 60, (small,)), voices["en"]))
+    assert "one would have helped with the luck of this session: the desk of CSIRT doubled" in said
+    assert "Nothing tried would have fulfilled more expectations." in said
+    assert "With it timeliness rises by 0.50 and one fact reaches an agency sooner" in said
+    both = next(searched_for(Found(0, 60, (large, small)), voices["en"]))
+    assert "With it one more expectation is fulfilled, timeliness falls by 0.25 and facts" in both
+    assert "0 expectativas" not in next(searched_for(Found(0, 60, (small,)), voices["es"]))
