@@ -71,7 +71,7 @@ class Desks:
         """The playbook takes over what the last person left unread."""
         agency = event.agency or ""
         if self._run.simulated(agency):
-            for item in self._run.state.traffic.inbox.get(agency, ()):
+            for item in self._run.state.traffic.inbox_of(agency):
                 if item.known_at is None:
                     self._queue(item)
 

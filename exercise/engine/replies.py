@@ -56,7 +56,7 @@ class Replies:
 
     def take_over(self, agency: str) -> None:
         """Respond to what people have read at this desk and not replied to."""
-        for item in self._run.state.traffic.inbox.get(agency, ()):
+        for item in self._run.state.traffic.inbox_of(agency):
             if item.known_at is not None and not self._is_replied_to(item):
                 self.respond(item)
 

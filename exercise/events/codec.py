@@ -54,7 +54,8 @@ def body_from(kind: str, values: Mapping[str, Any]) -> Body:
     cls = BODIES[kind]
     sequences = _SEQUENCES[cls]
     if sequences:
-        values = {k: tuple(v) if k in sequences else v for k, v in values.items()}
+        listed = {name: tuple(values[name]) for name in sequences if name in values}
+        values = {**values, **listed}
     made: Body = cls(**values)
     return made
 

@@ -23,8 +23,11 @@ _WELL_TYPED = frozenset(
 """The types that the columns of a sound row may have together."""
 
 
-def event_of(row: Row) -> Event:
+def event_of(row: Row | tuple[Any, ...]) -> Event:
     """The event that a row records; redacted names and texts come back empty.
+
+    Args:
+        row: The row, or its columns in the same order.
 
     Raises:
         RecordError: If the row is not what this program writes; names its place in the record.
@@ -64,29 +67,48 @@ def _values(kind: str, text: str, kept: str | None) -> dict[str, Any]:
         for name in hidden:
             if name in values:
                 values[name] = private[name][1] if name in private else None
+                if values[name] is None:
+                    values[name] = _empty(kind, name)
     shape = (kind, *values, *map(type, values.values()))
-    if shape in _SOUND:
-        return values
-    expected = _expected(kind)
-    for name, kinds, many, inner in expected:
-        if name in hidden and name in values and values[name] is None:
-            values[name] = kinds[0]() if list in kinds else ""
-        if name in values:
-            value = values[name]
-            if type(value) not in kinds:
+    several = _SOUND.get(shape)
+    if several is None:
+        several = _SOUND[shape] = _checked(kind, values)
+    for name, inner in several:
+        value = values[name]
+        for entry in value.values() if type(value) is dict else value:
+            if type(entry) is not inner:
                 raise TypeError(name)
-            if many and value:
-                entries = value.values() if many is dict else value
-                if any(type(entry) is not inner for entry in entries):
-                    raise TypeError(name)
-    known = {name: many for name, _, many, _ in expected}
-    if not hidden and all(known.get(name, list) is None for name in values):
-        _SOUND.add(shape)
     return values
 
 
-_SOUND: set[tuple[object, ...]] = set()
-"""Names and types of fields that were found sound together: all there is to check of most rows."""
+_SOUND: dict[tuple[object, ...], tuple[tuple[str, type], ...]] = {}
+"""Names and types of fields found sound together, with those that hold several values and the type
+of each: all there is to check of most rows."""
+
+
+def _checked(kind: str, values: dict[str, Any]) -> tuple[tuple[str, type], ...]:
+    """The fields that hold several values, and the type of each.
+
+    Raises:
+        KeyError: If there is no such field.
+        TypeError: If a field is not of the type that it has.
+    """
+    expected = {name: (kinds, inner) for name, kinds, inner in _expected(kind)}
+    several = []
+    for name, value in values.items():
+        kinds, inner = expected[name]
+        if type(value) not in kinds:
+            raise TypeError(name)
+        if type(value) in (list, dict):
+            several.append((name, inner))
+    return tuple(several)
+
+
+def _empty(kind: str, name: str) -> object:
+    """What stands in the place of a name or text that was taken out."""
+    kinds = next(kinds for known, kinds, _ in _expected(kind) if known == name)
+    return kinds[0]() if kinds[0] in (list, dict) else ""
+
 
 _TYPES: dict[str, tuple[type, ...]] = {
     "str": (str,),
@@ -104,11 +126,9 @@ _TYPES: dict[str, tuple[type, ...]] = {
 
 
 @cache
-def _expected(kind: str) -> tuple[tuple[str, tuple[type, ...], type | None, type], ...]:
-    """Each field: the types it may have; if it holds several values, as what and of what."""
-    found = []
-    for entry in fields(BODIES[kind]):
-        kinds = _TYPES[str(entry.type)]
-        inner = int if str(entry.type).endswith("int]") else str
-        found.append((entry.name, kinds, kinds[0] if kinds[0] in (list, dict) else None, inner))
-    return tuple(found)
+def _expected(kind: str) -> tuple[tuple[str, tuple[type, ...], type], ...]:
+    """Each field: the types it may have, and the type of each of its values if it has several."""
+    return tuple(
+        (entry.name, _TYPES[str(entry.type)], int if str(entry.type).endswith("int]") else str)
+        for entry in fields(BODIES[kind])
+    )

@@ -169,13 +169,19 @@ class SqliteJournal:
 
     def read(self, after: int = 0, until: int | None = None) -> Iterator[Event]:
         """Events with ``after < seq <= until``."""
-        for row in self.rows(after):
-            if until is not None and row.seq > until:
-                return
-            yield event_of(row)
+        for page in self._pages(after):
+            for stored in page if self._vault is None else map(self._plain, page):
+                if until is not None and stored[0] > until:
+                    return
+                yield event_of(stored)
 
     def rows(self, after: int = 0) -> Iterator[Row]:
-        """The stored rows, a page at a time so that appending can go on between."""
+        """The rows, as they were before they were sealed."""
+        for page in self._pages(after):
+            yield from map(self._plain, page)
+
+    def _pages(self, after: int) -> Iterator[list[Any]]:
+        """What is stored, a page at a time so that appending can go on between."""
         # A row put in before the first must come to light too, not hide below what is asked for.
         start = after + 1 if after > 0 else -(2**63)
         while True:
@@ -187,7 +193,7 @@ class SqliteJournal:
                 page = self._opened.connection.execute(_SELECT, (start,)).fetchall()
             if not page:
                 return
-            yield from map(self._plain, page)
+            yield page
             start = page[-1][0] + 1
 
     # -- Adding to it ------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 from itertools import accumulate
+from operator import attrgetter
 
 from agencies.network import Network
 from exercise.events import BODIES, Event
@@ -82,7 +83,7 @@ class Moments:
         self._alias_key = alias_key
         self._step = max(least, -(-len(events) // kept), 1)
         # What is recorded beside the simulation may carry an earlier second than what precedes it.
-        self._ats = list(accumulate((event.at for event in events), max))
+        self._ats = list(accumulate(map(attrgetter("at"), events), max))
         first = ControlRoom(setup, network, role="control", seat="control/1", marking=marking)
         self._copies = [first]
         self._changing: list[frozenset[str]] = []

@@ -215,7 +215,7 @@ class Content:
                 count[event.agency] = count.get(event.agency, 0) + 1
         found = []
         for name in self.network.agencies:
-            items = self.state.traffic.inbox.get(name, [])
+            items = self.state.traffic.inbox_of(name)
             ends = (i.known_at if i.known_at is not None else self.evaluation.at for i in items)
             waited = sum(max(0, end - i.delivered_at) for i, end in zip(items, ends, strict=True))
             held_by = "people" if name in self.people else "playbook"

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from copy import copy
 from dataclasses import dataclass, field
-from typing import Any
 
 from exercise.events import (
     Event,
@@ -124,18 +123,18 @@ class Traffic:
 
     channels: Mapping[str, str] = field(default_factory=dict)
     items: dict[str, Item] = field(default_factory=dict)
-    inbox: dict[str, list[Item]] = field(default_factory=dict)
     sendings: dict[str, Sending] = field(default_factory=dict)
     known: dict[str, dict[str, Awareness]] = field(default_factory=dict)
     first_delivered: dict[str, int] = field(default_factory=dict)
     """Second at which each fact was first delivered to anybody."""
     hops: list[Hop] = field(default_factory=list)
-    _sent: dict[str, list[Sending]] = field(default_factory=dict)
-    _between: dict[str, dict[str, list[Sending]]] = field(default_factory=dict)
-    _carrying: dict[tuple[str, str], list[Sending]] = field(default_factory=dict)
-    """Many short lists, never changed in place: copies of the traffic share them."""
-    _brought: dict[tuple[str, str], list[Item]] = field(default_factory=dict)
-    """The same for what has reached an agency with a fact."""
+    # What is looked for by something else than its id stands there by its id, so that a copy of the
+    # traffic has to give each thing that changes a twin in one place only.
+    _inbox: dict[str, list[str]] = field(default_factory=dict)
+    _sent: dict[str, list[str]] = field(default_factory=dict)
+    _between: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    _carrying: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    _brought: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     _unsettled: dict[str, set[str]] = field(default_factory=dict)
 
     def folds(self) -> Folds:
@@ -162,27 +161,14 @@ class Traffic:
             changing: Ids of items, messages and facts.
         """
         items, sendings, known = dict(self.items), dict(self.sendings), {}
-        twins: dict[int, Any] = {}
         received = items.keys() & changing
-        carried = set()
         for name in sendings.keys() & changing:
-            sending = sendings[name]
-            sendings[name] = twins[id(sending)] = copy(sending)
-            sendings[name].hops = list(sending.hops)
+            sending = sendings[name] = copy(sendings[name])
+            sending.hops = list(sending.hops)
             # A text that is coded changes what it brought wherever it is.
             received |= {hop.item for hop in sending.hops}
-            carried |= {(sending.sender, fact) for fact in sending.facts}
-        carrying = dict(self._carrying)
-        for of_it in carried:
-            carrying[of_it] = [twins.get(id(one), one) for one in carrying[of_it]]
-        reached = set()
         for name in received:
-            item = items[name]
-            items[name] = twins[id(item)] = copy(item)
-            reached |= {(item.agency, fact) for fact in item.facts}
-        brought = dict(self._brought)
-        for of_it in reached:
-            brought[of_it] = [twins.get(id(one), one) for one in brought[of_it]]
+            items[name] = copy(items[name])
         for agency, held in self.known.items():
             known[agency] = dict(held)
             for fact in held.keys() & changing:
@@ -190,15 +176,15 @@ class Traffic:
         return Traffic(
             self.channels,
             items,
-            copied(self.inbox, twins),
             sendings,
             known,
             dict(self.first_delivered),
             list(self.hops),
-            copied(self._sent, twins),
-            {sender: copied(to, twins) for sender, to in self._between.items()},
-            carrying,
-            brought,
+            copied(self._inbox),
+            copied(self._sent),
+            {sender: copied(to) for sender, to in self._between.items()},
+            dict(self._carrying),
+            dict(self._brought),
             {agency: set(facts) for agency, facts in self._unsettled.items()},
         )
 
@@ -258,11 +244,12 @@ class Traffic:
     def keep(self, sending: Sending) -> None:
         """Note a sending under all that sendings are looked for by."""
         self.sendings[sending.id] = sending
-        self._sent.setdefault(sending.sender, []).append(sending)
-        self._between.setdefault(sending.sender, {}).setdefault(sending.body.to, []).append(sending)
+        self._sent.setdefault(sending.sender, []).append(sending.id)
+        to = self._between.setdefault(sending.sender, {}).setdefault(sending.body.to, [])
+        to.append(sending.id)
         for fact in sending.facts:
             of_it = (sending.sender, fact)
-            self._carrying[of_it] = [*self._carrying.get(of_it, ()), sending]
+            self._carrying[of_it] = (*self._carrying.get(of_it, ()), sending.id)
         self._note_unsettled(sending)
 
     def _note_unsettled(self, sending: Sending) -> None:
@@ -271,13 +258,17 @@ class Traffic:
             if status != self.status(sending.sender, fact):
                 self._unsettled.setdefault(sending.sender, set()).add(fact)
 
+    def inbox_of(self, agency: str) -> list[Item]:
+        """What has reached an agency, in order."""
+        return [self.items[name] for name in self._inbox.get(agency, ())]
+
     def sendings_of(self, agency: str) -> list[Sending]:
         """What an agency has sent, in order."""
-        return self._sent.get(agency, [])
+        return [self.sendings[name] for name in self._sent.get(agency, ())]
 
     def sendings_between(self, sender: str, to: str) -> list[Sending]:
         """What one agency has sent to another, in order."""
-        return self._between.get(sender, {}).get(to, [])
+        return [self.sendings[name] for name in self._between.get(sender, {}).get(to, ())]
 
     def written_to(self, sender: str) -> Iterable[str]:
         """The agencies to which one has sent something, in the order of the first to each."""
@@ -285,11 +276,11 @@ class Traffic:
 
     def carrying(self, sender: str, fact: str) -> list[Sending]:
         """What an agency has sent that carries a fact, in order."""
-        return self._carrying.get((sender, fact), [])
+        return [self.sendings[name] for name in self._carrying.get((sender, fact), ())]
 
     def brought(self, agency: str, fact: str) -> list[Item]:
         """What has reached an agency with a fact, in order."""
-        return self._brought.get((agency, fact), [])
+        return [self.items[name] for name in self._brought.get((agency, fact), ())]
 
     def comes_from(self, item: Item, agency: str) -> bool:
         """Whether an item comes from ``agency``: written or passed on by it."""
@@ -303,11 +294,11 @@ class Traffic:
 
     def _arrive(self, item: Item) -> None:
         self.items[item.id] = item
-        self.inbox.setdefault(item.agency, []).append(item)
+        self._inbox.setdefault(item.agency, []).append(item.id)
         for fact in item.facts:
             self.first_delivered.setdefault(fact, item.delivered_at)
             of_it = (item.agency, fact)
-            self._brought[of_it] = [*self._brought.get(of_it, ()), item]
+            self._brought[of_it] = (*self._brought.get(of_it, ()), item.id)
 
     def _deliver(self, event: Event, body: MessageDelivered) -> None:
         sending = self.sendings[body.message]
@@ -351,11 +342,13 @@ class Traffic:
             item.facts = sending.facts
             for fact in body.facts:  # In their order, though it says so only now.
                 self.first_delivered.setdefault(fact, item.delivered_at)
-                inbox = self.inbox[item.agency]
-                self._brought[item.agency, fact] = [one for one in inbox if fact in one.facts]
+                inbox = self.inbox_of(item.agency)
+                brought = tuple(one.id for one in inbox if fact in one.facts)
+                self._brought[item.agency, fact] = brought
+        sent = self.sendings_of(sending.sender)
         for fact in body.facts:
-            sent = self.sendings_of(sending.sender)
-            self._carrying[sending.sender, fact] = [one for one in sent if fact in one.facts]
+            carrying = tuple(one.id for one in sent if fact in one.facts)
+            self._carrying[sending.sender, fact] = carrying
         self._note_unsettled(sending)
 
     def knows(self, agency: str, fact: str) -> bool:

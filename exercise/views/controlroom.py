@@ -307,7 +307,7 @@ class ControlRoom:
 
     def _seats(self) -> Iterator[SeatRow]:
         for agency in self._setup.network.agencies.values():
-            inbox = self.state.traffic.inbox.get(agency.id, ())
+            inbox = self.state.traffic.inbox_of(agency.id)
             unread = {item.id: item.delivered_at for item in inbox if item.known_at is None}
             seats = tuple(self.state.script.seats.get(agency.id, ()))
             last = self._last.get(agency.id)

@@ -33,7 +33,7 @@ def claimed(state: State, setup: Setup, role: str) -> Iterator[PrintedText]:
     """What has reached the desks that this post speaks for."""
     for agency, seats in state.script.seats.items():
         if f"{agency}/{role}" in seats:
-            for item in state.traffic.inbox.get(agency, ()):
+            for item in state.traffic.inbox_of(agency):
                 yield _printed(state, setup, item)
 
 

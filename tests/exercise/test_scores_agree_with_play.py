@@ -23,7 +23,7 @@ ADJUSTED = {"adjusted", "pending", "excused", "not-comparable"}
 def idea(engine: Engine, setup: Setup, who: str, chance: Random) -> Submission:
     """Something that somebody might ask for, sensible or not."""
     traffic, network = engine.state.traffic, setup.network
-    known, inbox = list(traffic.known.get(who, {})), traffic.inbox.get(who, [])
+    known, inbox = list(traffic.known.get(who, {})), traffic.inbox_of(who)
     links = [link.id for link in network.links]
     facts = {
         fact: chance.choice(("confirmed", "unconfirmed", "denied"))

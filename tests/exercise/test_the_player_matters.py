@@ -28,7 +28,7 @@ def act_well(engine: Engine) -> list[Event]:
             told.extend(engine.submit(Submission(command, "player", AGENCY, SEAT)))
 
     state = engine.state
-    for item in list(state.traffic.inbox.get(AGENCY, ())):
+    for item in list(state.traffic.inbox_of(AGENCY)):
         if item.known_at is None:
             submit(c.OpenItem(item.id))
         if not item.final and item.relayed_at is None:

@@ -149,7 +149,7 @@ def _meant(run: Run, deed: Deed, words: str) -> Submission | None:
 
 def _of_desk(run: Run, deed: Deed, agency: str, words: str) -> c.Command | None:
     setup, traffic, one, other = run.setup, run.state.traffic, deed.one, deed.other
-    inbox = traffic.inbox.get(agency, [])
+    inbox = traffic.inbox_of(agency)
     item = _pick([i.id for i in inbox if i.known_at is None] or [i.id for i in inbox], one)
     to = _pick([name for name in sorted(setup.network.agencies) if name != agency], one)
     known = sorted(traffic.known.get(agency, {}))[: one % 3]

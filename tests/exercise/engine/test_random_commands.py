@@ -90,7 +90,7 @@ def test_every_record_keeps_its_laws(acts: list[tuple[int, Submission]], seed: i
     assert not twice, "an id names one cause"
 
     traffic = engine.state.traffic
-    for inbox in traffic.inbox.values():
+    for inbox in map(traffic.inbox_of, engine.state.network.agencies):
         assert len({item.id for item in inbox}) == len(inbox), "an item arrives once"
     for agency, known in traffic.known.items():
         for fact, aware in known.items():

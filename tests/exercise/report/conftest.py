@@ -29,7 +29,7 @@ def session_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     told += engine.submit(Submission(c.TakeSeat("port-authority/1"), *PORT))
     for second in range(300, 3600, 300):
         told += engine.advance_to(second)
-        for item in engine.state.traffic.inbox.get("port-authority", []):
+        for item in engine.state.traffic.inbox_of("port-authority"):
             if item.known_at is None:
                 told += engine.submit(Submission(c.OpenItem(item.id), *PORT))
     decision = c.LogDecision("activate-operations-centre", reason=HOSTILE)
