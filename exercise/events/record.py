@@ -12,6 +12,7 @@ __all__ = [
     "CodeRevoked",
     "CommandRefused",
     "ConsequenceChosen",
+    "DirectionGiven",
     "EngineFailed",
     "NoteTaken",
     "ObservationMade",
@@ -181,6 +182,20 @@ class CodeRevoked(Body):
     """
 
     place: str
+
+
+@dataclass(frozen=True, slots=True)
+class DirectionGiven(Body):
+    """One of control directs the exercise from here; the others may act as before (recorded).
+
+    Until the first of these, the control that came first directs. The event's own seat is whose
+    act it was: who directed until then, or who took over.
+
+    Attributes:
+        seat: The place of whoever directs, such as ``control/2``.
+    """
+
+    seat: str
 
 
 @dataclass(frozen=True, slots=True)

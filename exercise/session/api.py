@@ -104,6 +104,9 @@ class Staff(Protocol):
     async def follows(self, act: str, inject: str | None) -> str:
         """Say which inject follows from an act that the script has not foreseen, or that none."""
 
+    async def hand_over(self, seat: str) -> str:
+        """Have another of control direct from now on, or oneself; for control alone."""
+
     async def results(self) -> Results:
         """What came of each objective and expectation; for control alone, after ENDEX."""
 

@@ -16,6 +16,7 @@ from exercise.errors import Refused
 from exercise.events import (
     CodeRevoked,
     ConsequenceChosen,
+    DirectionGiven,
     Event,
     Noted,
     RatingAnswered,
@@ -92,6 +93,8 @@ class Post(Member):
                 return await self._revoke(request.get("place"))
             case "consequence":
                 return await self._choose(request.get("act"), request.get("inject"))
+            case "direct":
+                return await self._direct(request.get("seat"))
             case "results":
                 self._only_control()
                 return told(results_of(self.session))
@@ -110,6 +113,15 @@ class Post(Member):
             raise Refused("There is no inject '{inject}'.", inject=str(inject)[:80])
         chosen = ConsequenceChosen(act, inject)
         return (await self.session.note(self, chosen, by=ROLES[self.role])).id
+
+    async def _direct(self, seat: Any) -> str:
+        """Put on record who of control directs from now on: nobody is locked out by that."""
+        self._only_control()
+        controls = [one for one in self.session.attendance.present if one.startswith("control/")]
+        if seat not in controls:
+            raise Refused("Nobody of control is connected as '{seat}'.", seat=str(seat)[:80])
+        given = DirectionGiven(seat)
+        return (await self.session.note(self, given, by=ROLES[self.role])).id
 
     def _only_control(self) -> None:
         if self.role != "control":

@@ -83,6 +83,15 @@ class StaffClient(Client[ControlView]):
         made: str = await self.ask({"do": "consequence", "act": act, "inject": inject})
         return made
 
+    async def hand_over(self, seat: str) -> str:
+        """Have another of control direct from now on, or oneself; for control alone.
+
+        Args:
+            seat: Who does, such as ``control/2``.
+        """
+        made: str = await self.ask({"do": "direct", "seat": seat})
+        return made
+
     async def results(self) -> Results:
         """What came of each objective and expectation; for control alone, after ENDEX."""
         return outcomes_from(await self.ask({"do": "results"}))

@@ -315,6 +315,8 @@ class ControlView:
     parts: tuple[PartRow, ...] = ()
     seats: tuple[SeatRow, ...] = ()
     present: tuple[str, ...] = ()
+    directs: str = ""
+    """The seat of control that directs the exercise, connected or not."""
     outages: tuple[OutageRow, ...] = ()
     requests: tuple[RequestRow, ...] = ()
     contacts: tuple[ContactRow, ...] = ()
@@ -349,6 +351,12 @@ class ControlView:
             if inject.state == "planned" and inject.at is not None and inject.at >= at
         ]
         return min(ahead, key=lambda inject: inject.at or 0, default=None)
+
+    @property
+    def colleagues(self) -> tuple[str, ...]:
+        """The others of control who are connected."""
+        here = [seat for seat in self.present if seat.startswith("control/")]
+        return tuple(seat for seat in here if seat != self.seat)
 
     @property
     def people(self) -> int:

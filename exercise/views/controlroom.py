@@ -11,6 +11,7 @@ from agencies.network import Network
 from exercise.events import (
     AnnouncementMade,
     ConsequenceChosen,
+    DirectionGiven,
     Event,
     InformationGiven,
     InformationRequested,
@@ -66,6 +67,7 @@ _LOG = frozenset(
         "ContactGranted",
         "ContactRefused",
         "DecisionLogged",
+        "DirectionGiven",
         "Disrupted",
         "EngineFailed",
         "ExerciseEnded",
@@ -108,6 +110,7 @@ _NOTED = frozenset(
     {
         "AnnouncementMade",
         "ConsequenceChosen",
+        "DirectionGiven",
         "InformationGiven",
         "InformationRequested",
         "NoteTaken",
@@ -147,6 +150,7 @@ class ControlRoom:
         self._requests: dict[str, RequestRow] = {}
         self._answers: dict[str, dict[str, tuple[str, str]]] = {}
         self._boxed: dict[str, int] = {}
+        self._directs = ""
         self._chosen: dict[str, str | None] = {}
         self._script = Script(setup.pack)
         self._announced: list[tuple[int, str]] = []
@@ -201,6 +205,8 @@ class ControlRoom:
         match event.body:
             case PresenceNoted(seat=seat, connected=True) | SeatTaken(seat=seat):
                 self._present[seat] = None
+                if not self._directs and seat.startswith("control/"):
+                    self._directs = seat
             case PresenceNoted(seat=seat) | SeatLeft(seat=seat):
                 self._present.pop(seat, None)
             case InformationRequested(text=text):
@@ -212,6 +218,8 @@ class ControlRoom:
                 self._requests[request] = row
             case AnnouncementMade(text=text):
                 self._announced.append((event.at, text))
+            case DirectionGiven(seat=seat):
+                self._directs = seat
             case ConsequenceChosen(act=act, inject=inject):
                 self._chosen[act] = inject
             case QuestionAnswered(question=question, answer=answer):
@@ -262,6 +270,7 @@ class ControlRoom:
             "parts": lambda: tuple(parts(state)),
             "seats": lambda: tuple(self._seats()),
             "present": lambda: tuple(self._present),
+            "directs": lambda: self._directs,
             "outages": lambda: tuple(OutageRow(*one) for one in state.world.down.all),
             "requests": lambda: tuple(self._requests.values()),
             "contacts": lambda: tuple(

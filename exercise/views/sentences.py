@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from agencies.language import Phrase, phrase
 from exercise.views.control import ControlView, FeedRow
-from exercise.views.staffwords import PAUSES, part_title, parts_of, place_title
+from exercise.views.staffwords import PAUSES, part_title, parts_of, place_title, post_title
 from exercise.views.wording import (
     INTENTS,
     POSTS,
@@ -76,7 +76,7 @@ def _seat(view: ControlView, seat: str) -> Phrase:
     """A seat as people call it: the agency and its number, or the post."""
     desk, _, number = seat.partition("/")
     if desk in POSTS:
-        return phrase("{post} {n}", post=POSTS[desk], n=one_line(number, 20))
+        return post_title(seat)
     cell = POSTS.get(number)
     return phrase("{agency} {n}", agency=_agency(view, desk), n=cell or one_line(number, 20))
 
@@ -290,6 +290,7 @@ SAID: Mapping[str, Say] = {
     "ContactGranted": _plain(phrase("An unlisted contact was let through.")),
     "ContactRefused": _plain(phrase("An unlisted contact was refused.")),
     "DecisionLogged": _decision,
+    "DirectionGiven": _sat(phrase("{seat} directs the exercise from here.")),
     "Disrupted": _outage(
         phrase("Down: channel {channel}, {where}."),
         phrase("Down: agency {agency}."),

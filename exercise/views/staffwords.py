@@ -6,7 +6,7 @@ from agencies.language import Phrase, phrase
 from exercise.views import wording
 from exercise.views.control import ActRow, ControlView, PartRow
 from exercise.views.seat import ClockView
-from exercise.views.wording import label, named, one_line, pick, titles_of
+from exercise.views.wording import label, named, one_line, pick, titles, titles_of
 
 __all__ = [
     "ACTS",
@@ -22,9 +22,11 @@ __all__ = [
     "act_title",
     "agency",
     "channel",
+    "directing",
     "part_title",
     "parts_of",
     "place_title",
+    "post_title",
     "reason_of",
     "span",
     "thing",
@@ -122,6 +124,23 @@ def thing(view: ControlView, name: str, language: str) -> str:
     """What anything is called that an event, a decision or an expectation may name."""
     lists = (view.agencies, view.places, view.things, view.facts, view.actions, view.channels)
     return named([entry for entries in lists for entry in entries], name, language)
+
+
+def directing(view: ControlView) -> Phrase:
+    """Who of control directs the exercise, as whoever reads it has to know it."""
+    if view.directs == view.seat:
+        return phrase("You direct the exercise.")
+    seat = post_title(view.directs)
+    if view.directs in view.present:
+        return phrase("{seat} directs the exercise.", seat=seat)
+    return phrase("{seat} directs the exercise, and is not connected.", seat=seat)
+
+
+def post_title(seat: str) -> Phrase:
+    """A post of the staff as people call it, such as *Control 2*."""
+    post, _, number = seat.partition("/")
+    called = wording.POSTS.get(post) or titles({"": post or "–"})
+    return phrase("{post} {n}", post=called, n=one_line(number, 20))
 
 
 def part_title(view: ControlView, part: PartRow) -> Phrase:

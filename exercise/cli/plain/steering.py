@@ -10,6 +10,7 @@ from exercise.cli.plain.standing_in import facts_of
 from exercise.cli.plain.watching import Post, the_inject
 from exercise.errors import RequestError
 from exercise.views.seat import Entry
+from exercise.views.staffwords import directing, post_title
 from exercise.views.wording import PAUSES, URGENCIES, clock_time, named, one_line
 
 __all__ = ["CONTROL", "STEERING", "do"]
@@ -96,6 +97,21 @@ async def _next(post: Post, _: Line) -> None:
         )
     )
     post.doubt(go)
+
+
+async def _hand_over(post: Post, line: Line) -> None:
+    view = post.client.view
+    if not line.about:
+        post.tell(directing(view))
+        for seat in view.colleagues:
+            post.tell(phrase("{seat} is connected.", seat=post_title(seat)))
+        return
+    controls = [
+        Entry(seat, {one: post_title(seat).into(one) for one in LANGUAGES})
+        for seat in (view.seat, *view.colleagues)
+    ]
+    seat = find(controls, line.about, phrase("seat"))
+    await post.put(post.client.hand_over(seat))
 
 
 # -- The script ----------------------------------------------------------------------------------
@@ -192,6 +208,13 @@ STEERING: tuple[Command[Post], ...] = (
         {"en": ("emergency", "no duff"), "es": ("emergencia",)},
         phrase("A real emergency: stop everything and cover every screen; you are asked first."),
         _emergency,
+        roles=CONTROL,
+    ),
+    Command(
+        {"en": ("hand over", "direct"), "es": ("entregar", "dirección")},
+        phrase("Have another of control direct from now on, or yourself; says who directs."),
+        _hand_over,
+        phrase("[control/N]"),
         roles=CONTROL,
     ),
     Command(

@@ -25,6 +25,7 @@ from exercise.tui.controlroom.palette import RoomCommands
 from exercise.tui.cover import EMERGENCY
 from exercise.tui.live import LiveApp
 from exercise.views.control import ControlView
+from exercise.views.staffwords import directing
 
 __all__ = ["ControlApp", "run_control"]
 
@@ -73,6 +74,13 @@ class ControlApp(LiveApp):
     def role(self) -> str:
         """The post: control, simcell, collector or evaluate."""
         return self.view.role
+
+    def on_live_app_view_changed(self, event: LiveApp.ViewChanged) -> None:
+        """Take the new picture over; whoever directs from now on is told to all of control."""
+        before = self.view.directs
+        super().on_live_app_view_changed(event)
+        if self.role == "control" and before and before != event.view.directs:
+            self.say(directing(event.view), severity="news")
 
     def wanted_mode(self) -> str:
         """A real emergency covers everything, a visit all that a visitor should not read."""

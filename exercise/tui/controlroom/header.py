@@ -6,12 +6,12 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from agencies.language import phrase
+from agencies.language import Phrase, phrase
 from exercise.tui.controlroom.tabs import Tab, tabs_of
 from exercise.tui.widgets.bars import TabBar
 from exercise.tui.wording import clock_time, duration, label, one_line, pick, story_time
 from exercise.views.control import ControlView
-from exercise.views.staffwords import reason_of, waiting_requests
+from exercise.views.staffwords import post_title, reason_of, waiting_requests
 from exercise.views.wording import POSTS
 
 __all__ = ["RoomHeader", "RoomTabs", "move_left"]
@@ -23,6 +23,16 @@ def move_left(view: ControlView, at: int) -> int | None:
         return None
     ahead = [move.begins for move in view.moves if move.state == "to-come"]
     return max(min(ahead, default=view.endex) - at, 0)
+
+
+def direction(view: ControlView) -> Phrase:
+    """Who directs, in two or three words."""
+    if view.directs == view.seat:
+        return phrase("you direct")
+    seat = post_title(view.directs)
+    if view.directs in view.present:
+        return phrase("{seat} directs", seat=seat)
+    return phrase("{seat} directs, away", seat=seat)
 
 
 class RoomHeader(Widget):
@@ -96,6 +106,8 @@ class RoomHeader(Widget):
         there = sum(bool(seat.connected) for seat in played)
         waits = waiting_requests(view)
         parts = [Content.styled(post, "bold")]
+        if view.role == "control" and (view.colleagues or view.directs not in ("", view.seat)):
+            parts[0] += Content(f" · {direction(view).into(language)}")
         if self.table is not None:
             table = phrase("Table {n}", n=self.table).into(language)
             parts.insert(0, Content.styled(table, "bold reverse"))

@@ -11,7 +11,7 @@ from exercise.tui.controlroom.asking import Asked
 from exercise.tui.controlroom.dialogs import AskScreen, ChooseScreen, ask
 from exercise.tui.controlroom.frame import RoomScreen
 from exercise.tui.wording import SPEED_STEPS, clock_time, one_line, titles
-from exercise.views.staffwords import PAUSES, place_title, span
+from exercise.views.staffwords import PAUSES, directing, place_title, post_title, span
 
 __all__ = ["Steering"]
 
@@ -140,6 +140,26 @@ class Steering(RoomScreen):
 
         made: Callable[[], Awaitable[None]] = work
         self.room.run_worker(made, group="asking", exit_on_error=False)
+
+    def action_hand_over(self) -> None:
+        """Have another of control direct, or take that over; nobody is locked out by it."""
+        view = self.picture
+        seats = [seat for seat in (view.seat, *view.colleagues) if seat != view.directs]
+        if not seats:
+            alone = phrase(
+                "Nobody else of control is connected; the code for Control lets them in."
+            )
+            self.room.say(alone, severity="warning")
+            return
+
+        def chosen(number: int) -> None:
+            asked = self.room.told(self.room.client.hand_over(seats[number]))
+            self.room.run_worker(asked, group="asking", exit_on_error=False)
+
+        named = {seat: phrase("{seat} directs", seat=post_title(seat)) for seat in seats}
+        named[view.seat] = phrase("I direct")
+        question = phrase("{now} Who directs from now on?", now=directing(view))
+        self.app.push_screen(ChooseScreen(question, [named[seat] for seat in seats], chosen))
 
     def action_visit(self) -> None:
         """Somebody important is in the room: stop, and show nothing that gives the script away."""

@@ -92,6 +92,15 @@ COMMANDS: tuple[RoomCommand, ...] = (
         shown=False,
     ),
     RoomCommand(
+        "hand_over",
+        ("H",),
+        phrase("Hand over"),
+        phrase("Have another of control direct the exercise from now on, or yourself."),
+        scope="room",
+        roles=CONTROL,
+        shown=False,
+    ),
+    RoomCommand(
         "announce",
         ("a",),
         phrase("Announce"),

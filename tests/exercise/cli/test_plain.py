@@ -294,6 +294,16 @@ async def test_control_steers_by_lines(house: House) -> None:
     assert "The exercise jumped to" in await control.write("next", "yes")
 
 
+async def test_control_hands_over_by_lines_and_all_of_control_are_told(house: House) -> None:
+    first = Talk(await house.staff("control"), "control")
+    second = Talk(await house.staff("control"), "control", "es")
+    assert "You direct the exercise." in await first.write("hand over")
+    assert "Control 1 dirige el ejercicio." in await second.write("dirección")
+    await first.write("hand over 2")
+    assert "Control 2 directs the exercise from here." in "\n".join(first.lines)
+    assert "Usted dirige el ejercicio." in await second.write("dirección")
+
+
 async def test_control_answers_what_a_desk_asks(house: House) -> None:
     desk = Talk(await house.sit("customs"), "seat")
     control = Talk(await house.staff("control"), "control")

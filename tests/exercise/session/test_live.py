@@ -104,6 +104,29 @@ async def test_control_revokes_a_code_and_whoever_came_by_it_has_to_come_in_anew
     assert control.connected
 
 
+async def test_control_hands_the_direction_over_and_nobody_is_locked_out(house: House) -> None:
+    first, second = await house.staff("control"), await house.staff("control")
+    assert (first.view.directs, second.view.directs) == ("control/1", "control/1")
+    await first.hand_over("control/2")
+    await first.submit(c.Resume())  # Who handed it over may act as before.
+    await until(lambda: second.view.clock.running)
+    assert (first.view.directs, second.view.directs) == ("control/2", "control/2")
+    await second.close()
+    await first.hand_over("control/1")  # Somebody has to, where nobody is left to hand it back.
+    given = [event for event in house.journal.read() if event.kind == "DirectionGiven"]
+    told = [(event.origin, event.seat, event.body.seat) for event in given]
+    assert told == [("recorded", "control/1", f"control/{n}") for n in (2, 1)]
+
+
+async def test_the_direction_goes_to_somebody_of_control_who_is_there(house: House) -> None:
+    control, simcell = await house.staff("control"), await house.staff("simcell")
+    for seat in ("control/2", "simcell/1", ["control/1"], None):
+        with pytest.raises(Refused, match="Nobody of control"):
+            await control.hand_over(seat)  # type: ignore[arg-type]
+    with pytest.raises(Refused, match="for control to do"):
+        await simcell.hand_over("control/1")
+
+
 async def test_nobody_but_control_sees_or_revokes_codes(house: House) -> None:
     for member in (await house.staff("simcell"), await house.staff("evaluate")):
         for asked in (member.codes(), member.revoke("seat port")):

@@ -303,6 +303,7 @@ class FakeStaff:
         self.clock_runs: asyncio.Event | None = None
         """Set up, what is asked waits for it, as it does in a session that stands still."""
         self.revoked = ""
+        self.directs = ""
         self.closed = False
 
     @property
@@ -344,6 +345,10 @@ class FakeStaff:
         if self.came_out is None:
             raise Refused("How it came out can be seen after ENDEX.")
         return self.came_out
+
+    async def hand_over(self, seat: str) -> str:
+        self.directs = seat
+        return "session/note/1"
 
     async def codes(self) -> dict[str, str]:
         return {"control": "AAAAA-22222", "seat csirt": "BBBBB-33333"}

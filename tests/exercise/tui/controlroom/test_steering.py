@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import replace
 
 import pytest
+from fakestaff import a_picture
 
 from agencies.language import phrase
 from exercise import commands as c
@@ -87,6 +88,28 @@ async def test_a_code_is_revoked_after_a_question_and_the_new_one_is_shown(enter
         await room.press("ctrl+k", "2", "y")
         assert room.client.revoked == "seat csirt"
         assert "CCCCC-44444" in room.words
+
+
+async def test_the_direction_is_handed_over_and_the_header_says_who_has_it(enter):
+    two = ("control/1", "control/2")
+    async with enter(view=a_picture(present=two, directs="control/1")) as room:
+        assert "Control · you direct" in room.words
+        await room.press("H", "1")
+        assert room.client.directs == "control/2"
+        await room.push(directs="control/2")
+        assert "Control · Control 2 directs" in room.words
+        assert room.said == ["Control 2 directs the exercise."]
+        await room.push(present=("control/1",))
+        assert "Control 2 directs, away" in room.words
+        await room.press("H", "1")
+        assert room.client.directs == "control/1"
+
+
+async def test_alone_in_control_there_is_nobody_to_hand_over_to(enter):
+    async with enter(view=a_picture(directs="control/1")) as room:
+        assert "direct" not in room.words
+        await room.press("H")
+        assert room.said[0].startswith("Nobody else of control")
 
 
 async def test_an_announcement_keeps_what_was_typed_when_it_is_refused(enter):
