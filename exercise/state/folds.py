@@ -30,15 +30,6 @@ def together(parts: Iterable[Folds]) -> dict[type[Body], tuple[Fold, ...]]:
     return folds
 
 
-def copied(lists: Mapping[K, list[V]], twins: Mapping[int, Any] | None = None) -> dict[K, list[V]]:
-    """Lists by key, to be added to apart from these.
-
-    Args:
-        lists: The lists.
-        twins: What takes the place of an entry, by the entry's ``id()``; the others are shared.
-    """
-    if not twins:
-        return {key: list(entries) for key, entries in lists.items()}
-    return {
-        key: [twins.get(id(entry), entry) for entry in entries] for key, entries in lists.items()
-    }
+def copied(lists: Mapping[K, list[V]]) -> dict[K, list[V]]:
+    """Lists by key, to be added to apart from these."""
+    return {key: list(entries) for key, entries in lists.items()}

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from copy import copy
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 from exercise.events import (
     DutyMerged,
@@ -23,7 +22,6 @@ from injects.model import Expectation, Pack
 
 __all__ = ["DECISION", "Part", "Standing", "Watch", "parts_of"]
 
-K = TypeVar("K", bound=Hashable)
 
 DECISION = "decision"
 """The part of an expectation that is its decision; other parts are named for their recipient."""
@@ -113,27 +111,28 @@ class Watch:
     def __init__(self, pack: Pack) -> None:
         self.specs = {exp.id: exp for exp, _ in pack.all_expectations}
         self.standings: dict[str, Standing] = {}
-        self._of_holder: dict[str, list[Standing]] = {}
-        self._bans_of: dict[str, list[Standing]] = {}
-        self._open_of: dict[str, dict[int, Standing]] = {}
-        # Many short lists, never changed in place: copies of the watch share them.
-        self._about: dict[str, list[Standing]] = {}
-        self._to_tell: dict[tuple[str, str], list[Standing]] = {}
-        self._done_by: dict[str, list[str]] = {}
+        # What is looked for by something else than its id stands there by its place, so that a copy
+        # of the watch has to give each thing that changes a twin in one place only.
+        self._opened: list[Standing] = []
+        self._of_holder: dict[str, list[int]] = {}
+        self._bans_of: dict[str, list[int]] = {}
+        self._open_of: dict[str, set[int]] = {}
+        self._about: dict[str, tuple[int, ...]] = {}
+        self._to_tell: dict[tuple[str, str], tuple[int, ...]] = {}
+        self._done_by: dict[str, tuple[int, ...]] = {}
         self._excused: dict[tuple[str, str], str] = {}
 
     def of(self, holder: str) -> tuple[Standing, ...]:
         """What is expected of an agency, in the order in which it opened."""
-        return tuple(self._of_holder.get(holder, ()))
+        return self._in_order(self._of_holder.get(holder, ()))
 
     def bans_of(self, holder: str) -> tuple[Standing, ...]:
         """The prohibitions of an agency, in the order in which they opened."""
-        return tuple(self._bans_of.get(holder, ()))
+        return self._in_order(self._bans_of.get(holder, ()))
 
     def open_of(self, holder: str) -> tuple[Standing, ...]:
         """What is expected of an agency and not all done, in the order in which it opened."""
-        still = self._open_of.get(holder, {})
-        return tuple(still[place] for place in sorted(still))
+        return self._in_order(self._open_of.get(holder, ()))
 
     def about(self, facts: Iterable[str], to: str | None = None) -> tuple[Standing, ...]:
         """What is expected to be told of any of ``facts``, to anybody or to one agency.
@@ -141,12 +140,17 @@ class Watch:
         In the order in which it opened; prohibitions are left out.
         """
         if to is None:
-            return _in_order(self._about.get(fact, ()) for fact in facts)
-        return _in_order(self._to_tell.get((fact, to), ()) for fact in facts)
+            places = {place for fact in facts for place in self._about.get(fact, ())}
+        else:
+            places = {place for fact in facts for place in self._to_tell.get((fact, to), ())}
+        return self._in_order(places)
 
     def done_by(self, message: str) -> tuple[Standing, ...]:
         """What this message has, or once had, done a part of, in the order in which it opened."""
-        return _in_order([[self.standings[name] for name in self._done_by.get(message, ())]])
+        return self._in_order(set(self._done_by.get(message, ())))
+
+    def _in_order(self, places: Collection[int]) -> tuple[Standing, ...]:
+        return tuple([self._opened[place] for place in sorted(places)]) if places else ()
 
     def folds(self) -> Folds:
         """What folds each kind of event that concerns it."""
@@ -172,25 +176,14 @@ class Watch:
 
     def part_from(self, changing: AbstractSet[str]) -> None:
         """Share no more with the watch that this was copied from than what will not change."""
-        twins: dict[int, Standing] = {}
-        standings = dict(self.standings)
-        for name in standings.keys() & changing:
-            standing = standings[name]
-            standings[name] = twins[id(standing)] = standing.copy()
-        self.standings = standings
-        self._of_holder = copied(self._of_holder, twins)
-        self._bans_of = copied(self._bans_of, twins)
+        self.standings, self._opened = dict(self.standings), list(self._opened)
+        for name in self.standings.keys() & changing:
+            standing = self.standings[name] = self.standings[name].copy()
+            self._opened[standing.place] = standing
+        self._of_holder, self._bans_of = copied(self._of_holder), copied(self._bans_of)
+        self._open_of = {holder: set(places) for holder, places in self._open_of.items()}
         self._about, self._to_tell = dict(self._about), dict(self._to_tell)
-        for standing in twins.values():
-            for fact in standing.expectation.about:
-                _swap(self._about, fact, twins)
-                for to in standing.expectation.tells:
-                    _swap(self._to_tell, (fact, to), twins)
         self._done_by = dict(self._done_by)
-        self._open_of = {
-            holder: {place: twins.get(id(one), one) for place, one in still.items()}
-            for holder, still in self._open_of.items()
-        }
         self._excused = dict(self._excused)
 
     def _part(self, body: DutyMerged | PartDone | PartUndone | PartOverdue) -> Part:
@@ -208,7 +201,7 @@ class Watch:
         done.done_at, done.evidence = body.sent_at, body.evidence
         self._file(standing)
         for message in body.evidence:
-            self._done_by[message] = [*self._done_by.get(message, ()), body.expectation]
+            self._done_by[message] = (*self._done_by.get(message, ()), standing.place)
 
     def _undo(self, _: Event, body: PartUndone) -> None:
         undone = self._part(body)
@@ -233,42 +226,31 @@ class Watch:
             name: Part(name, at, spec.within, excused=self._excused.get((spec.id, name)))
             for name in parts_of(spec)
         }
-        standing = Standing(spec, at, parts, len(self.standings), body.duty)
-        self.standings[spec.id] = standing
-        self._of_holder.setdefault(spec.who, []).append(standing)
+        place = len(self._opened)
+        standing = self.standings[spec.id] = Standing(spec, at, parts, place, body.duty)
+        self._opened.append(standing)
+        self._of_holder.setdefault(spec.who, []).append(place)
         if spec.must_not:
-            self._bans_of.setdefault(spec.who, []).append(standing)
+            self._bans_of.setdefault(spec.who, []).append(place)
             return
         self._file(standing)
         for fact in spec.about:
-            self._about[fact] = [*self._about.get(fact, ()), standing]
+            self._about[fact] = (*self._about.get(fact, ()), place)
             for to in spec.tells:
-                self._to_tell[fact, to] = [*self._to_tell.get((fact, to), ()), standing]
+                self._to_tell[fact, to] = (*self._to_tell.get((fact, to), ()), place)
 
     def _file(self, standing: Standing) -> None:
         """Keep it among what is open, or no longer."""
-        still = self._open_of.setdefault(standing.expectation.who, {})
+        still = self._open_of.setdefault(standing.expectation.who, set())
         if any(part.awaited for part in standing.parts.values()):
-            still[standing.place] = standing
+            still.add(standing.place)
         else:
-            still.pop(standing.place, None)
+            still.discard(standing.place)
 
     def word(self, expectation: str) -> str:
         """How an expectation stands: met, late, overdue, open or unopened."""
         standing = self.standings.get(expectation)
         return "unopened" if standing is None else standing.word
-
-
-def _swap(lists: dict[K, list[Standing]], key: K, twins: Mapping[int, Standing]) -> None:
-    """Put copies in the place of what they are copies of."""
-    if key in lists:
-        lists[key] = [twins.get(id(one), one) for one in lists[key]]
-
-
-def _in_order(found: Iterable[Iterable[Standing]]) -> tuple[Standing, ...]:
-    """Each once, in the order in which it opened."""
-    each = {standing.place: standing for standings in found for standing in standings}
-    return tuple(each[place] for place in sorted(each))
 
 
 def _from_duty(body: ExpectationOpened) -> Expectation:
