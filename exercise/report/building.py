@@ -16,7 +16,7 @@ from exercise.report.chapters.plan import plan
 from exercise.report.chapters.ratings import ratings
 from exercise.report.chapters.summary import summary
 from exercise.report.content import Content
-from exercise.report.document import Block, Document, Prose, literal
+from exercise.report.document import Block, Contents, Document, Prose, literal
 from exercise.report.voice import Voice
 from exercise.report.wording import exercise_marking
 
@@ -48,6 +48,7 @@ def _chapters(voice: Voice) -> Iterator[Block]:
     told = Told(voice)
     yield from notices(voice)
     yield from overview(voice)
+    yield Contents()
     yield from summary(voice, told)
     yield from objectives(voice, told)
     yield from ratings(voice)

@@ -17,6 +17,7 @@ __all__ = [
     "Callout",
     "Cell",
     "Cite",
+    "Contents",
     "Document",
     "Figure",
     "Heading",
@@ -105,7 +106,8 @@ class Table:
         caption: What it shows, for readers who cannot see where it stands.
         widths: Relative widths of the columns; equal where left out.
         wide: It wants a page on its side.
-        rows: Cells, as many in each row as in the head.
+        rows: Cells, as many in each row as in the head. A row of one cell is a band across all
+            columns: what the rows under it are about.
         anchors: An anchor for each row, where rows are linked to.
         head_shown: Whether the head is printed (a table of two columns may do without).
     """
@@ -135,11 +137,16 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Contents:
+    """The chapters, with their pages where a format knows them."""
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """What follows begins on a new page."""
 
 
-Block = Heading | Prose | Callout | Bullets | Table | Figure | PageBreak
+Block = Heading | Prose | Callout | Bullets | Table | Figure | Contents | PageBreak
 
 
 @dataclass(frozen=True, slots=True)

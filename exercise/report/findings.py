@@ -167,8 +167,16 @@ def _uninformed(content: Content) -> Iterator[Finding]:
     for agency, needs in _needs_of_people(content).items():
         facts = tuple(need.fact for need in needs if need.outcome in ("late", "missed"))
         if facts:
-            evidence = _learned(content, agency, facts)
+            evidence = (*_first_known(content, facts), *_learned(content, agency, facts))
+            evidence = tuple(dict.fromkeys(evidence))
             yield Finding("", "uninformed", facts, agency, None, evidence, "flow")
+
+
+def _first_known(content: Content, facts: tuple[str, ...]) -> tuple[Evidence, ...]:
+    """When each fact first reached anybody: from then on others needed it."""
+    entries = sorted(content.evaluation.awareness, key=lambda entry: entry.at)
+    first = {entry.fact: entry.evidence for entry in reversed(entries)}
+    return tuple(one for fact in facts for one in first.get(fact, ()))
 
 
 def _learned(content: Content, agency: str, facts: tuple[str, ...]) -> tuple[Evidence, ...]:

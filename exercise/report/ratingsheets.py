@@ -47,7 +47,7 @@ def ratings_sheet(voice: Voice) -> Sheet:
             for task in target.tasks:
                 key = f"{result.id}/{target.id}/{task.id}"
                 add(key, (title, named, voice.text(spec.tasks[task.id].title)), task.grade)
-    return Sheet(say("Ratings"), head, (36, 36, 40, 14, 12, 12, 10, 50), tuple(rows))
+    return Sheet(say("Ratings"), head, (30, 36, 34, 12, 12, 11, 12, 40), tuple(rows))
 
 
 def raters_sheet(voice: Voice) -> Sheet:
@@ -90,5 +90,5 @@ def raters_sheet(voice: Voice) -> Sheet:
                     f"+{answer.seq}" if added else answer.seq,
                 )
             )
-    widths = (36, 36, 40, 11, 14, 10, 14, *([14] * len(QUESTIONS)), 50, 10)
+    widths = (24, 32, 32, 11, 12, 11, 11, *([11] * len(QUESTIONS)), 44, 10)
     return Sheet(say("Ratings by evaluators"), head, widths, tuple(rows))

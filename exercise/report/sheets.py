@@ -1,11 +1,12 @@
 """What a workbook holds: the MSEL as played, messages, decisions, awareness, outcomes, the plan.
 
-Times stand twice where people calculate with them: as the exercise writes them, and in minutes.
+Times are times, which can be sorted and subtracted; minutes stand beside them for charts.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from exercise.evaluation.added import place_of
@@ -20,10 +21,10 @@ from exercise.events import (
 )
 from exercise.report.chapters.findings import Told
 from exercise.report.chapters.known import path_in_words
-from exercise.report.chapters.plan import plan_head, plan_rows
+from exercise.report.chapters.plan import in_words, plan_head, plan_rows
 from exercise.report.content import Content
 from exercise.report.ratingsheets import raters_sheet, ratings_sheet
-from exercise.report.sheet import Sheet
+from exercise.report.sheet import Sheet, at, day
 from exercise.report.voice import Voice, cite
 from exercise.report.wording import (
     HELD_BY,
@@ -42,7 +43,7 @@ __all__ = ["Sheet", "sheets"]
 def sheets(content: Content, language: str) -> tuple[Sheet, ...]:
     """Every sheet, also those without rows, so that a workbook always has the same ones."""
     voice = Voice(content, language)
-    return (
+    found = (
         _msel(voice),
         _decisions(voice),
         _messages(voice),
@@ -53,6 +54,8 @@ def sheets(content: Content, language: str) -> tuple[Sheet, ...]:
         _observations(voice),
         _plan(voice),
     )
+    none = voice.say("The record holds none of these.")
+    return tuple(replace(sheet, none=none) for sheet in found)
 
 
 def _minutes(seconds: int | None) -> float | None:
@@ -74,7 +77,7 @@ def _msel(voice: Voice) -> Sheet:
         say("Expected"),
         say("What became of it"),
     )
-    widths = (10, 12, 12, 12, 18, 12, 12, 14, 40, 50, 18)
+    widths = (8, 12, 14, 11, 15, 11, 11, 13, 34, 44, 14)
     return Sheet(say("MSEL as played"), head, widths, tuple(_injects(voice)))
 
 
@@ -96,7 +99,7 @@ def _injects(voice: Voice) -> Iterator[tuple[Any, ...]]:
                 added.append(event)
     items = content.state.traffic.items
     for inject in content.setup.pack.injects:
-        planned = say("on a condition") if inject.at is None else voice.moment(inject.at)
+        planned: Any = say("on a condition") if inject.at is None else at(inject.at)
         if inject.kind is InjectKind.PREPARED:
             planned = say("when control chooses it")
         expected = "\n".join(f"{one.id}: {voice.expectation(one.id)}" for one in inject.expects)
@@ -108,38 +111,38 @@ def _injects(voice: Voice) -> Iterator[tuple[Any, ...]]:
             else say("not released")
         )
         for to in inject.to:
-            at, item = arrived.get((inject.id, to), (None, ""))
+            came, item = arrived.get((inject.id, to), (None, ""))
             read = items[item].known_at if item in items else None
             yield (
                 inject.id,
                 voice.word(INJECT_KINDS, inject.kind.value),
                 planned,
-                voice.moment(fired.get(inject.id)),
+                at(fired.get(inject.id)),
                 voice.agency(to),
-                voice.moment(at),
-                voice.moment(read),
+                at(came),
+                at(read),
                 voice.channel(inject.via),
                 voice.text(inject.subject),
                 expected,
-                became or (say("delivered") if at is not None else say("did not arrive")),
+                became or (say("delivered") if came is not None else say("did not arrive")),
             )
     for event in added:
         if isinstance(event.body, InjectAdded):
             for to in event.body.to:
-                at, item = arrived.get((event.id, to), (None, ""))
+                came, item = arrived.get((event.id, to), (None, ""))
                 read = items[item].known_at if item in items else None
                 yield (
                     say("ad hoc"),
                     say("ad hoc"),
                     "–",
-                    voice.moment(event.at),
+                    at(event.at),
                     voice.agency(to),
-                    voice.moment(at),
-                    voice.moment(read),
+                    at(came),
+                    at(read),
                     voice.channel(event.body.via),
                     event.body.subject,
                     "",
-                    say("delivered") if at is not None else say("did not arrive"),
+                    say("delivered") if came is not None else say("did not arrive"),
                 )
 
 
@@ -159,7 +162,7 @@ def _decisions(voice: Voice) -> Sheet:
     )
     rows = tuple(
         (
-            voice.moment(body.happened_at if body.happened_at is not None else event.at),
+            at(body.happened_at if body.happened_at is not None else event.at),
             _minutes(body.happened_at if body.happened_at is not None else event.at),
             voice.agency(event.agency),
             voice.action(body.action),
@@ -173,7 +176,7 @@ def _decisions(voice: Voice) -> Sheet:
         for event in voice.content.decisions
         if isinstance(body := event.body, DecisionLogged)
     )
-    return Sheet(say("Decisions"), head, (12, 9, 18, 34, 26, 20, 40, 50, 16, 8), rows)
+    return Sheet(say("Decisions"), head, (11, 8, 14, 28, 20, 16, 36, 42, 14, 8), rows)
 
 
 def _messages(voice: Voice) -> Sheet:
@@ -202,7 +205,7 @@ def _messages(voice: Voice) -> Sheet:
     }
     rows = tuple(
         (
-            voice.moment(one.sent_at),
+            at(one.sent_at),
             _minutes(one.sent_at),
             voice.agency(one.sender),
             voice.agency(one.body.to),
@@ -213,14 +216,14 @@ def _messages(voice: Voice) -> Sheet:
             ),
             one.body.subject,
             one.body.text,
-            voice.moment(one.delivered_at),
+            at(one.delivered_at),
             _minutes(None if one.delivered_at is None else one.delivered_at - one.sent_at),
             states.get(one.state, one.state),
             seqs.get(one.id, 0),
         )
         for one in voice.content.state.traffic.sendings.values()
     )
-    return Sheet(say("Messages"), head, (12, 9, 18, 18, 14, 40, 30, 50, 12, 12, 18, 8), rows)
+    return Sheet(say("Messages"), head, (11, 8, 14, 14, 13, 36, 26, 40, 11, 11, 14, 8), rows)
 
 
 def _awareness(voice: Voice) -> Sheet:
@@ -245,11 +248,11 @@ def _awareness(voice: Voice) -> Sheet:
             (
                 voice.fact(entry.fact),
                 voice.agency(entry.agency),
-                voice.moment(entry.at),
+                at(entry.at),
                 _minutes(entry.at),
                 voice.agency(entry.sender) if entry.sender else say("inject"),
                 voice.word(STATUSES, entry.status),
-                voice.moment(need.due_at) if need else "",
+                at(need.due_at) if need else None,
                 voice.word(NEEDS, need.outcome) if need else "",
                 path_in_words(voice, entry),
                 str(cite(entry.evidence)),
@@ -257,12 +260,12 @@ def _awareness(voice: Voice) -> Sheet:
         )
     for need in needs.values():
         outcome = voice.word(NEEDS, need.outcome)
-        due = voice.moment(need.due_at)
+        due = at(need.due_at)
         rows.append(
             (
                 voice.fact(need.fact),
                 voice.agency(need.agency),
-                "–",
+                None,
                 None,
                 "",
                 "",
@@ -272,7 +275,7 @@ def _awareness(voice: Voice) -> Sheet:
                 "",
             )
         )
-    return Sheet(say("Awareness"), head, (44, 18, 12, 9, 18, 14, 12, 12, 50, 12), tuple(rows))
+    return Sheet(say("Awareness"), head, (44, 14, 11, 8, 14, 12, 11, 11, 40, 12), tuple(rows))
 
 
 def _expectations(voice: Voice) -> Sheet:
@@ -293,7 +296,7 @@ def _expectations(voice: Voice) -> Sheet:
     )
     rows = tuple(
         (
-            result.id,
+            say("duty") if result.duty else result.id,
             voice.expectation(result.id),
             voice.agency(result.agency),
             voice.word(HELD_BY, result.held_by),
@@ -309,7 +312,7 @@ def _expectations(voice: Voice) -> Sheet:
         for result in voice.content.evaluation.expectations
         for part in result.parts
     )
-    return Sheet(say("Expectations"), head, (22, 46, 18, 14, 18, 12, 12, 12, 16, 20, 12, 16), rows)
+    return Sheet(say("Expectations"), head, (12, 42, 14, 11, 14, 11, 11, 11, 14, 20, 11, 16), rows)
 
 
 def _notes(voice: Voice, part: PartResult) -> str:
@@ -330,9 +333,9 @@ def _observations(voice: Voice) -> Sheet:
     )
     rows = tuple(
         (
-            voice.moment(body.happened_at if body.happened_at is not None else event.at),
+            at(body.happened_at if body.happened_at is not None else event.at),
             voice.agency(body.about) if body.about else "",
-            body.task or "",
+            voice.task(body.task) if body.task else "",
             body.inject or "",
             body.text,
             place_of(event) if place_of(event).startswith("+") else event.seq,
@@ -340,12 +343,16 @@ def _observations(voice: Voice) -> Sheet:
         for event in voice.content.observations
         if isinstance(body := event.body, ObservationMade)
     )
-    return Sheet(say("Observations"), head, (12, 20, 24, 12, 80, 8), rows)
+    return Sheet(say("Observations"), head, (11, 14, 28, 10, 70, 8), rows)
 
 
 def _plan(voice: Voice) -> Sheet:
-    lines, _ = plan_rows(voice, Told(voice))
-    rows = tuple(one.cells for one in lines)
-    return Sheet(
-        voice.say("Improvement plan"), plan_head(voice), (24, 50, 50, 16, 24, 24, 12, 12), rows
-    )
+    say = voice.say
+    lines, agreed = plan_rows(voice, Told(voice))
+    standing = say("agreed") if agreed else say("proposed by the report")
+    put = say("put before the room, not agreed")
+    found = [(one, standing) for one in lines]
+    found += [(in_words(voice, one), put) for one in voice.content.open_lines]
+    rows = tuple((*one.cells[:-2], day(one.start), day(one.due), state) for one, state in found)
+    head = (*plan_head(voice), say("Status"))
+    return Sheet(say("Improvement plan"), head, (20, 40, 40, 14, 20, 18, 13, 13, 14), rows)

@@ -80,7 +80,13 @@ class _Teller:
                     subject=self._shown(subject),
                 )
             case e.InjectSkipped(inject=name):
-                return say("Inject {inject} was skipped", inject=self._shown(name))
+                inject = pack.inject(name)
+                subject = self._voice.text(inject.subject if inject else None)
+                return say(
+                    "Inject {inject} was skipped: {subject}",
+                    inject=self._shown(name),
+                    subject=self._shown(subject) or "–",
+                )
             case e.InjectReturned(inject=name, to=to):
                 return say(
                     "Inject {inject} could not reach {to}",
@@ -147,6 +153,12 @@ class _Teller:
     def _channel(self, name: str) -> str:
         return self._shown(self._voice.channel(name))
 
+    def _expectation(self, name: str) -> str:
+        """By name, with its id in the pack where it has one."""
+        said = self._voice.expectation(name)
+        known = name in self._voice.content.expectations and said != name
+        return self._shown(f"{name} ({said})" if known else said)
+
     def of_the_watch(self, event: e.Event) -> str | None:
         say = self._say
         match event.body:
@@ -155,19 +167,19 @@ class _Teller:
                 return say(
                     "{agency} is overdue with {expectation}: {what}",
                     agency=self._agency(event.agency),
-                    expectation=self._shown(name),
+                    expectation=self._expectation(name),
                     what=what,
                 )
             case e.ProhibitionViolated(expectation=name):
                 return say(
                     "{agency} did what {expectation} prohibits",
                     agency=self._agency(event.agency),
-                    expectation=self._shown(name),
+                    expectation=self._expectation(name),
                 )
             case e.PartExcused(expectation=name):
                 return say(
                     "Control marked a part of {expectation} as an artificiality",
-                    expectation=self._shown(name),
+                    expectation=self._expectation(name),
                 )
             case e.EngineFailed():
                 return say("The simulation met an error of its own and paused")

@@ -143,6 +143,19 @@ class Voice:
             parts.append(self.say("tell {agency}: {facts}", agency=to, facts=facts))
         return "; ".join(parts)
 
+    def named(self, name: str) -> str:
+        """What was expected, with its id in the pack; a duty has none that a reader could use."""
+        said = self.expectation(name)
+        return said if said == name or name not in self.content.expectations else f"{name}: {said}"
+
+    def task(self, name: str) -> str:
+        """The title of a critical task; its id where the pack has none of that id."""
+        for objective in self.content.setup.pack.objectives.values():
+            for target in objective.targets.values():
+                if name in target.tasks:
+                    return self.text(target.tasks[name].title)
+        return name
+
     def word(self, table: dict[str, Phrase], name: str) -> str:
         """The word for ``name``; itself where the table has none."""
         found = table.get(name)
@@ -199,6 +212,13 @@ class Voice:
     def day(self, moment: date | None) -> str:
         """A day, written out; a dash for none. That of a moment is the day where it was."""
         return "–" if moment is None else day_in_words(moment, self.language)
+
+    def date(self, written: str) -> str:
+        """A day that is written as ISO 8601, in short; anything else as it is."""
+        try:
+            return str(format_date(date.fromisoformat(written), "medium", locale=self._locale))
+        except ValueError:
+            return written
 
     def time(self, moment: datetime | None) -> str:
         """A day and time of day, where it was; a dash for none."""

@@ -25,6 +25,7 @@ __all__ = [
     "OUTCOME_TONES",
     "RATINGS",
     "ROLES",
+    "SKILLS",
     "STATUSES",
     "exercise_marking",
     "moment",
@@ -193,6 +194,14 @@ ROLES = {
     "collector": phrase("data collector"),
     "clerk": phrase("clerk"),
 }
+
+SKILLS = {
+    "novice": phrase("novice"),
+    "trained": phrase("trained"),
+    "expert": phrase("expert"),
+    "reliable": phrase("reliable"),
+}
+"""How well playbooks do."""
 
 _REASONS = {
     "critical-missed": phrase("a critical part was missed or is past its grace"),

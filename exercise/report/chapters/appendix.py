@@ -43,7 +43,7 @@ def participants(voice: Voice) -> Iterator[Block]:
         (
             voice.word(ROLES, who.role),
             voice.agency_title(who.agency) if who.agency else "–",
-            ", ".join(who.seats) or "–",
+            _seats(who.seats),
             voice.number(who.acts),
         )
         for who in voice.content.participants
@@ -53,6 +53,11 @@ def participants(voice: Voice) -> Iterator[Block]:
     yield Prose(
         say("Names are on the sign-in sheet, which is kept apart from the record."), note=True
     )
+
+
+def _seats(seats: tuple[str, ...]) -> str:
+    """The numbers of the places at a desk: its name stands beside them."""
+    return ", ".join(seat.rpartition("/")[2] for seat in seats) or "–"
 
 
 def reading(voice: Voice) -> Iterator[Block]:

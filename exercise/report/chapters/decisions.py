@@ -34,7 +34,7 @@ def decisions(voice: Voice) -> Iterator[Block]:
         for event in voice.content.decisions
         if isinstance(event.body, DecisionLogged)
     )
-    yield Table(say("Decisions"), head, rows, (1.1, 1.3, 2.4, 2.2, 3, 0.9))
+    yield Table(say("Decisions"), head, rows, (1.2, 1.4, 2.3, 2.2, 2.8, 1.2))
 
 
 def _decision(voice: Voice, event: Event, body: DecisionLogged) -> tuple[Cell, ...]:
@@ -108,7 +108,7 @@ def observations(voice: Voice) -> Iterator[Block]:
         (
             voice.moment(body.happened_at if body.happened_at is not None else event.at),
             voice.agency(body.about) if body.about else "–",
-            body.task or body.inject or "–",
+            _about(voice, body),
             body.text,
             Cite((place_of(event),)),
         )
@@ -116,4 +116,12 @@ def observations(voice: Voice) -> Iterator[Block]:
         if isinstance(body := event.body, ObservationMade)
     )
     head = (say("When"), say("Agency"), say("About"), say("Observation"), say("Evidence"))
-    yield Table(say("Observations"), head, rows, (1, 1.4, 1.4, 5, 0.9))
+    yield Table(say("Observations"), head, rows, (1, 1.4, 2, 4.6, 1.2))
+
+
+def _about(voice: Voice, body: ObservationMade) -> str:
+    """The task that was observed, or else the inject, by name."""
+    if body.task:
+        return voice.task(body.task)
+    inject = voice.content.setup.pack.inject(body.inject) if body.inject else None
+    return "–" if inject is None else f"{inject.id}: {voice.text(inject.subject)}"

@@ -51,9 +51,13 @@ def expectations(voice: Voice) -> Iterator[Block]:
             yield _times(voice, timed)
     if not some:
         yield Prose(say("Nothing was expected of anybody yet."))
-    void = [result.id for result in found.expectations if result.outcome == "void"]
+    void = [result for result in found.expectations if result.outcome == "void"]
     if void:
-        yield Prose(say("Never opened (void): {names}", names=", ".join(void)) + ".", note=True)
+        names = "; ".join(voice.named(result.id) for result in void)
+        told = say(
+            "Never opened (void), for what they wait for did not come about: {names}.", names=names
+        )
+        yield Prose(told, note=True)
     yield from _prohibitions(voice)
 
 
@@ -64,8 +68,6 @@ def _what(voice: Voice, part: PartResult) -> str:
 def _outcomes(voice: Voice, title: str, rows: list[Row]) -> Table:
     say = voice.say
     head = (
-        say("Expectation"),
-        say("Agency"),
         say("Part"),
         say("Limit"),
         say("Done after"),
@@ -73,19 +75,27 @@ def _outcomes(voice: Voice, title: str, rows: list[Row]) -> Table:
         say("Timeliness"),
         say("Evidence"),
     )
-    widths = (3.6, 1.4, 1.4, 1.3, 1.3, 1.6, 1.3, 1.3)
-    return Table(title, head, tuple(_outcome(voice, *row) for row in rows), widths)
+    cells: list[tuple[Cell, ...]] = []
+    told = None
+    for result, part in rows:
+        if result is not told:
+            cells.append((_named(voice, result),))
+            told = result
+        cells.append(_outcome(voice, result, part))
+    return Table(title, head, tuple(cells), (2, 2, 2, 2.6, 1.5, 2.4))
+
+
+def _named(voice: Voice, result: ExpectationResult) -> str:
+    """Whose expectation it is, and what is expected."""
+    critical = f" ({voice.say('critical')})" if result.critical else ""
+    return f"{voice.named(result.id)}{critical} – {voice.agency(result.agency)}"
 
 
 def _outcome(voice: Voice, result: ExpectationResult, part: PartResult) -> tuple[Cell, ...]:
     basis = voice.word(LIMIT_BASIS, result.limit_basis)
     done, remarked = voice.span(part.agency_time), remarks(part, voice.language)
-    said = voice.expectation(result.id)
-    name = said if result.duty else f"{result.id}: {said}"
     limit = part.within if part.within is not None else result.within
     return (
-        name + (f" ({voice.say('critical')})" if result.critical else ""),
-        voice.agency(result.agency),
         _what(voice, part),
         f"{voice.span(limit)} ({basis})",
         f"{done} ({remarked})" if remarked else done,
@@ -106,7 +116,7 @@ def _times(voice: Voice, rows: list[Row]) -> Table:
     )
     cells = tuple(
         (
-            result.id,
+            voice.expectation(result.id) if result.duty else result.id,
             _what(voice, part),
             voice.span(part.agency_time),
             voice.span(part.system_time),
@@ -138,7 +148,7 @@ def _prohibitions(voice: Voice) -> Iterator[Block]:
     )
     rows = tuple(
         (
-            f"{ban.id}: {voice.expectation(ban.id)}",
+            voice.named(ban.id),
             voice.agency(ban.agency),
             voice.word(HELD_BY, ban.held_by),
             Tag(voice.word(OUTCOMES, ban.outcome), OUTCOME_TONES.get(ban.outcome, "none")),
@@ -146,4 +156,4 @@ def _prohibitions(voice: Voice) -> Iterator[Block]:
         )
         for ban in bans
     )
-    yield Table(say("Prohibitions"), head, rows, (4, 1.5, 1.2, 1.2, 1.2))
+    yield Table(say("Prohibitions"), head, rows, (4, 1.5, 1.2, 1.2, 1.4))

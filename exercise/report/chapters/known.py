@@ -64,7 +64,7 @@ def _fact(voice: Voice, number: int, fact: str) -> Iterator[Block]:
     )
     title = f"{number}. {voice.fact(fact)}"
     yield Heading(title, 3)
-    yield Table(title, head, tuple(rows), (1.5, 1.9, 1.2, 1.4, 3.0, 0.9))
+    yield Table(title, head, tuple(rows), (1.5, 2.0, 1.2, 1.4, 2.8, 1.2))
 
 
 def _entry(voice: Voice, entry: AwarenessEntry, need: NeedResult | None) -> tuple[Cell, ...]:
@@ -129,4 +129,4 @@ def lapses(voice: Voice) -> Iterator[Block]:
         )
         for lapse in voice.content.evaluation.lapses
     )
-    yield Table(say("Handling of information"), head, rows, (1, 1.3, 1.1, 2.4, 2.4, 1.2, 0.9))
+    yield Table(say("Handling of information"), head, rows, (1, 1.3, 1.1, 2.3, 2.3, 1.3, 1.2))

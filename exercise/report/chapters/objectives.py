@@ -43,7 +43,7 @@ def objective_table(voice: Voice, caption: str) -> Table:
         say("Timeliness (coverage)"),
         *"PSMU",
     )
-    return Table(caption, head, tuple(rows), (3.3, 2.2, 1.6, 1.7, 0.4, 0.4, 0.4, 0.4))
+    return Table(caption, head, tuple(rows), (3.3, 2.3, 1.4, 1.6, 0.4, 0.4, 0.4, 0.4))
 
 
 def _achieved(voice: Voice, grade: Grade) -> Tag:
@@ -116,7 +116,7 @@ def _objective(voice: Voice, told: Told, result: ObjectiveResult) -> Iterator[Bl
             say("Rating"),
         )
         caption = say("Critical tasks of this capability target")
-        yield Table(caption, head, tuple(rows), (2.8, 2.1, 1.6, 1.7, 1.3, 1.6))
+        yield Table(caption, head, tuple(rows), (2.8, 2.3, 1.4, 1.7, 1.4, 1.6))
     yield from _observed(voice, result)
     yield from _findings(voice, told, result.id, None)
 

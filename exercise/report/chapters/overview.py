@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from exercise.report.document import Block, Callout, Heading, Prose, Table
 from exercise.report.voice import Voice
+from exercise.report.wording import SKILLS
 
 __all__ = ["notices", "overview"]
 
@@ -46,14 +47,14 @@ def overview(voice: Voice) -> Iterator[Block]:
             ),
         ),
         (say("Duration"), say("{time} of exercise time", time=voice.span(content.evaluation.at))),
-        (say("Core capabilities"), ", ".join(map(voice.capability, capabilities)) or "–"),
+        (say("Core capabilities"), "\n".join(map(voice.capability, capabilities)) or "–"),
         (
             say("Objectives"),
-            "; ".join(voice.text(objective.title) for objective in pack.objectives.values()) or "–",
+            "\n".join(voice.text(objective.title) for objective in pack.objectives.values()) or "–",
         ),
         (say("Scenario"), voice.text(pack.summary) or voice.text(pack.title)),
         (say("The story begins"), voice.time(story)),
-        (say("Participating organizations"), "; ".join(desks) or say("none: all were simulated")),
+        (say("Participating organizations"), "\n".join(desks) or say("none: all were simulated")),
         (say("Sponsor"), blank),
         (say("Point of contact"), blank),
     ]
@@ -67,7 +68,7 @@ def overview(voice: Voice) -> Iterator[Block]:
         (say("Pack"), f"{created.pack}, {pack.version}"),
         (say("Network"), voice.content.setup.network.id),
         (say("Recorded from"), recorded),
-        (say("Skill of simulated desks"), created.skill),
+        (say("Skill of simulated desks"), voice.word(SKILLS, created.skill)),
         (say("Seed"), str(created.seed)),
         (say("Rules of play"), str(created.rules)),
         (say("Events"), voice.number(len(content.events))),

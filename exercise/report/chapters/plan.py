@@ -66,17 +66,21 @@ def plan(voice: Voice, told: Told) -> Iterator[Block]:
                 "line on."
             )
         )
-    cells = tuple(one.cells for one in rows)
-    yield Table(say("Improvement plan"), plan_head(voice), cells, _WIDTHS, wide=True)
+    if rows:
+        yield _table(voice, say("Improvement plan"), rows)
     yield Prose(
         say("Elements: planning, organization, equipment, training, exercise (POETE)."), note=True
     )
     if voice.content.open_lines:
         yield Heading(say("Put before the room, and not agreed on"), 2)
-        # They lack most of what a line says; what they have stands on a page that is upright.
-        lines = tuple(in_words(voice, one).cells[:5] for one in voice.content.open_lines)
-        title = say("Put before the room, and not agreed on")
-        yield Table(title, plan_head(voice)[:5], lines, _WIDTHS[:5])
+        lines = tuple(in_words(voice, one) for one in voice.content.open_lines)
+        yield _table(voice, say("Put before the room, and not agreed on"), lines)
 
 
-_WIDTHS = (1.5, 3.0, 2.8, 1.2, 1.5, 1.3, 1.0, 1.0)
+def _table(voice: Voice, title: str, lines: tuple[CorrectiveAction, ...]) -> Table:
+    """Lines with their days as the reader writes days; what is missing is left to be filled in."""
+    rows = tuple((*one.cells[:-2], *map(voice.date, one.cells[-2:])) for one in lines)
+    return Table(title, plan_head(voice), rows, _WIDTHS, wide=True)
+
+
+_WIDTHS = (1.7, 2.9, 2.6, 1.4, 1.6, 1.3, 1.1, 1.1)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from exercise.evaluation.agreement import Agreement, Coefficient
 from exercise.evaluation.guide import Subject
 from exercise.evaluation.ratings import Answered, Rated, RatedSubject, code_of
-from exercise.report.document import Block, Cell, Cite, Heading, Prose, Table, shown
+from exercise.report.document import Block, Cell, Cite, Heading, Prose, Table
 from exercise.report.voice import Voice
 from exercise.report.wording import COEFFICIENTS, COSTS
 
@@ -86,7 +86,7 @@ def _side_by_side(voice: Voice, rated: Rated) -> Iterator[Block]:
         rows.append((_level(voice, one.subject), subject_title(voice, one.subject), *given, own,
                      final))  # fmt: skip
     heads = [one.code for one in evaluators] if apart else [say("Evaluators")]
-    head = ("", say("Target or task"), *heads, say("Self"), say("Lead"))
+    head = (say("Level"), say("Target or task"), *heads, say("Self"), say("Lead"))
     widths = (1.1, 4.2, *([0.7] * len(heads) if apart else [2]), 0.9, 0.8)
     yield Table(say("Letters side by side"), head, tuple(rows), widths)
     yield Prose(
@@ -119,7 +119,7 @@ def _agreement(voice: Voice, rated: Rated) -> Iterator[Block]:
                 continue
             rows.append((of, voice.word(COEFFICIENTS, name), *_coefficient(voice, coefficient),
                          _counted(voice, found)))  # fmt: skip
-    head = (say("Of"), say("Coefficient"), say("Value"), say("95 % of resamples"), say("Units"))
+    head = (say("Of"), say("Coefficient"), say("Value"), say("95% interval"), say("Units"))
     yield Table(say("How far evaluators agree"), head, tuple(rows), (1.5, 2.4, 2, 1.6, 1))
     yield Prose(
         say(
@@ -155,7 +155,7 @@ def _self_assessment(voice: Voice, rated: Rated) -> Iterator[Block]:
             rows.append(
                 (
                     voice.agency(agency),
-                    shown(subject_title(voice, one.subject), limit=100),
+                    subject_title(voice, one.subject),
                     one.own[agency].letter or say("open"),
                     one.settled or letters_in_words(one),
                     say("n/a") if gap is None else f"{gap:+d}" if gap else "0",
@@ -181,13 +181,17 @@ def _reasons(voice: Voice, rated: Rated) -> Iterator[Block]:
     say = voice.say
     rows: list[tuple[Cell, ...]] = []
     anchors: list[str] = []
+    told = None
     for one in rated.subjects.values():
         for answer in (*one.answered, *one.own.values()):
             place = f"+{answer.seq}" if answer.id.startswith("evaluation/") else str(answer.seq)
             anchors.append(f"e{place}")
+            if one is not told:
+                rows.append((f"{_level(voice, one.subject)}: {subject_title(voice, one.subject)}",))
+                anchors.append("")
+                told = one
             rows.append(
                 (
-                    shown(subject_title(voice, one.subject), limit=70),
                     code_of(answer.evaluator)
                     if answer.evaluator.startswith("evaluate/")
                     else voice.agency(code_of(answer.evaluator)),
@@ -201,14 +205,13 @@ def _reasons(voice: Voice, rated: Rated) -> Iterator[Block]:
         return
     yield Heading(say("Reasons"), 2, "rating-reasons")
     head = (
-        say("Target or task"),
         say("Evaluator"),
         say("Rating"),
         say("Answers"),
         say("Reason"),
         say("Evidence"),
     )
-    yield Table(say("Reasons"), head, tuple(rows), (2.6, 1.1, 1, 2.4, 3, 1), anchors=tuple(anchors))
+    yield Table(say("Reasons"), head, tuple(rows), (1.5, 1.4, 3, 5, 1.4), anchors=tuple(anchors))
 
 
 def _grounds(voice: Voice, answer: Answered) -> str:

@@ -23,6 +23,7 @@ from exercise.report.document import (
     Callout,
     Cell,
     Cite,
+    Contents,
     Document,
     Figure,
     Heading,
@@ -31,6 +32,7 @@ from exercise.report.document import (
     Table,
     Tag,
 )
+from exercise.report.formats.keeping import stays, whole
 from exercise.report.formats.pdf import pictures_png
 
 __all__ = ["report_docx"]
@@ -39,6 +41,8 @@ _TONES = {"good": "1D6B3F", "fair": "7A4F00", "poor": "9C2F14"}
 _INK, _ACCENT, _MUTED = "16222E", "1C4A75", "4B5A67"
 _WIDTH = 170
 """Millimetres of text on an upright page."""
+_CHAPTER = "chapter"
+"""What chapters are called inside the file, before their number."""
 
 
 def report_docx(document: Document) -> bytes:
@@ -58,6 +62,8 @@ class _Writer:
         self._pictures = pictures_png(tuple(figures))
         self._turned = False
         self._breaks = False
+        self._stays = False
+        self._chapters = 0
         self._set_styles()
         self._set_properties()
 
@@ -71,6 +77,7 @@ class _Writer:
             turn = self._wide_begins(place)
             if turn != self._turned and not isinstance(block, PageBreak):
                 self._turn(turn)
+            self._stays = stays(said.blocks, place)
             self._write(block)
         return doc
 
@@ -121,10 +128,13 @@ class _Writer:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         paragraph.add_run(self._said.labels.get("page", "") + " ").font.size = Pt(8)
         self._field(paragraph, "PAGE")
+        paragraph.add_run(" / ").font.size = Pt(8)
+        self._field(paragraph, "NUMPAGES")
 
     def _field(self, paragraph: Any, name: str) -> None:
         field = OxmlElement("w:fldSimple")
         field.set(qn("w:instr"), name)
+        field.append(parse_xml(f"<w:r {nsdecls('w')}><w:rPr><w:sz w:val='16'/></w:rPr></w:r>"))
         paragraph._p.append(field)  # noqa: SLF001 - python-docx has no call for fields
 
     # -- Pages on their side ---------------------------------------------------------------------
@@ -152,7 +162,7 @@ class _Writer:
     def _write(self, block: Any) -> None:
         match block:
             case Heading(text, level, _):
-                self._paragraph(f"Heading{level}", _run(text))
+                self._heading(text, level)
             case Prose(text, note, lead):
                 size, colour = (9.0, _MUTED) if note else (None, None)
                 first = _run(lead + " ", size=size, bold=True) if lead else ""
@@ -165,6 +175,8 @@ class _Writer:
                 self._table(table)
             case Figure() as figure:
                 self._figure(figure)
+            case Contents():
+                self._contents()
             case PageBreak():
                 # Left to the heading that follows: a paragraph of its own could fill an empty page.
                 self._breaks = True
@@ -182,9 +194,39 @@ class _Writer:
     def _paragraph(self, style: str, runs: str, more: str = "") -> None:
         if self._breaks:
             more, self._breaks = f"<w:pageBreakBefore/>{more}", False
+        if self._stays:
+            more = f"<w:keepNext/>{more}"
         self._append(
             f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>{runs}</w:p>'
         )
+
+    def _heading(self, text: str, level: int) -> None:
+        """A heading; chapters have a name that the contents lead to."""
+        runs = _run(text)
+        if level == 1:
+            self._chapters += 1
+            mark = f'w:id="{self._chapters}"'
+            name = f'w:name="{_CHAPTER}{self._chapters}"'
+            runs = f"<w:bookmarkStart {mark} {name}/>{runs}<w:bookmarkEnd {mark}/>"
+        self._paragraph(f"Heading{level}", runs)
+
+    def _contents(self) -> None:
+        """A table of contents that Word can renew; it leads to chapters and names no pages.
+
+        Pages are not known before something sets them, and wrong ones are worse than none.
+        """
+        chapters = [b.text for b in self._said.blocks if isinstance(b, Heading) and b.level == 1]
+        begins = _field_part("begin") + (
+            '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-1" \\h \\n </w:instrText></w:r>'
+        )
+        begins += _field_part("separate")
+        self._paragraph("Normal", _run(self._said.labels.get("contents", ""), size=13, bold=True))
+        for number, text in enumerate(chapters, 1):
+            link = f'<w:hyperlink w:anchor="{_CHAPTER}{number}">{_run(text, colour=_ACCENT)}'
+            runs = f"{begins if number == 1 else ''}{link}</w:hyperlink>"
+            if number == len(chapters):
+                runs += _field_part("end")
+            self._paragraph("Normal", runs, '<w:spacing w:after="20"/>')
 
     def _bullets(self, items: Iterable[tuple[str, Cite, tuple[str, ...]]]) -> None:
         for text, cited, more in items:
@@ -198,10 +240,16 @@ class _Writer:
     def _table(self, table: Table) -> None:
         columns = len(table.head)
         widths = table.widths or (1.0,) * columns
-        whole = (_WIDTH + 87) if table.wide else _WIDTH
-        sizes = [Mm(whole * width / sum(widths)).twips for width in widths]
-        rows = "".join(_row(row, sizes, bold_first=not table.head_shown) for row in table.rows)
-        head = _row(table.head, sizes, head=True) if table.head_shown else ""
+        room = (_WIDTH + 87) if table.wide else _WIDTH
+        sizes = [Mm(room * width / sum(widths)).twips for width in widths]
+        kept, last = whole(table), len(table.rows) - 1
+        rows = "".join(
+            _band(row[0], sizes)
+            if len(row) == 1 < columns
+            else _row(row, sizes, bold_first=not table.head_shown, stays=kept and place < last)
+            for place, row in enumerate(table.rows)
+        )
+        head = _row(table.head, sizes, head=True, stays=True) if table.head_shown else ""
         grid = "".join(f'<w:gridCol w:w="{size}"/>' for size in sizes)
         self._append(
             f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="TableGrid"/>'
@@ -226,23 +274,42 @@ class _Writer:
 
 
 def _row(
-    row: Iterable[Cell], sizes: Sequence[int], *, head: bool = False, bold_first: bool = False
+    row: Iterable[Cell],
+    sizes: Sequence[int],
+    *,
+    head: bool = False,
+    bold_first: bool = False,
+    stays: bool = False,
 ) -> str:
     cells = "".join(
-        _cell(cell, size, head=head, bold=head or (bold_first and place == 0))
+        _cell(cell, size, head=head, bold=head or (bold_first and place == 0), stays=stays)
         for place, (cell, size) in enumerate(zip(row, sizes, strict=True))
     )
     repeated = "<w:tblHeader/>" if head else ""
     return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{cells}</w:tr>"
 
 
-def _cell(cell: Cell, size: int, *, head: bool, bold: bool) -> str:
+def _band(cell: Cell, sizes: Sequence[int]) -> str:
+    """A row of one cell across the table, which stays with the row after it."""
+    made = _cell(cell, sum(sizes), head=True, bold=True, stays=True, across=len(sizes))
+    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{made}</w:tr>"
+
+
+def _field_part(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+def _cell(
+    cell: Cell, size: int, *, head: bool, bold: bool, stays: bool = False, across: int = 1
+) -> str:
     tone = _TONES.get(cell.tone) if isinstance(cell, Tag) else None
     shade = '<w:shd w:val="clear" w:color="auto" w:fill="EAF0F5"/>' if head else ""
+    span = f'<w:gridSpan w:val="{across}"/>' if across > 1 else ""
+    keeps = "<w:keepNext/>" if stays else ""
     run = _run(str(cell), size=8.5, bold=bold or tone is not None, colour=tone)
     return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{size}" w:type="dxa"/>{shade}</w:tcPr>'
-        f'<w:p><w:pPr><w:spacing w:after="20"/></w:pPr>{run}</w:p></w:tc>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{size}" w:type="dxa"/>{span}{shade}</w:tcPr>'
+        f'<w:p><w:pPr>{keeps}<w:spacing w:after="20"/></w:pPr>{run}</w:p></w:tc>'
     )
 
 

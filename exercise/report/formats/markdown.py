@@ -8,6 +8,7 @@ from agencies.text import markdown
 from exercise.report.document import (
     Bullets,
     Callout,
+    Cell,
     Document,
     Figure,
     Heading,
@@ -59,8 +60,16 @@ def _table(table: Table) -> Iterator[str]:
     yield _row([markdown(one) for one in table.head])
     yield _row(["---"] * len(table.head))
     for row in table.rows:
-        yield _row([markdown(str(cell)) for cell in row])
+        if len(row) == 1 < len(table.head):
+            yield _row([f"**{_cell(row[0])}**", *[""] * (len(table.head) - 1)])
+        else:
+            yield _row([_cell(cell) for cell in row])
     yield ""
+
+
+def _cell(cell: Cell) -> str:
+    """A cell on one line, as tables have to be; its own lines are told apart by a break."""
+    return "<br>".join(markdown(line) for line in str(cell).strip().split("\n"))
 
 
 def _row(cells: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ from exercise.report.document import (
     Callout,
     Cell,
     Cite,
+    Contents,
     Document,
     Figure,
     Heading,
@@ -18,6 +19,7 @@ from exercise.report.document import (
     Table,
     Tag,
 )
+from exercise.report.formats.keeping import stays, whole
 
 __all__ = ["tree"]
 
@@ -26,8 +28,9 @@ def tree(document: Document) -> dict[str, Any]:
     """Lists, mappings and strings that say all of ``document``; figures are numbered."""
     figures = 0
     blocks = []
-    for block in document.blocks:
+    for place, block in enumerate(document.blocks):
         found = _block(block)
+        found["stays"] = stays(document.blocks, place)
         if found["kind"] == "figure":
             figures += 1
             found["number"] = figures
@@ -69,6 +72,8 @@ def _block(block: Block) -> dict[str, Any]:
                 "alt": alt,
                 "see": list(see),
             }
+        case Contents():
+            return {"kind": "contents"}
         case PageBreak():
             return {"kind": "break"}
 
@@ -82,6 +87,7 @@ def _table(table: Table) -> dict[str, Any]:
         "rows": [[_cell(cell) for cell in row] for row in table.rows],
         "widths": list(table.widths or (1.0,) * len(table.head)),
         "wide": table.wide,
+        "whole": whole(table),
         "anchors": list(table.anchors),
     }
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from exercise.evaluation.model import ExpectationResult, PartResult
 from exercise.report.document import Figure
-from exercise.report.pictures.canvas import SMALL, Canvas, fit
+from exercise.report.pictures.canvas import SMALL, Canvas, fit, text_width
 from exercise.report.pictures.legend import Mark, draw_legend, legend_height
 from exercise.report.voice import Voice
 
 __all__ = ["due_against_done"]
 
 _LEFT, _RIGHT, _TOP, _ROW = 190, 136, 24, 17
-_MOST = 34
+_MOST = 36
 """Parts on one sheet."""
 _FARTHEST = 2.0
 """Shares of the limit beyond which a mark stands at the edge."""
@@ -20,7 +20,7 @@ Row = tuple[ExpectationResult, PartResult]
 
 
 def due_against_done(voice: Voice, held_by: str, see: tuple[str, str]) -> tuple[Figure, ...]:
-    """Sheets of at most thirty-four parts; what never opened or was not observed is left out."""
+    """Sheets of at most thirty-six parts; what never opened or was not observed is left out."""
     rows: list[Row] = [
         (result, part)
         for result in voice.content.evaluation.expectations
@@ -95,8 +95,10 @@ def _row(
     scale: float,
 ) -> None:
     what = voice.say("decision") if part.what == "decision" else f"→ {voice.agency(part.what)}"
-    name = result.id if not result.duty else result.duty
-    canvas.text(12, y + 12, fit(f"{name} {what}", _LEFT - 20, SMALL), "text", size=SMALL)
+    name = voice.expectation(result.id) if result.duty else result.id
+    room = _LEFT - 20 - text_width(f" {what}", SMALL)
+    said = f"{fit(name, max(room, 60), SMALL)} {what}"
+    canvas.text(12, y + 12, fit(said, _LEFT - 20, SMALL), "text", size=SMALL)
     limit = _limit(result, part)
     middle = y + _ROW / 2
     canvas.rect(_LEFT, middle - 3, scale, 6, "pale")

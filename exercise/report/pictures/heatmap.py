@@ -118,9 +118,15 @@ def _legend(voice: Voice) -> list[Mark]:
         (lambda c, x, y: c.rect(x - 8, y - 6, 16, 12, "dark"), say("needed it, knew in time")),
         (lambda c, x, y: c.rect(x - 8, y - 6, 16, 12, "hatched"), say("needed it, knew late")),
         (_never, say("needed it, never knew")),
+        (_waited, say("needed it; its time had not run out")),
         (lambda c, x, y: c.rect(x - 8, y - 6, 16, 12, "pale"), say("knew it without needing it")),
         (lambda c, x, y: c.circle(x, y, 1, "muted"), say("did not know, did not need to")),
     ]
+
+
+def _waited(canvas: Canvas, x: float, y: float) -> None:
+    canvas.rect(x - 8, y - 6, 16, 12, "outline")
+    canvas.text(x, y + 2, "…", "text", "middle", SMALL)
 
 
 def _never(canvas: Canvas, x: float, y: float) -> None:

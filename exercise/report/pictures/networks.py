@@ -16,8 +16,7 @@ from exercise.report.voice import Voice
 
 __all__ = ["Use", "network_planned", "network_used", "uses"]
 
-_RADIUS = 172
-_MARGIN = 34
+_MARGIN = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +114,7 @@ def network_used(voice: Voice, see: tuple[str, str]) -> tuple[Figure, ...]:
         _edge(canvas, places, use, _style(use, most))
     for use in found:
         if use.broken or use.lost:
-            bend = _middle(places[use.pair[0]], places[use.pair[1]], canvas)
+            bend = _middle(places[use.pair[0]], places[use.pair[1]], _centre(places))
             canvas.cross(*bend, 4)
     waits = {one.agency: one.waited for one in content.activity if one.waited}
     longest = sorted(waits, key=lambda name: -waits[name])[:3]
@@ -151,27 +150,36 @@ Places = dict[str, tuple[float, float, float]]
 """Where each agency stands: x, y and its angle."""
 
 
+def _radius(agencies: int) -> int:
+    """Pixels of the ring: both networks stand on one page unless agencies are too many for it."""
+    return 144 if agencies <= 28 else 172
+
+
+def _centre(places: Places) -> tuple[float, float]:
+    return WIDTH / 2, float(_radius(len(places)) + _MARGIN)
+
+
 def _ring(voice: Voice, names: list[str], legend: list[Mark]) -> tuple[Canvas, Places]:
     network = voice.content.network
     sectors = {name: network.agencies[name].sector for name in names}
     ordered = sorted(names, key=lambda name: (sectors[name], names.index(name)))
-    middle = WIDTH / 2, _RADIUS + _MARGIN
+    radius = _radius(len(names))
+    middle = WIDTH / 2, radius + _MARGIN
     places: Places = {}
     for place, name in enumerate(ordered):
         angle = 2 * math.pi * place / max(len(ordered), 1) - math.pi / 2
-        x, y = middle[0] + _RADIUS * math.cos(angle), middle[1] + _RADIUS * math.sin(angle)
+        x, y = middle[0] + radius * math.cos(angle), middle[1] + radius * math.sin(angle)
         places[name] = (x, y, angle)
-    bottom = 2 * (_RADIUS + _MARGIN)
+    bottom = 2 * (radius + _MARGIN)
     canvas = Canvas(bottom + legend_height(WIDTH, legend))
     draw_legend(canvas, bottom, legend)
     return canvas, places
 
 
 def _middle(
-    one: tuple[float, float, float], other: tuple[float, float, float], canvas: Canvas
+    one: tuple[float, float, float], other: tuple[float, float, float], centre: tuple[float, float]
 ) -> tuple[float, float]:
     """Where the curve between two places passes halfway."""
-    centre = canvas.width / 2, _RADIUS + _MARGIN
     bend = _bend(one, other, centre)
     return (one[0] + 2 * bend[0] + other[0]) / 4, (one[1] + 2 * bend[1] + other[1]) / 4
 
@@ -185,8 +193,7 @@ def _bend(
 
 def _edge(canvas: Canvas, places: Places, use: Use, style: str) -> None:
     one, other = places[use.pair[0]], places[use.pair[1]]
-    centre = canvas.width / 2, float(_RADIUS + _MARGIN)
-    canvas.curve(one[:2], _bend(one, other, centre), other[:2], style)
+    canvas.curve(one[:2], _bend(one, other, _centre(places)), other[:2], style)
 
 
 def _nodes(canvas: Canvas, voice: Voice, places: Places, waits: dict[str, str]) -> None:

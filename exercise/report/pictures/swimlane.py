@@ -13,7 +13,7 @@ from exercise.report.voice import Voice
 
 __all__ = ["swimlanes"]
 
-_LEFT, _TOP, _LANE = 128, 24, 26
+_LEFT, _TOP, _LANE = 128, 24, 22
 _BIN = 12.0
 """Pixels within which messages of the same pair are drawn as one."""
 _CROWDED = 70
@@ -147,7 +147,7 @@ def _draw(
         canvas.triangle(x(at), y[to] - 4, 5, "inject")
         # The id is written where there is room for it.
         if min(following.get(to, 9999.0), canvas.width) - x(at) > 36:
-            canvas.text(x(at) + 7, y[to] - 3, fit(inject, 30, 9), "muted", size=9)
+            canvas.text(x(at) + 7, y[to] - 2, fit(inject, 30, 10), "tag", size=10)
         following[to] = x(at)
     for at, agency in decided:
         canvas.diamond(x(at), y[agency] + 3, 5.5, "decision")
