@@ -68,10 +68,16 @@ class House:
         self.address = Address("127.0.0.1", port, self.address.fingerprint)
         return self
 
-    async def shut(self) -> None:
-        """The network is gone, the session stays."""
-        await self._server.close()
+    async def shut(self, *, for_good: bool = False) -> None:
+        """The network is gone, the session stays; ``for_good`` somebody has ended the host."""
+        await self._server.close(for_good=for_good)
         self._server = Server(Reception(self.session, self.door))
+
+    def wires(self) -> list[Any]:
+        """The host's end of every connection."""
+        listener = self._server._listener
+        assert listener is not None
+        return list(listener.connections)
 
     def invitation(self, name: str) -> Invitation:
         return Invitation(self.address, self.door.codes[name])

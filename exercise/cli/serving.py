@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from exercise.events import Event
     from exercise.session.address import Address
     from exercise.session.server import Server
+    from exercise.session.ssh import SshListener
 
 __all__ = ["Asked", "serve"]
 
@@ -81,17 +82,30 @@ async def _serve(asked: Asked) -> None:
         server = Server(*[table.reception for table in tables])
         try:
             address = replace(address, port=await _listen(server, asked, tls))
-            async with _by_ssh(server, asked, address) as ssh:
+            async with _by_ssh(server, asked, address) as (ssh, guests):
                 joining = Joining(address, tables, ssh)
                 print_pages(asked, joining)
                 played = True
-                await _run(asked, joining)
+                try:
+                    on_purpose = await _run(asked, joining)
+                except asyncio.CancelledError:  # So Ctrl+C comes where signals cannot be handled.
+                    await _end(server, guests)
+                    raise
+                if on_purpose:
+                    await _end(server, guests)
         finally:
             await server.close()
     finally:
         await close_tables(tables, played=played)
     if not asked.as_json:
         _say_goodbye(asked, tables)
+
+
+async def _end(server: Server, guests: SshListener | None) -> None:
+    """Tell everybody that this is the end and no lost line, and let them go."""
+    if guests is not None:
+        await guests.close(for_good=True)
+    await server.close(for_good=True)
 
 
 async def _listen(server: Server, asked: Asked, tls: Any) -> int:
@@ -110,10 +124,12 @@ def _cannot_listen(where: str, error: Exception) -> RequestError:
 
 
 @asynccontextmanager
-async def _by_ssh(server: Server, asked: Asked, address: Address) -> AsyncIterator[Ssh | None]:
+async def _by_ssh(
+    server: Server, asked: Asked, address: Address
+) -> AsyncIterator[tuple[Ssh | None, SshListener | None]]:
     """Listen for ssh as well, where that was asked for."""
     if asked.ssh_port is None:
-        yield None
+        yield None, None
         return
     try:
         from exercise.session.ssh import SshListener
@@ -132,13 +148,13 @@ async def _by_ssh(server: Server, asked: Asked, address: Address) -> AsyncIterat
     except (OSError, OverflowError) as error:
         raise _cannot_listen(f"{host}:{asked.ssh_port}", error) from None
     try:
-        yield Ssh(f"ssh -p {port} desk@{address.host}", listener.fingerprint)
+        yield Ssh(f"ssh -p {port} desk@{address.host}", listener.fingerprint), listener
     finally:
         await listener.close()
 
 
-async def _run(asked: Asked, joining: Joining) -> None:
-    """Tell the codes, keep the clocks going, and wait for the end."""
+async def _run(asked: Asked, joining: Joining) -> bool:
+    """Tell the codes, keep the clocks going, and wait for the end; whether somebody wanted it."""
     # All that was loaded stays: to look through it for garbage would hold up answers.
     gc.collect()
     gc.freeze()
@@ -158,7 +174,7 @@ async def _run(asked: Asked, joining: Joining) -> None:
     paces = asyncio.create_task(_keep_going(joining.tables))
     stopping = asyncio.create_task(_until_told_to_stop(asked, joining.tables, stopped))
     try:
-        await asyncio.wait({paces, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        done, _ = await asyncio.wait({paces, stopping}, return_when=asyncio.FIRST_COMPLETED)
     finally:
         for task in (paces, stopping):
             task.cancel()
@@ -167,6 +183,7 @@ async def _run(asked: Asked, joining: Joining) -> None:
     for outcome in ended:
         if isinstance(outcome, Exception):
             raise outcome
+    return stopping in done
 
 
 async def _keep_going(tables: Sequence[Table]) -> None:
@@ -232,11 +249,12 @@ def _has_screen(asked: Asked) -> bool:
 def _stopped_by_signal(asked: Asked) -> asyncio.Event:
     """Set when somebody ends the program; before anybody is told the codes it can be."""
     stopped = asyncio.Event()
-    if not _has_screen(asked) or asked.plain:
-        for name in ("SIGINT", "SIGTERM"):
-            with suppress(NotImplementedError):  # Windows ends with KeyboardInterrupt.
-                loop = asyncio.get_running_loop()
-                loop.add_signal_handler(getattr(signal, name), stopped.set)
+    # On a screen Ctrl+C is a key.
+    names = ("SIGTERM",) if _has_screen(asked) and not asked.plain else ("SIGINT", "SIGTERM")
+    for name in names:
+        with suppress(NotImplementedError):  # Windows ends with KeyboardInterrupt.
+            loop = asyncio.get_running_loop()
+            loop.add_signal_handler(getattr(signal, name), stopped.set)
     return stopped
 
 

@@ -38,6 +38,10 @@ class Client(Protocol):
     def connected(self) -> bool:
         """Whether the session can be reached; screens show it where it cannot."""
 
+    @property
+    def host_ended(self) -> bool:
+        """Whether it cannot be reached because somebody ended the host on purpose."""
+
     def subscribe(self, changed: Callable[[SeatView], None]) -> Callable[[], None]:
         """Call ``changed`` after each change; returns the way to stop it."""
 
@@ -77,6 +81,10 @@ class Staff(Protocol):
     @property
     def connected(self) -> bool:
         """Whether the session can be reached; screens show it where it cannot."""
+
+    @property
+    def host_ended(self) -> bool:
+        """Whether it cannot be reached because somebody ended the host on purpose."""
 
     @property
     def outbox(self) -> int:

@@ -21,6 +21,7 @@ from exercise.session.api import RouteQuery
 from exercise.session.inprocess import Transport
 from exercise.session.wire import (
     LIMIT,
+    HostEnded,
     command_to,
     contact_from,
     encode,
@@ -76,6 +77,8 @@ class Client(Generic[View]):
         self._told = asyncio.Event()
         self.gone: TabletopError | None = None
         """Why there is no way back, where the host said so."""
+        self.host_ended = False
+        """Whether the host was ended on purpose; whoever starts it again has everybody back."""
         self._listening = asyncio.get_running_loop().create_task(self._listen())
 
     @property
@@ -197,7 +200,7 @@ class Client(Generic[View]):
                 self._give_up(ConnectionError(str(refused)), everything=True)
                 self._notify()
                 return False
-            self._connected = True
+            self._connected, self.host_ended = True, False
             self._notify()
             return True
         return False
@@ -225,6 +228,7 @@ class Client(Generic[View]):
 
     def _lost(self, error: Exception) -> None:
         self._connected = False
+        self.host_ended = isinstance(error, HostEnded)
         self._give_up(error, everything=self._reconnect is None)
         self._told.set()
         self._notify()

@@ -18,7 +18,7 @@ from exercise.errors import Refused
 from exercise.session.address import Address
 from exercise.session.certificate import fingerprint_of, for_clients
 from exercise.session.server import PROTOCOL
-from exercise.session.wire import encode, phrase_from
+from exercise.session.wire import ENDED, HostEnded, encode, phrase_from
 
 __all__ = ["Invitation", "Remote"]
 
@@ -92,10 +92,17 @@ class Remote:
             raise ConnectionError("the connection is gone") from None
 
     async def receive(self) -> str:
-        """The next frame."""
+        """The next frame.
+
+        Raises:
+            HostEnded: If the host was ended on purpose.
+            ConnectionError: If the line is gone for another reason.
+        """
         try:
             frame = await self._wire.recv()
-        except ConnectionClosed:
+        except ConnectionClosed as closed:
+            if closed.rcvd is not None and closed.rcvd.code == ENDED:
+                raise HostEnded("the host was ended") from None
             raise ConnectionError("the connection is gone") from None
         return frame if isinstance(frame, str) else frame.decode()
 

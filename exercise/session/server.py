@@ -24,7 +24,7 @@ from exercise.errors import Refused, TabletopError
 from exercise.session.compression import LongOnes
 from exercise.session.door import Place
 from exercise.session.reception import Reception, text_of
-from exercise.session.wire import LIMIT, decode, encode, phrase_to
+from exercise.session.wire import ENDED, LIMIT, decode, encode, phrase_to
 
 __all__ = ["PROTOCOL", "Server"]
 
@@ -64,10 +64,18 @@ class Server:
         bound: int = next(iter(self._listener.sockets)).getsockname()[1]
         return bound
 
-    async def close(self) -> None:
-        """Listen no more, and let everybody go."""
+    async def close(self, *, for_good: bool = False) -> None:
+        """Listen no more, and let everybody go.
+
+        Args:
+            for_good: Whether somebody ends the host on purpose: every client is told so. Otherwise
+                it is a line that is lost.
+        """
         if self._listener is not None:
-            self._listener.close()
+            if for_good:
+                self._listener.close(code=ENDED, reason="the host was ended")
+            else:
+                self._listener.close()
             await self._listener.wait_closed()
 
     def table_of(self, code: str) -> Reception:

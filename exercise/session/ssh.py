@@ -22,6 +22,7 @@ from exercise.session.door import Place
 from exercise.session.home import kept
 from exercise.session.reception import Reception
 from exercise.session.server import Server
+from exercise.views.wording import HOST_ENDED
 
 __all__ = ["Guest", "MakeScreen", "Screen", "SshListener"]
 
@@ -96,6 +97,8 @@ class SshListener:
         self.language = language
         self.strangers = 0
         self.screens = 0
+        self.for_good = False
+        """Whether the host is being ended on purpose."""
         self._left: dict[tuple[Reception, str, str, str], tuple[str, str]] = {}
         self._showing: set[asyncio.Task[None]] = set()
         self._key = asyncssh.import_private_key(kept("host.ssh", _made))
@@ -133,8 +136,13 @@ class SshListener:
         )
         return self._acceptor.get_port()
 
-    async def close(self) -> None:
-        """Listen no more, and let everybody go."""
+    async def close(self, *, for_good: bool = False) -> None:
+        """Listen no more, and let everybody go.
+
+        Args:
+            for_good: Whether somebody ends the host on purpose: every guest is told so.
+        """
+        self.for_good = self.for_good or for_good
         for task in tuple(self._showing):
             task.cancel()
         await asyncio.gather(*self._showing, return_exceptions=True)
@@ -339,7 +347,10 @@ class _Sitting(asyncssh.SSHServerSession[bytes]):
             said = (await asyncio.gather(showing, gone, return_exceptions=True))[0]
             if self._lost.is_set():
                 self._listener.keep(self._table, guest, self._whose)
-            self._end(said if left and isinstance(said, str) else "", 0 if left else 1)
+            if self._listener.for_good and not left:
+                self._end(HOST_ENDED.into(guest.language), 0)
+            else:
+                self._end(said if left and isinstance(said, str) else "", 0 if left else 1)
 
     async def _put(self, shown: bytes) -> None:
         await self._writable.wait()

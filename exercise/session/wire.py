@@ -19,7 +19,9 @@ from exercise.events import Noted, NoteTaken, ObservationMade, RatingAnswered
 from exercise.views.seat import Contact, ContactChannel, RoutePreview
 
 __all__ = [
+    "ENDED",
     "LIMIT",
+    "HostEnded",
     "command_from",
     "command_to",
     "contact_from",
@@ -34,10 +36,16 @@ __all__ = [
     "request_name",
 ]
 
+ENDED = 4001
+"""The close code of a host that was ended on purpose; 4000 to 4999 are ours (RFC 6455 §7.4.2)."""
 LIMIT = 64 * 1024
 """The most bytes of one frame from a client."""
 DRAFT_SHOWN = 2000
 """Characters of a draft that the others at the desk see."""
+
+
+class HostEnded(ConnectionError):
+    """The connection is gone because the host was ended on purpose."""
 
 
 def encode(value: Any) -> str:

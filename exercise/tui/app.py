@@ -72,6 +72,8 @@ class TraineeApp(App[object]):
     language: reactive[str] = reactive("en", init=False)
     at: reactive[int] = reactive(0, init=False)
     connected: reactive[bool] = reactive(default=True, init=False)
+    host_ended: reactive[bool] = reactive(default=False, init=False)
+    """Whether the session cannot be reached because its host was ended on purpose."""
     said: reactive[tuple[Said, ...]] = reactive((), init=False)
     """What was just said, oldest first; each disappears by itself."""
     waiting: reactive[tuple[Command, ...]] = reactive((), init=False)
@@ -149,6 +151,7 @@ class TraineeApp(App[object]):
         """Move the clock to where it is now; notice a lost connection."""
         if self.client.connected and not self.connected:
             self.hush("waits")
+        self.host_ended = self.client.host_ended
         self.connected = self.client.connected
         if not self.connected:
             self._time.freeze(self.wall())

@@ -67,6 +67,8 @@ class LiveApp(App[object]):
     connected: reactive[bool] = reactive(default=True, init=False)
     gone: reactive[Phrase | None] = reactive(None, init=False)
     """Why there is no way back to the session, where it said so."""
+    host_ended: reactive[bool] = reactive(default=False, init=False)
+    """Whether the session cannot be reached because its host was ended on purpose."""
     outbox: reactive[int] = reactive(0, init=False)
     said: reactive[tuple[Said, ...]] = reactive((), init=False)
     """What was just said, oldest first; each disappears by itself."""
@@ -150,6 +152,7 @@ class LiveApp(App[object]):
 
     def tick(self) -> None:
         """Move the clock to where it is now; notice a lost connection."""
+        self.host_ended = getattr(self.followed, "host_ended", False)
         self.connected = self.followed.connected
         self.outbox = getattr(self.followed, "outbox", 0)
         error = getattr(self.followed, "gone", None)

@@ -31,6 +31,7 @@ from exercise.tui.widgets.bars import KeyBar, MarkingLine, NoticeLine
 from exercise.tui.widgets.said import SaidLines
 from exercise.tui.wording import TROUBLES, label, one_line, pick
 from exercise.views.seat import SeatView
+from exercise.views.wording import HOST_ENDED
 
 __all__ = ["ObserverApp", "run_observer"]
 
@@ -83,7 +84,7 @@ class ObserverScreen(RoomScreen):
             line.marking, line.language = view.marking, language
         text = ""
         if not app.connected:
-            text = no_line(app.gone, language)
+            text = no_line(app, language)
         elif view.trouble:
             trouble = label(TROUBLES, view.trouble, language)
             stopped = phrase("⚠ The session has stopped: {reason}", reason=trouble)
@@ -101,6 +102,7 @@ class ObserverScreen(RoomScreen):
             max(self.size.width - 4, 20),
             self.size.height,
             connected=self.room.connected,
+            host_ended=self.room.host_ended,
         )
         self.query_one("#head", Note).update(shown)
 
@@ -163,7 +165,8 @@ class ObserverApp(LiveApp):
 
     def ask_to_leave(self) -> None:
         """Leave? Then go."""
-        leaving(self, phrase("Leave?"), phrase("The exercise goes on without you."))
+        detail = phrase("The exercise goes on without you.")
+        leaving(self, phrase("Leave?"), HOST_ENDED if self.host_ended else detail)
 
 
 async def run_observer(client: Client, language: str = "en") -> None:

@@ -22,7 +22,14 @@ VISIT = "visit"
 
 
 def head(
-    view: SeatView, at: int, language: str, width: int, height: int, *, connected: bool
+    view: SeatView,
+    at: int,
+    language: str,
+    width: int,
+    height: int,
+    *,
+    connected: bool,
+    host_ended: bool = False,
 ) -> Content:
     """The clock, or why it stands still, in large type; below it times and move.
 
@@ -33,6 +40,7 @@ def head(
         width: Cells there are.
         height: Lines of the whole screen.
         connected: Whether the session can be reached.
+        host_ended: Whether it cannot be because its host was ended on purpose.
     """
     clock = view.clock
     if not view.session:
@@ -40,7 +48,8 @@ def head(
     time = clock_time(at).removeprefix("T").removeprefix("+")
     large, below = time, []
     if not connected:
-        large = phrase("no connection").into(language)
+        why = phrase("session over") if host_ended else phrase("no connection")
+        large = why.into(language)
         below.append(phrase("last known: {time}", time=clock_time(at)).into(language))
     elif word := _word(clock):
         large = word.into(language)

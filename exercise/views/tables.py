@@ -31,6 +31,8 @@ class TableRow:
     number: int
     view: ControlView
     connected: bool = True
+    host_ended: bool = False
+    """Whether it cannot be reached because its host was ended on purpose."""
 
 
 @dataclass(frozen=True, slots=True)

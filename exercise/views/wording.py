@@ -18,6 +18,7 @@ __all__ = [
     "BASES",
     "CHANNELS",
     "EXERCISE",
+    "HOST_ENDED",
     "INTENTS",
     "MARKINGS",
     "MESSAGE_MARKS",
@@ -61,6 +62,9 @@ NOTICE = phrase(
     "It measures how agencies work together; nobody is graded."
 )
 """The notice of non-attribution: everybody reads it on joining, and it stands on the cards."""
+
+HOST_ENDED = phrase("The facilitator has ended the session. What you sent is on record.")
+"""What clients are told where the host was ended on purpose, and did not just vanish."""
 
 STATUSES = {
     "confirmed": phrase("confirmed"),

@@ -3,7 +3,8 @@
 Out come the messages that the seat may see, as they are, and one answer to each request:
 ``{"ref", "ok"}`` or ``{"ref", "refused": {"message", "text"}}``. In go requests, as over the wire,
 or the words of line mode; what those say comes with the answer, as ``said``. ``{"kind": "line",
-"up": …}`` says that the line to the host is gone, or back.
+"up": …}`` says that the line to the host is gone, or back; with ``"ended": true`` the host was
+ended on purpose.
 """
 
 from __future__ import annotations
@@ -45,7 +46,8 @@ async def speak(
         nonlocal up
         if up != client.connected:
             up = client.connected
-            write(encode({"kind": "line", "up": up}))
+            ended = {"ended": True} if client.host_ended else {}
+            write(encode({"kind": "line", "up": up, **ended}))
 
     stop = client.subscribe(look)
     async for line in typed:

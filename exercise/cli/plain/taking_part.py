@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from agencies.language import phrase
+from agencies.language import Phrase, phrase
 from exercise.cli.plain import showing
 from exercise.cli.plain.hand import Hand
 from exercise.cli.plain.happening import happening
@@ -16,7 +16,7 @@ from exercise.cli.plain.table import STAFF, obey
 from exercise.errors import TabletopError
 from exercise.session.client import Client
 from exercise.views.seat import SeatView
-from exercise.views.wording import NO_DUFF, NOTICE, named, one_line, pick
+from exercise.views.wording import HOST_ENDED, NO_DUFF, NOTICE, named, one_line, pick
 
 __all__ = ["begin", "take_part_plainly"]
 
@@ -118,14 +118,20 @@ def _follow(hand: Hand[Any]) -> Callable[[], None]:
                 hand.tell(phrase("The real emergency is lifted."))
         if seen["connected"] != hand.client.connected:
             seen["connected"] = hand.client.connected
-            hand.tell(
-                phrase("The line to the host is back.")
-                if hand.client.connected
-                else phrase("The line to the host is gone; it is tried again. You can go on.")
-            )
+            hand.tell(*_line(hand))
 
     stop: Callable[[], None] = hand.client.subscribe(changed)
     return stop
+
+
+def _line(hand: Hand[Any]) -> tuple[Phrase, ...]:
+    """Whether the host can be reached, and why not."""
+    if hand.client.connected:
+        return (phrase("The line to the host is back."),)
+    if hand.client.host_ended:
+        again = phrase("If it is opened again, you are back by yourself; 'quit' leaves.")
+        return HOST_ENDED, again
+    return (phrase("The line to the host is gone; it is tried again. You can go on."),)
 
 
 def _what_happened(before: Any, after: Any, hand: Hand[Any]) -> Iterator[str]:

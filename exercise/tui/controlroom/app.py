@@ -26,6 +26,7 @@ from exercise.tui.cover import EMERGENCY
 from exercise.tui.live import LiveApp
 from exercise.views.control import ControlView
 from exercise.views.staffwords import directing
+from exercise.views.wording import HOST_ENDED
 
 __all__ = ["ControlApp", "run_control"]
 
@@ -159,6 +160,8 @@ class ControlApp(LiveApp):
             )
         elif self.view.clock.phase == "ended":
             detail = phrase("It has ended; its record is kept.")
+        if self.host_ended:
+            detail = HOST_ENDED
         if not self.hosting and (self.waiting or self.outbox):
             detail = phrase("⚠ What waits for the clock or the connection is lost if you leave.")
         leaving(self, phrase("Leave the control room?"), detail)

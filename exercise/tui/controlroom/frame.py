@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.containers import Container
 from textual.screen import Screen
 
-from agencies.language import Phrase, phrase
+from agencies.language import phrase
 from exercise.tui.controlroom.header import RoomHeader
 from exercise.tui.controlroom.looks import standing_still
 from exercise.tui.controlroom.table import RoomCommand, commands_of, may
@@ -18,17 +18,21 @@ from exercise.tui.widgets.bars import KeyBar, MarkingLine, NoticeLine
 from exercise.tui.widgets.said import SaidLines
 from exercise.tui.wording import TROUBLES, label
 from exercise.views.control import ControlView
+from exercise.views.wording import HOST_ENDED
 
 if TYPE_CHECKING:
     from exercise.tui.controlroom.app import ControlApp
+    from exercise.tui.live import LiveApp
 
 __all__ = ["RoomScreen", "no_line"]
 
 
-def no_line(gone: Phrase | None, language: str) -> str:
-    """That the session cannot be reached, and whether it is tried again."""
-    if gone is not None:
-        return f"✗ {gone.into(language)}"
+def no_line(app: LiveApp, language: str) -> str:
+    """That the session cannot be reached, why, and whether it is tried again."""
+    if app.gone is not None:
+        return f"✗ {app.gone.into(language)}"
+    if app.host_ended:
+        return f"■ {HOST_ENDED.into(language)}"
     text = phrase("⚠ Connection lost. You see the last known picture; trying again …")
     return text.into(language)
 
@@ -110,7 +114,7 @@ class RoomScreen(Screen[None]):
         self._told = (_still(self.picture), app.language)
         self.refresh_frame()
         self.tell()
-        for name in ("view", "language", "connected", "gone", "outbox", "waiting"):
+        for name in ("view", "language", "connected", "host_ended", "gone", "outbox", "waiting"):
             self.watch(app, name, self._follow, init=False)
         self.watch(app, "at", self.tick, init=False)
         self.watch(app, "said", self._tell_said)
@@ -139,12 +143,12 @@ class RoomScreen(Screen[None]):
         view = self.picture
         header.view, header.language, header.at = view, app.language, app.now
         header.connected, header.outbox, header.waiting = app.connected, app.outbox, app.waiting
-        header.table = app.table
+        header.table, header.host_ended = app.table, app.host_ended
         for line in self.query(MarkingLine):
             line.marking, line.language = view.marking, app.language
         text, kind = ("", "") if app.OVER else notice_of(view, app.language)
         if not app.connected:
-            text, kind = no_line(app.gone, app.language), "lost"
+            text, kind = no_line(app, app.language), "lost"
         self.query_one("#notice", NoticeLine).show(text, kind)
         self.refresh_keys()
 

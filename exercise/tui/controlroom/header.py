@@ -42,6 +42,7 @@ class RoomHeader(Widget):
     at: reactive[int] = reactive(0)
     language: reactive[str] = reactive("en")
     connected: reactive[bool] = reactive(default=True)
+    host_ended: reactive[bool] = reactive(default=False)
     outbox: reactive[int] = reactive(0)
     waiting: reactive[int] = reactive(0)
     table: reactive[int | None] = reactive(None)
@@ -62,6 +63,8 @@ class RoomHeader(Widget):
     def state(self) -> tuple[str, str]:
         """Whether the exercise runs, as words with a symbol, and their style."""
         clock, language = self.view.clock, self.language
+        if not self.connected and self.host_ended:
+            return f"■ {phrase('session over').into(language).upper()}", "bold $text-error"
         if not self.connected:
             return f"⚠ {phrase('NO CONNECTION').into(language)}", "bold $text-error"
         if not self.view.role:
@@ -107,7 +110,8 @@ class RoomHeader(Widget):
         waits = waiting_requests(view)
         parts = [Content.styled(post, "bold")]
         if view.role == "control" and (view.colleagues or view.directs not in ("", view.seat)):
-            parts[0] += Content(f" · {direction(view).into(language)}")
+            who = f"{post_title(view.seat).into(language)} · {direction(view).into(language)}"
+            parts[0] = Content.styled(who, "bold")
         if self.table is not None:
             table = phrase("Table {n}", n=self.table).into(language)
             parts.insert(0, Content.styled(table, "bold reverse"))

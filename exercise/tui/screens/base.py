@@ -22,6 +22,7 @@ from exercise.tui.widgets.clockbar import ClockBar
 from exercise.tui.widgets.said import SaidLines
 from exercise.tui.wording import PAUSES, TROUBLES, label, pick
 from exercise.views.seat import SeatView
+from exercise.views.wording import HOST_ENDED
 
 if TYPE_CHECKING:
     from exercise.tui.app import TraineeApp
@@ -43,9 +44,16 @@ class Note(Static):
 
 
 def notice_of(
-    view: SeatView, language: str, *, connected: bool, waiting: int = 0
+    view: SeatView, language: str, *, connected: bool, host_ended: bool = False, waiting: int = 0
 ) -> tuple[str, str]:
     """The state that everybody should notice, and its kind; empty while all is as usual."""
+    if not connected and host_ended:
+        if waiting:
+            text = phrase(
+                "The facilitator has ended the session. Not sent: {n}, see tab 2.", n=waiting
+            )
+            return f"■ {text.into(language)}", "lost"
+        return f"■ {HOST_ENDED.into(language)}", "lost"
     if not connected:
         text = phrase("⚠ Connection lost. You see the last known picture; trying again …")
         if waiting:
@@ -150,7 +158,7 @@ class Framed(Screen[None]):
         self.waiting = app.waiting
         self.refresh_frame()
         self.tell()
-        for name in ("view", "language", "connected", "waiting"):
+        for name in ("view", "language", "connected", "host_ended", "waiting"):
             self.watch(app, name, self._follow, init=False)
         self.watch(app, "at", self.tick, init=False)
         self.watch(app, "said", self._tell_said)
@@ -179,6 +187,7 @@ class Framed(Screen[None]):
         clock = self.query_one(ClockBar)
         clock.view, clock.language = self.view, self.language
         clock.connected, clock.at = self.connected, self.desk_app.at
+        clock.host_ended = self.desk_app.host_ended
         for line in self.query(MarkingLine):
             line.marking, line.language = self.view.marking, self.language
         self.refresh_notice()
@@ -187,7 +196,11 @@ class Framed(Screen[None]):
     def refresh_notice(self) -> None:
         """Say what everybody should notice."""
         text, kind = notice_of(
-            self.view, self.language, connected=self.connected, waiting=len(self.waiting)
+            self.view,
+            self.language,
+            connected=self.connected,
+            host_ended=self.desk_app.host_ended,
+            waiting=len(self.waiting),
         )
         self.query_one("#notice", NoticeLine).show(text, kind)
 

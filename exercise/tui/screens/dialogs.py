@@ -17,6 +17,7 @@ from agencies.text import plain
 from exercise.tui.screens.base import Note
 from exercise.tui.widgets.bars import MarkingLine
 from exercise.tui.wording import columns
+from exercise.views.wording import HOST_ENDED
 
 if TYPE_CHECKING:
     from exercise.tui.app import TraineeApp
@@ -77,7 +78,9 @@ class ConfirmScreen(Dialog):
         """The question and its two answers."""
         ended = view.clock.phase == "ended"
         yield Note(Content.styled(phrase("Leave the exercise?").into(language), "bold"))
-        if ended:
+        if self.desk_app.host_ended:
+            text = HOST_ENDED
+        elif ended:
             text = phrase("It has ended; its record is kept.")
         elif view.solo:
             text = phrase("It stops here, and its record is kept.")

@@ -108,6 +108,7 @@ class TablesApp(LiveApp):
 
     def tick(self) -> None:
         """Move every table's clock to where it is now."""
+        self.host_ended = self.tables.host_ended
         self.connected = self.tables.connected
         self.outbox = self.tables.outbox
         # What it is the sum of is in the rows; that it changes is what makes them be drawn anew.

@@ -56,6 +56,8 @@ def heads(language: str) -> Content:
 def state_of(row: TableRow, language: str) -> Content:
     """Whether a table's clock runs, as words with a sign."""
     clock = row.view.clock
+    if not row.connected and row.host_ended:
+        return Content.styled(f"■ {phrase('session over').into(language)}", "bold $text-error")
     if not row.connected:
         return Content.styled(f"⚠ {phrase('no connection').into(language)}", "bold $text-error")
     if clock.phase == "ended":

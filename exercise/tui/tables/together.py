@@ -24,7 +24,7 @@ class Together:
     def view(self) -> TablesView:
         """All tables as they are now."""
         rows = tuple(
-            TableRow(number, client.view, client.connected)
+            TableRow(number, client.view, client.connected, client.host_ended)
             for number, client in self.clients.items()
         )
         return TablesView(rows, marking=rows[0].view.marking if rows else "")
@@ -33,6 +33,11 @@ class Together:
     def connected(self) -> bool:
         """Whether every table can be reached."""
         return all(client.connected for client in self.clients.values())
+
+    @property
+    def host_ended(self) -> bool:
+        """Whether the host of all was ended on purpose."""
+        return any(client.host_ended for client in self.clients.values())
 
     @property
     def outbox(self) -> int:

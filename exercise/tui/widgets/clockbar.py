@@ -55,6 +55,7 @@ class ClockBar(Widget):
     at: reactive[int] = reactive(0)
     language: reactive[str] = reactive("en")
     connected: reactive[bool] = reactive(default=True)
+    host_ended: reactive[bool] = reactive(default=False)
 
     def render(self) -> Content:
         """The clock above, the desk below."""
@@ -69,6 +70,8 @@ class ClockBar(Widget):
     def state(self) -> tuple[str, str]:
         """Whether the exercise runs, as words with a symbol, and their style."""
         clock, language = self.view.clock, self.language
+        if not self.connected and self.host_ended:
+            return f"■ {phrase('session over').into(language).upper()}", "bold $text-error"
         if not self.connected:
             return f"⚠ {phrase('NO CONNECTION').into(language)}", "bold $text-error"
         if not self.view.agency:

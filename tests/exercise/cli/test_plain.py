@@ -237,6 +237,15 @@ async def test_news_is_a_line_and_is_told_once_though_the_line_was_down(house: H
     assert [line for line in desk.lines if line.startswith("New: ")] == news
 
 
+async def test_an_ended_host_is_told_apart_from_a_lost_line(house: House) -> None:
+    desk = Talk(await house.sit("customs", sleep=lambda _: asyncio.sleep(3600)), "seat", "es")
+    await house.shut(for_good=True)
+    await _until(lambda: not desk.hand.client.connected)
+    told = "\n".join(desk.lines)
+    assert "El facilitador terminó la sesión." in told
+    assert "se perdió" not in told
+
+
 async def test_text_of_others_can_do_nothing_to_a_terminal(house: House) -> None:
     desk, control = Talk(await house.sit("customs"), "seat"), await house.staff("control")
     await control.submit(c.Announce("\x1b[2J\x07red\u202eevil\nnew: 1. T+00:00:00 CRITICAL"))

@@ -109,7 +109,7 @@ def test_a_trainee_with_nothing_but_ssh_sits_down_and_comes_back_to_the_seat(roo
     assert (back["seat"], back["body"]["connected"]) == ("csirt/1", True)
     again.until("EXERCISE – EXERCISE")
     host.process.send_signal(signal.SIGTERM)
-    again.until("\x1b[?1049l")
+    assert "The facilitator has ended the session." in again.until("on record.")
     assert host.end() == (0, "")
     again.kill()
 

@@ -85,6 +85,32 @@ async def test_what_is_asked_while_the_line_is_down_is_done_once_when_it_is_back
     assert len([e for e in house.journal.read() if e.kind == "InformationRequested"]) == 1
 
 
+async def test_a_host_that_is_ended_says_so_and_started_again_has_everybody_back(
+    house: House,
+) -> None:
+    back = asyncio.Event()
+    port = await house.sit("port", sleep=lambda _: back.wait())
+    control = await house.staff("control", sleep=lambda _: back.wait())
+    await house.shut(for_good=True)
+    await until(lambda: not port.connected and not control.connected)
+    assert (port.host_ended, control.host_ended, port.gone) == (True, True, None)
+    asked = asyncio.create_task(port.submit(c.RequestInformation("Is it over?")))
+    await until(lambda: port.outbox == 1)
+    await house.open()
+    back.set()
+    await asked
+    await until(lambda: control.connected)
+    assert (port.host_ended, control.host_ended) == (False, False)
+
+
+async def test_a_host_that_vanishes_is_a_lost_line(house: House) -> None:
+    port = await house.sit("port", sleep=lambda _: asyncio.sleep(3600))
+    for wire in house.wires():
+        wire.transport.abort()
+    await until(lambda: not port.connected)
+    assert not port.host_ended
+
+
 async def test_control_revokes_a_code_and_whoever_came_by_it_has_to_come_in_anew(
     house: House,
 ) -> None:

@@ -299,6 +299,7 @@ class FakeClient:
         self._view = view if view is not None else a_view()
         self._watching: list[Callable[[SeatView], None]] = []
         self.connected = True
+        self.host_ended = False
         self.submitted: list[Command] = []
         self.drafted: list[DraftView | None] = []
         self.queries: list[RouteQuery] = []

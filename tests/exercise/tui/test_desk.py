@@ -214,6 +214,22 @@ async def test_the_language_changes_at_once_and_back(app, settle):
         assert "We lost the terminal" in reading(app)
 
 
+async def test_a_host_that_was_ended_is_another_state(client, settle):
+    app = TraineeApp(client, language="es", wall=lambda: 0.0)
+    async with app.run_test(size=(80, 24)) as pilot:
+        client.connected, client.host_ended = False, True
+        app.tick()
+        await settle(pilot)
+        told = "El facilitador terminó la sesión. Lo que usted envió consta en el registro."
+        assert notice(app) == f"■ {told}"
+        assert len(notice(app)) <= 78
+        assert "SESIÓN TERMINADA" in app.screen.query_one(ClockBar).state()[0]
+        client.connected, client.host_ended = True, False
+        app.tick()
+        await settle(pilot)
+        assert "terminó" not in notice(app)
+
+
 async def test_a_lost_connection_is_a_state_and_stops_the_clock(client, settle):
     wall = [0.0]
     app = TraineeApp(client, wall=lambda: wall[0])

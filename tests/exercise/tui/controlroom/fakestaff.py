@@ -293,6 +293,7 @@ class FakeStaff:
         self._view = view if view is not None else a_picture()
         self._watching: list[Callable[[ControlView], None]] = []
         self.connected = True
+        self.host_ended = False
         self.outbox = 0
         self.asked: list[tuple[Command, str | None]] = []
         self.noted: list[NoteTaken | ObservationMade] = []

@@ -93,11 +93,11 @@ async def test_a_code_is_revoked_after_a_question_and_the_new_one_is_shown(enter
 async def test_the_direction_is_handed_over_and_the_header_says_who_has_it(enter):
     two = ("control/1", "control/2")
     async with enter(view=a_picture(present=two, directs="control/1")) as room:
-        assert "Control · you direct" in room.words
+        assert "Control 1 · you direct" in room.words
         await room.press("H", "1")
         assert room.client.directs == "control/2"
         await room.push(directs="control/2")
-        assert "Control · Control 2 directs" in room.words
+        assert "Control 1 · Control 2 directs" in room.words
         assert room.said == ["Control 2 directs the exercise."]
         await room.push(present=("control/1",))
         assert "Control 2 directs, away" in room.words
