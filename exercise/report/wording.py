@@ -15,6 +15,7 @@ __all__ = [
     "CHANGES",
     "COEFFICIENTS",
     "COSTS",
+    "HANDLING",
     "HELD_BY",
     "INJECT_KINDS",
     "LAPSES",
@@ -110,10 +111,21 @@ CAUSES_IN_WORDS = {
     "returned": phrase("the message came back"),
     "undone": phrase("the agency was in a position to act and did not"),
     "done": phrase("the agency acted although it should have refrained"),
-    "handling": phrase("how sure it was, who may know or who listens was not heeded"),
     "flow": phrase("the information did not reach them soon enough"),
 }
 """What stood in the way, as far as the record can tell."""
+
+HANDLING = {
+    "as-confirmed": phrase("how sure it was got lost in passing it on"),
+    "rumour": phrase("the refutation was known and not heeded"),
+    "need": phrase("who may know was not checked"),
+    "marking": phrase("what the link may carry was not checked"),
+    "covert": phrase("who listens in was not heeded"),
+    "unverified": phrase("verification was not waited for"),
+    "out-of-order": phrase("what has to come first was not waited for"),
+    "channel": phrase("the channel that was asked was not used"),
+}
+"""What stood behind an error in handling information, by its kind."""
 
 HELD_BY = {"people": phrase("people"), "playbook": phrase("simulated")}
 

@@ -10,7 +10,7 @@ from exercise.report.content import CorrectiveAction
 from exercise.report.document import Cite
 from exercise.report.findings import Finding, areas, strengths
 from exercise.report.voice import Voice, cite
-from exercise.report.wording import CAUSES_IN_WORDS, LAPSES, OUTCOMES
+from exercise.report.wording import CAUSES_IN_WORDS, HANDLING, LAPSES, OUTCOMES
 from exercise.views.planwords import POETE
 
 __all__ = ["TellsOf", "Told", "proposals"]
@@ -92,7 +92,10 @@ class Told:
         if one.cause is None:
             return ""
         voice = self._voice
-        said = voice.word(CAUSES_IN_WORDS, one.cause)
+        if one.cause == "handling":
+            said = voice.word(HANDLING, one.subjects[0])
+        else:
+            said = voice.word(CAUSES_IN_WORDS, one.cause)
         if one.seconds:
             said += f" ({voice.span(one.seconds)})"
         return voice.say("Root cause in the record: {cause}.", cause=said)

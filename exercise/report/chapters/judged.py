@@ -82,7 +82,7 @@ def _outcomes(voice: Voice, title: str, rows: list[Row]) -> Table:
             cells.append((_named(voice, result),))
             told = result
         cells.append(_outcome(voice, result, part))
-    return Table(title, head, tuple(cells), (2, 2, 2, 2.6, 1.5, 2.4))
+    return Table(title, head, tuple(cells), (2, 2.1, 2, 2.5, 1.7, 2.3))
 
 
 def _named(voice: Voice, result: ExpectationResult) -> str:

@@ -25,7 +25,7 @@ _FACE = "Calibri"
 _NARROW = 14
 """Characters up to which the first column stays in sight."""
 _RULE = Border(bottom=Side("hair", color="8D9AA6"))
-_WRAPPED = Alignment(wrap_text=True, vertical="top")
+_WRAPPED = Alignment(wrap_text=True, vertical="top", horizontal="left")
 _ASIDE = Alignment(horizontal="center", vertical="top")
 _MOMENT, _DAY, _SHARE = '"T+"[hh]:mm:ss', "d mmm yyyy", "0.00"
 _LINE, _TALLEST = 15.0, 27
@@ -74,7 +74,7 @@ def _set_for_print(page: Worksheet, marking: str) -> None:
     page.page_setup.orientation, page.page_setup.paperSize = "landscape", page.PAPERSIZE_A4
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    page.page_margins = PageMargins(left=0.4, right=0.4, top=0.6, bottom=0.6)
+    page.page_margins = PageMargins(0.4, 0.4, 0.8, 0.8, header=0.4, footer=0.4)
     said = shown(marking, limit=200).replace("&", "&&").replace("\n", " ")
     for part in (page.oddHeader, page.oddFooter):
         if part is not None and said:

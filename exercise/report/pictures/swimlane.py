@@ -142,12 +142,14 @@ def _draw(
     for name in lanes:
         canvas.line(_LEFT, y[name], canvas.width - 14, y[name], "line")
     _draw_arrows(canvas, arrows, x, y)
+    scripted = {inject.id for inject in voice.content.setup.pack.injects}
     following: dict[str, float] = {}
     for at, to, inject in sorted(marks, reverse=True):
         canvas.triangle(x(at), y[to] - 4, 5, "inject")
         # The id is written where there is room for it.
         if min(following.get(to, 9999.0), canvas.width) - x(at) > 36:
-            canvas.text(x(at) + 7, y[to] - 2, fit(inject, 30, 10), "tag", size=10)
+            said = inject if inject in scripted else voice.say("ad hoc")
+            canvas.text(x(at) + 7, y[to] - 2, fit(said, 34, 10), "tag", size=10)
         following[to] = x(at)
     for at, agency in decided:
         canvas.diamond(x(at), y[agency] + 3, 5.5, "decision")
