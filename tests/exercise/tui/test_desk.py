@@ -379,3 +379,11 @@ async def test_levels_can_be_read_however_many_are_raised(client, language, show
     app = TraineeApp(client, language=language, wall=lambda: 0.0)
     async with app.run_test(size=(80, 24)):
         assert shown in str(app.screen.query_one(ClockBar).render())
+
+
+async def test_keys_pressed_while_the_program_is_being_left_open_nothing(app):
+    async with app.run_test():
+        screen = app.screen
+        app.exit()
+        await screen.action_tab("sent")
+        assert screen.tab == "inbox"
