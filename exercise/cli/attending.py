@@ -176,8 +176,12 @@ async def _on_a_screen(client: Any, role: str, language: str) -> None:
         await run_control(client, language=language)
 
 
-async def control_here(session: Session, language: str, *, plain: bool = False) -> None:
-    """Control in the host's own process: its screen, or its lines."""
+async def control_here(session: Session, language: str, *, plain: bool = False) -> bool:
+    """Control in the host's own process: its screen, or its lines.
+
+    Returns:
+        Whether the host is to go on without it: somebody else of control directs.
+    """
     from exercise.session.inprocess import InProcess
     from exercise.session.staff import StaffClient
 
@@ -187,11 +191,11 @@ async def control_here(session: Session, language: str, *, plain: bool = False) 
             from exercise.cli.plain import take_part_plainly
 
             await take_part_plainly(client, "control", language=language, as_json=False)
-        else:
-            from exercise.tui import run_control
+            return False
+        from exercise.tui import run_control
 
-            await client.ready()
-            await run_control(client, language=language, hosting=True)
+        await client.ready()
+        return await run_control(client, language=language, hosting=True)
     finally:
         await client.close()
 

@@ -249,13 +249,16 @@ def _has_screen(asked: Asked) -> bool:
 def _stopped_by_signal(asked: Asked) -> asyncio.Event:
     """Set when somebody ends the program; before anybody is told the codes it can be."""
     stopped = asyncio.Event()
-    # On a screen Ctrl+C is a key.
-    names = ("SIGTERM",) if _has_screen(asked) and not asked.plain else ("SIGINT", "SIGTERM")
-    for name in names:
-        with suppress(NotImplementedError):  # Windows ends with KeyboardInterrupt.
-            loop = asyncio.get_running_loop()
-            loop.add_signal_handler(getattr(signal, name), stopped.set)
+    _stop_on("SIGTERM", stopped)
+    if not _has_screen(asked) or asked.plain:  # On a screen Ctrl+C is a key.
+        _stop_on("SIGINT", stopped)
     return stopped
+
+
+def _stop_on(name: str, stopped: asyncio.Event) -> None:
+    with suppress(NotImplementedError):  # Windows ends with KeyboardInterrupt.
+        loop = asyncio.get_running_loop()
+        loop.add_signal_handler(getattr(signal, name), stopped.set)
 
 
 async def _until_told_to_stop(
@@ -275,13 +278,31 @@ async def _until_told_to_stop(
         ended = await asyncio.gather(control, waiting, return_exceptions=True)
     if isinstance(ended[0], Exception):
         raise ended[0]
+    if ended[0] is True and not stopped.is_set():
+        _stop_on("SIGINT", stopped)
+        _say_that_it_goes_on(asked)
+        await stopped.wait()
 
 
-async def _control(asked: Asked, tables: Sequence[Table]) -> None:
-    """Control on this computer, of the one session or of all tables."""
+def _say_that_it_goes_on(asked: Asked) -> None:
+    """The screen is gone and the host is not: how to end it, and how to have a screen again."""
+    say = words(asked.lang)
+    for told in (
+        say("The host goes on without a screen; another control directs the exercise."),
+        say("Ctrl+C ends the session for everybody. 'tabletop control' has a screen again."),
+    ):
+        click.echo(told, err=True)
+
+
+async def _control(asked: Asked, tables: Sequence[Table]) -> bool:
+    """Control on this computer, of the one session or of all tables.
+
+    Returns:
+        Whether the host is to go on without it.
+    """
     from exercise.cli.attending import control_here, control_tables_here
 
     if tables[0].number:
         await control_tables_here(tables, asked.lang, plain=asked.plain)
-    else:
-        await control_here(tables[0].session, asked.lang, plain=asked.plain)
+        return False
+    return await control_here(tables[0].session, asked.lang, plain=asked.plain)

@@ -13,17 +13,20 @@ if TYPE_CHECKING:
 __all__ = ["TraineeApp", "run_control", "run_observer", "run_tables", "run_trainee"]
 
 
-async def run_control(client: Staff, language: str = "en", *, hosting: bool = False) -> None:
+async def run_control(client: Staff, language: str = "en", *, hosting: bool = False) -> bool:
     """Show the control room for the post that the client has, until whoever sits there leaves.
 
     Args:
         client: The post's connection.
         language: The language to begin with.
         hosting: Whether the session ends for everybody when this screen is left.
+
+    Returns:
+        Whether the host is to go on without this screen: somebody else of control directs.
     """
     from exercise.tui.controlroom import run_control as run
 
-    await run(client, language, hosting=hosting)
+    return await run(client, language, hosting=hosting)
 
 
 async def run_observer(client: Client, language: str = "en") -> None:

@@ -19,18 +19,22 @@ from exercise.session.admission import waits_for_clock
 from exercise.session.api import Staff
 from exercise.tui.controlroom.asking import Asked
 from exercise.tui.controlroom.covers import VISIT, RoomCover, VisitScreen
-from exercise.tui.controlroom.dialogs import leaving
+from exercise.tui.controlroom.dialogs import ChooseScreen, leaving
 from exercise.tui.controlroom.main import ControlScreen
 from exercise.tui.controlroom.palette import RoomCommands
 from exercise.tui.cover import EMERGENCY
 from exercise.tui.live import LiveApp
+from exercise.tui.screens.dialogs import Dialog
 from exercise.views.control import ControlView
-from exercise.views.staffwords import directing
+from exercise.views.staffwords import directing, post_title
 from exercise.views.wording import HOST_ENDED
 
 __all__ = ["ControlApp", "run_control"]
 
 T = TypeVar("T")
+
+GOES_ON = "goes on"
+"""What the app returns where the host goes on without its screen."""
 
 
 class ControlApp(LiveApp):
@@ -152,6 +156,33 @@ class ControlApp(LiveApp):
         if self.table is not None and not self.waiting:
             self.exit()
             return
+        if self.hosting and self.view.colleagues and not isinstance(self.screen, Dialog):
+            self._leave_to_a_colleague()
+            return
+        self._ask_to_leave()
+
+    def _leave_to_a_colleague(self) -> None:
+        """The host's screen may go without the host: somebody else of control directs then."""
+        seats = self.view.colleagues
+
+        def chosen(number: int) -> None:
+            if number == len(seats):
+                self._ask_to_leave()
+            elif number < len(seats):
+                self.run_worker(self._leave_to(seats[number]), group="asking", exit_on_error=False)
+
+        options = [
+            phrase("{seat} directs; the host goes on without this screen", seat=post_title(seat))
+            for seat in seats
+        ]
+        options += [phrase("End the session for everybody"), phrase("Stay here")]
+        self.push_screen(ChooseScreen(phrase("Leave the control room?"), options, chosen))
+
+    async def _leave_to(self, seat: str) -> None:
+        if self.view.directs == seat or await self.told(self.client.hand_over(seat)) is not None:
+            self.exit(GOES_ON)
+
+    def _ask_to_leave(self) -> None:
         detail = phrase("The exercise goes on without you. You can come back with your code.")
         if self.hosting:
             detail = phrase(
@@ -167,7 +198,7 @@ class ControlApp(LiveApp):
         leaving(self, phrase("Leave the control room?"), detail)
 
 
-async def run_control(client: Staff, language: str = "en", *, hosting: bool = False) -> None:
+async def run_control(client: Staff, language: str = "en", *, hosting: bool = False) -> bool:
     """Show a post's screen until whoever sits there leaves, then leave the session.
 
     Runs in the loop that it is awaited in, which is the client's own.
@@ -176,8 +207,12 @@ async def run_control(client: Staff, language: str = "en", *, hosting: bool = Fa
         client: The post's connection.
         language: The language to begin with.
         hosting: Whether the session ends for everybody when this screen is left.
+
+    Returns:
+        Whether the host is to go on without this screen: somebody else of control directs.
     """
     try:
-        await ControlApp(client, language=language, hosting=hosting).run_async()
+        left = await ControlApp(client, language=language, hosting=hosting).run_async()
+        return left == GOES_ON
     finally:
         await client.close()

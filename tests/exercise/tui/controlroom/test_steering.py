@@ -10,6 +10,7 @@ from fakestaff import a_picture
 
 from agencies.language import phrase
 from exercise import commands as c
+from exercise.tui.controlroom.app import GOES_ON
 from exercise.tui.controlroom.dialogs import AskScreen
 from exercise.tui.controlroom.form import RoomForm
 
@@ -103,6 +104,19 @@ async def test_the_direction_is_handed_over_and_the_header_says_who_has_it(enter
         assert "Control 2 directs, away" in room.words
         await room.press("H", "1")
         assert room.client.directs == "control/1"
+
+
+async def test_the_hosts_screen_is_left_to_a_colleague_and_the_host_goes_on(enter):
+    two = ("control/1", "control/2")
+    async with enter(view=a_picture(present=two, directs="control/1"), hosting=True) as room:
+        await room.press("q")
+        assert "1. Control 2 directs; the host goes on" in room.prose
+        await room.press("3")
+        assert room.app.is_running
+        await room.press("q", "2")
+        assert "everybody is cut off" in room.prose
+        await room.press("n", "q", "1")
+        assert (room.client.directs, room.app.return_value) == ("control/2", GOES_ON)
 
 
 async def test_alone_in_control_there_is_nobody_to_hand_over_to(enter):
