@@ -44,12 +44,8 @@ _NAMES = {
 
 def changed_by(events: Iterable[Event]) -> frozenset[str]:
     """Ids of the items, messages, facts and expectations that events change."""
-    return frozenset(
-        value
-        for event in events
-        for name in _NAMES[type(event.body)]
-        if (value := getattr(event.body, name)) is not None
-    )
+    bodies = [event.body for event in events]
+    return frozenset([getattr(body, name) for body in bodies for name in _NAMES[type(body)]])
 
 
 class Moments:

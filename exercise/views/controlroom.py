@@ -124,6 +124,7 @@ _NOTED = frozenset(
     }
 )
 """What is folded here and not in the state."""
+_TAKEN = _LOG | _ACTS | _NOTED
 
 
 class ControlRoom:
@@ -191,6 +192,8 @@ class ControlRoom:
         """Fold one event."""
         self.state.apply(event)
         kind = event.kind
+        if kind not in _TAKEN:
+            return
         if kind in _LOG:
             self._feed.append(event)
             if len(self._feed) > 2 * _IN_LOG:
