@@ -47,8 +47,8 @@ def score(session: Path, at: str | None, json_wanted: bool, lang: str) -> None:
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
-    help="File to write; with several formats a folder, made where there is none.",
+    type=click.Path(),
+    help="File to write, or a folder for it, as in reports/, made where there is none.",
 )
 @click.option(
     "--isps",
@@ -59,7 +59,7 @@ def score(session: Path, at: str | None, json_wanted: bool, lang: str) -> None:
 @language_option
 @told_plainly
 def report(
-    session: Path, wanted: str | None, output: Path | None, isps: bool, force: bool, lang: str
+    session: Path, wanted: str | None, output: str | None, isps: bool, force: bool, lang: str
 ) -> None:
     """Write the draft of an after-action report on SESSION.
 
@@ -86,8 +86,8 @@ def report(
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
-    help="File to write; with several formats a folder, made where there is none.",
+    type=click.Path(),
+    help="File to write, or a folder for it, as in reports/, made where there is none.",
 )
 @click.option("--redacted", is_flag=True, help="A session file without names and free text.")
 @click.option("--force", is_flag=True, help="Replace existing files.")
@@ -96,7 +96,7 @@ def report(
 def export(
     session: Path,
     wanted: str | None,
-    output: Path | None,
+    output: str | None,
     redacted: bool,
     force: bool,
     lang: str,
@@ -117,13 +117,17 @@ def export(
     give_export(session, shapes, output, language=lang, force=force)
 
 
-def _redact(session: Path, wanted: str | None, output: Path | None, *, force: bool) -> None:
+def _redact(session: Path, wanted: str | None, output: str | None, *, force: bool) -> None:
+    from agencies.text import plain
+    from exercise.cli.reporting import names_a_folder
     from exercise.errors import RequestError
     from exercise.journal.redaction import redact
 
     if output is None or wanted is not None:
         raise RequestError("A redacted copy is a session file: name it with -o, without --format.")
-    redact(session, output, force=force)
+    if names_a_folder(output):
+        raise RequestError("{path} is a folder; name a file in it.", path=plain(output))
+    redact(session, Path(output), force=force)
 
 
 @click.command()

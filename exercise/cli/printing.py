@@ -24,8 +24,8 @@ __all__ = ["commands"]
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
-    help="Folder for the pages, made where there is none; with --only, the file.",
+    type=click.Path(),
+    help="Folder for the pages, made where there is none; with --only, the file or its folder.",
 )
 @click.option("--force", is_flag=True, help="Replace files that are there.")
 @language_option
@@ -36,7 +36,7 @@ def documents(
     cut: str | None,
     network: str | None,
     profile: str | None,
-    output: Path | None,
+    output: str | None,
     force: bool,
     lang: str,
 ) -> None:
@@ -47,19 +47,23 @@ def documents(
     """
     from agencies.text import plain
     from exercise.cli.preparing import prepare
-    from exercise.cli.reporting import give_files
+    from exercise.cli.reporting import give_files, names_a_folder
     from exercise.report.papers import PAPERS, paper
 
     setup = prepare(pack, cut=cut, language=lang, network=network, profile=profile)
+    usual = {name: f"{setup.pack.id}-{name}.{lang}.html" for name in PAPERS}
     if only is not None:
-        name = output or Path(f"{setup.pack.id}-{only}.{lang}.html")
-        give_files({only: paper(setup, only, lang)}, {only: name}, printed=False, force=force)
-        give(plain(str(name)), None)
+        output = output or usual[only]
+        into = names_a_folder(output)
+        name = Path(output) / usual[only] if into else Path(output)
+        give_files({only: paper(setup, only, lang)}, {only: name}, output=output, force=force)
+        if not into:
+            give(plain(str(name)), None)
         return
-    folder = output or Path(f"{setup.pack.id}-papers")
+    folder = output or f"{setup.pack.id}-papers"
     texts = {name: paper(setup, name, lang) for name in PAPERS}
-    names = {name: folder / f"{setup.pack.id}-{name}.{lang}.html" for name in PAPERS}
-    give_files(texts, names, printed=False, force=force)
+    names = {name: Path(folder) / usual[name] for name in PAPERS}
+    give_files(texts, names, output=folder, force=force)
 
 
 commands: tuple[click.Command, ...] = (documents,)

@@ -191,7 +191,12 @@ def action(
 
 @programme.command("report")
 @click.option("--format", "wanted", metavar="LIST", help="One or several of html,pdf,docx,md.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(),
+    help="File to write, or a folder for it, as in reports/, made where there is none.",
+)
 @click.option("--force", is_flag=True, help="Replace existing files.")
 @click.option("--marking", default="", help="Handling marking of the report.")
 @at_option
@@ -200,7 +205,7 @@ def action(
 @told_plainly
 def programme_report(
     wanted: str | None,
-    output: Path | None,
+    output: str | None,
     force: bool,
     marking: str,
     at: str | None,
@@ -218,7 +223,7 @@ def programme_report(
     document = programme_document(_standing(ledger, at), lang, exercise_marking(lang) + own)
     texts = {shape: set_document(document, shape) for shape in shapes}
     names = names_for(ledger, shapes, output, what="report", language=lang)
-    give_files(texts, names, printed=output is None, force=force)
+    give_files(texts, names, output=output, force=force)
 
 
 @programme.command()

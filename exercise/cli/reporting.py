@@ -11,14 +11,26 @@ import click
 from exercise.cli.output import give, write_file
 from exercise.errors import RecordError, RequestError
 
-__all__ = ["chosen_shapes", "give_files", "give_report", "names_for", "write_report"]
+__all__ = [
+    "chosen_shapes",
+    "give_files",
+    "give_report",
+    "names_a_folder",
+    "names_for",
+    "write_report",
+]
 
 _PRINTED = frozenset({"md", "json", "html", "jsonl", "csv", "graphml", "xapi"})
 """Shapes that are text and can go to standard output."""
 
 
+def names_a_folder(output: str) -> bool:
+    """Whether a name is that of a folder: it is one, or is written as one, as in ``reports/``."""
+    return output.endswith(tuple(filter(None, (os.sep, os.altsep)))) or Path(output).is_dir()
+
+
 def chosen_shapes(
-    wanted: str | None, output: Path | None, known: tuple[str, ...] | None = None, usual: str = "md"
+    wanted: str | None, output: str | None, known: tuple[str, ...] | None = None, usual: str = "md"
 ) -> tuple[str, ...]:
     """The shapes asked for, each once; what is missing follows from the ending of ``output``.
 
@@ -32,7 +44,7 @@ def chosen_shapes(
 
         known = SHAPES
     if wanted is None:
-        ending = "" if output is None else output.suffix.removeprefix(".").lower()
+        ending = "" if output is None else Path(output).suffix.removeprefix(".").lower()
         return (ending,) if ending in known else (usual,)
     found = tuple(dict.fromkeys(one.strip().lower() for one in wanted.split(",") if one.strip()))
     for one in found or ("",):
@@ -48,13 +60,13 @@ def chosen_shapes(
 def names_for(
     session: Path,
     shapes: tuple[str, ...],
-    output: Path | None,
+    output: str | None,
     *,
     what: str,
     language: str,
     endings: Mapping[str, str] | None = None,
 ) -> dict[str, Path]:
-    """Where each shape goes: into a folder, or under the name given.
+    """Where each shape goes: into a folder under its usual name, or under the name given.
 
     A name for several shapes is that of a folder, unless it has the ending of one of them: then all
     are called so.
@@ -62,7 +74,7 @@ def names_for(
     Args:
         session: The file that it is about.
         shapes: Which of them.
-        output: A name, or for several shapes a folder, where one was given.
+        output: What was given: the name of a file, or of a folder.
         what: A word for the name of the file.
         language: Its language, where it has one.
         endings: Of files, by shape; the shape itself for what is not there.
@@ -71,17 +83,18 @@ def names_for(
     own = f"{session.stem}-{what}.{language}" if language else f"{session.stem}-{what}"
     if output is None:
         return {shape: Path(f"{own}.{ends[shape]}") for shape in shapes}
-    if len(shapes) == 1:
-        return {shapes[0]: output}
-    if output.is_dir() or output.suffix.removeprefix(".") not in ends.values():
-        return {shape: output / f"{own}.{ends[shape]}" for shape in shapes}
-    return {shape: output.with_suffix(f".{ends[shape]}") for shape in shapes}
+    given = Path(output)
+    several = len(shapes) > 1
+    unended = several and given.suffix.removeprefix(".") not in ends.values()
+    if names_a_folder(output) or unended:
+        return {shape: given / f"{own}.{ends[shape]}" for shape in shapes}
+    return {shape: given.with_suffix(f".{ends[shape]}") if several else given for shape in shapes}
 
 
 def give_report(
     session: Path,
     shapes: tuple[str, ...],
-    output: Path | None,
+    output: str | None,
     *,
     language: str,
     force: bool = False,
@@ -100,13 +113,13 @@ def give_report(
     content = read_content(session, None)
     with trusting_nothing(session):
         texts = {shape: made(content, language, shape) for shape in shapes}
-    give_files(texts, names, printed=output is None, force=force)
+    give_files(texts, names, output=output, force=force)
 
 
 def give_isps_record(
     session: Path,
     shapes: tuple[str, ...],
-    output: Path | None,
+    output: str | None,
     *,
     language: str,
     force: bool = False,
@@ -131,13 +144,13 @@ def give_isps_record(
                 "No port facility's security officer took part: people sat at no such desk."
             )
         texts = {shape: set_document(document, shape) for shape in shapes}
-    give_files(texts, names, printed=output is None, force=force)
+    give_files(texts, names, output=output, force=force)
 
 
 def give_export(
     session: Path,
     shapes: tuple[str, ...],
-    output: Path | None,
+    output: str | None,
     *,
     language: str,
     force: bool = False,
@@ -152,7 +165,7 @@ def give_export(
 
     texts = {shape: _export(session, shape, language) for shape in shapes}
     names = names_for(session, shapes, output, what="export", language="", endings=EXPORTS)
-    give_files(texts, names, printed=output is None, force=force)
+    give_files(texts, names, output=output, force=force)
 
 
 def _export(session: Path, shape: str, language: str) -> str:
@@ -173,25 +186,32 @@ def _export(session: Path, shape: str, language: str) -> str:
 
 
 def give_files(
-    texts: Mapping[str, str | bytes], names: dict[str, Path], *, printed: bool, force: bool
+    texts: Mapping[str, str | bytes], names: dict[str, Path], *, output: str | None, force: bool
 ) -> None:
-    """Print one text, or write files and say on standard error which.
+    """Print one text, or write files and say on standard error which, where that was not said.
 
-    Folders for several files are made where there are none.
+    A folder for them is made where there is none.
+
+    Args:
+        texts: What to print or write, by its shape.
+        names: Where each goes.
+        output: What was given as the place for them.
+        force: Whether files may be replaced.
 
     Raises:
         RequestError: If a file exists or cannot be written; those that exist are found first.
     """
-    if printed and len(texts) == 1 and set(texts) <= _PRINTED:
+    if output is None and len(texts) == 1 and set(texts) <= _PRINTED:
         give(str(next(iter(texts.values()))), None)
         return
     _refuse_existing(names.values(), force=force)
-    if len(texts) > 1:
+    into = len(texts) > 1 or (output is not None and names_a_folder(output))
+    if into:
         for folder in dict.fromkeys(path.parent for path in names.values()):
             _make(folder)
     for shape, text in texts.items():
         write_file(names[shape], text, force=force)
-        if len(texts) > 1 or printed:
+        if into or output is None:
             click.echo(str(names[shape]), err=True)
 
 

@@ -198,4 +198,4 @@ def test_a_name_for_several_formats_is_a_folder_unless_it_has_an_ending(tmp_path
         (tmp_path / "port.html", tmp_path / "port.pdf"),
         (tmp_path / "10.3", tmp_path / "10.3" / "s-report.es.pdf"),
     ):
-        assert names_for(session, both, output, what="report", language="es")["pdf"] == found
+        assert names_for(session, both, str(output), what="report", language="es")["pdf"] == found

@@ -148,9 +148,20 @@ def test_nothing_is_overwritten_without_force(session_file: Path, tmp_path: Path
 
 def test_a_place_that_cannot_be_written_is_one_clear_line(session_file: Path, tmp_path: Path):
     one_line(run("report", session_file, "-o", tmp_path / "no" / "report.md"), 2)
-    one_line(run("export", session_file, "-o", tmp_path, "--force"), 2)
+    one_line(run("export", session_file, "-o", tmp_path, "--redacted"), 2)
     with pytest.raises(RequestError):
         write_report(session_file, tmp_path, language="en")
+
+
+@pytest.mark.parametrize("place", ["", "/", "/new/"])
+def test_a_file_goes_into_a_folder_under_its_usual_name(
+    session_file: Path, tmp_path: Path, place: str
+):
+    result = run("report", session_file, "--format", "md", "-o", f"{tmp_path}{place}")
+    assert result.exit_code == 0, result.output
+    name = Path(f"{tmp_path}{place}") / f"{session_file.stem}-report.en.md"
+    assert result.stderr == f"{name}\n"
+    assert "EXERCISE" in name.read_text("utf-8")
 
 
 def test_events_are_exported_one_to_a_line(session_file: Path):
