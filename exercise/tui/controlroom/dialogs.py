@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from textwrap import wrap
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Button, OptionList
 from textual.widgets.option_list import Option
@@ -19,8 +18,7 @@ from exercise.tui.controlroom.asking import Asked
 from exercise.tui.controlroom.table import RoomCommand
 from exercise.tui.screens.base import Note
 from exercise.tui.screens.dialogs import Dialog
-from exercise.tui.uicommand import shown_keys
-from exercise.tui.wording import columns
+from exercise.tui.screens.reading import KeysScreen, key_row
 from exercise.views.seat import SeatView
 
 if TYPE_CHECKING:
@@ -178,14 +176,8 @@ SIGNS = (
 )
 
 
-class RoomHelp(Dialog):
+class RoomHelp(KeysScreen):
     """The keys of a screen and what the signs mean."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,f1,question_mark,enter", "close", "Close", show=False),
-        Binding("down,space,pagedown", "scroll(1)", "Down", show=False),
-        Binding("up,pageup", "scroll(-1)", "Up", show=False),
-    ]
 
     def __init__(self, commands: Sequence[RoomCommand]) -> None:
         super().__init__()
@@ -193,37 +185,10 @@ class RoomHelp(Dialog):
 
     def content(self, _: SeatView, language: str) -> ComposeResult:
         """What this is about, the keys, the signs."""
-        head = phrase("Help · Esc closes · ↓ reads on")
-        yield Note(Content.styled(head.into(language), "bold"))
         about = ABOUT.get(cast("ControlApp", self.app).role, ())
-        yield Note("\n".join(line.into(language) for line in about), classes="gap")
-        width = min(96, self.app.size.width * 96 // 100) - 21
         rows = [
-            _row(command, language, width)
+            key_row(command, language)
             for command in self.commands
             if not command.action.startswith("tab(")
         ]
-        yield Note(Content("\n").join(rows), classes="gap")
-        signs = [columns((sign, 12), (meaning.into(language), 0)) for sign, meaning in SIGNS]
-        heading = Content.styled(phrase("Signs").into(language), "bold $text-accent")
-        yield Note(Content("\n").join([heading, *signs]), classes="gap")
-
-    def action_close(self) -> None:
-        """Back to the screen."""
-        self.dismiss(result=False)
-
-    def action_scroll(self, direction: int) -> None:
-        """Read on, or back."""
-        box = self.query_one("#box", VerticalScroll)
-        box.scroll_relative(y=direction * max(box.size.height - 2, 1), animate=False)
-
-
-def _row(command: RoomCommand, language: str, width: int) -> Content:
-    """Keys on the left, text beside them on as many lines as it needs."""
-    label = command.label.into(language)
-    text = f"{label} – {command.help.into(language)}"
-    first, *rest = wrap(text, max(width, 20)) or [""]
-    head = Content(first).stylize("bold", 0, len(label))
-    keys = Content.styled(" ".join(shown_keys(command, language)), "bold $text-accent")
-    row = columns((keys, 14), (head, 0))
-    return Content("\n").join([row, *(Content(" " * 15 + line) for line in rest)])
+        yield from self.told(about, rows, SIGNS, language)

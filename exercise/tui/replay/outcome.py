@@ -2,35 +2,25 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 
 from agencies.language import phrase
 from agencies.text import plain
 from exercise.tui.screens.base import Note
-from exercise.tui.screens.dialogs import Dialog
+from exercise.tui.screens.reading import ReadingDialog
 from exercise.views.seat import SeatView
 
 __all__ = ["OutcomeScreen"]
 
 
-class OutcomeScreen(Dialog):
+class OutcomeScreen(ReadingDialog):
     """The comparison, to be read.
 
     Args:
         change: What was changed, as it is written.
         text: What came of it.
     """
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,enter", "close", "Close", show=False),
-        Binding("down,space,pagedown", "scroll(1)", "Down", show=False),
-        Binding("up,pageup,backspace", "scroll(-1)", "Up", show=False),
-    ]
 
     def __init__(self, change: str, text: str) -> None:
         super().__init__()
@@ -43,12 +33,3 @@ class OutcomeScreen(Dialog):
         yield Note(Content.styled(head.into(language), "bold"))
         yield Note(Content(plain(self.text)), classes="gap")
         yield Note(phrase("Esc closes · ↓ reads on").into(language), classes="gap")
-
-    def action_close(self) -> None:
-        """Back to the replay."""
-        self.dismiss(result=False)
-
-    def action_scroll(self, direction: int) -> None:
-        """Read on, or back."""
-        box = self.query_one("#box", VerticalScroll)
-        box.scroll_relative(y=direction * max(box.size.height - 2, 1), animate=False)

@@ -14,6 +14,7 @@ from exercise.tui.screens.compose import ComposeScreen
 from exercise.tui.screens.decide import DecideScreen
 from exercise.tui.screens.help import HelpScreen
 from exercise.tui.screens.main import MainScreen
+from exercise.tui.screens.reading import HangingRows
 
 SCREENS = {
     "desk": MainScreen,
@@ -86,6 +87,19 @@ async def test_help_opens_and_closes_on_every_screen(keys):
         assert isinstance(app.screen, HelpScreen)
         await pilot.press("escape")
         assert app.screen is below
+
+
+async def test_help_never_runs_keys_and_texts_together_on_a_small_terminal():
+    app = TraineeApp(FakeClient(), wall=lambda: 0.0, language="es")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n", "f1")
+        await pilot.pause()
+        for rows in app.screen.query(HangingRows):
+            lines = rows.render().plain.splitlines()
+            beside = len(rows.rows[0][0].ljust(max(len(keys) for keys, _, _ in rows.rows))) + 1
+            assert {line[beside - 1] for line in lines} == {" "}
+            assert max(map(len, lines)) <= rows.content_size.width
+            assert len(lines) == rows.size.height
 
 
 async def test_keys_in_the_key_bar_can_be_clicked():
