@@ -14,6 +14,7 @@ __all__ = [
     "BookmarkSet",
     "EvaluationBegun",
     "EvaluationSigned",
+    "EvaluationTaken",
     "EvaluatorNamed",
     "FinalRatingGiven",
     "RatingsFinished",
@@ -92,4 +93,19 @@ class EvaluationSigned(Body):
         key: The public half of the key that seals it, 64 hexadecimal digits.
     """
 
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationTaken(Body):
+    """What follows until the next of these came from an evaluation of another computer (recorded).
+
+    Attributes:
+        events: How many events that file held.
+        head: The hash of the last of them, in hexadecimal.
+        key: The public key that sealed it; empty where it was not signed.
+    """
+
+    events: int
+    head: str
     key: str = ""

@@ -14,6 +14,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from copy import copy
+from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
@@ -38,6 +40,8 @@ __all__ = ["Claim", "EvaluationFile"]
 Password = Callable[[], str]
 Claim = Callable[[Sequence[Event]], str]
 """Says whose seat it is, given all that was added until now; or refuses."""
+
+Arranged = Callable[[Sequence[Event], Sequence[str]], Sequence[Event]]
 
 _PATIENCE = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
 """Seconds between tries while somebody else is writing."""
@@ -156,6 +160,24 @@ class EvaluationFile:
             raise RecordError("{path} is not to be trusted. {why}", path=name, why=told)
         return events
 
+    def chain(self) -> tuple[str, ...]:
+        """The hash of each entry in its order; nothing where there is no such file."""
+        if not self.exists:
+            return ()
+        journal = open_journal(
+            self.path, "read", lenient=True, password=self._password, kind=EVALUATION
+        )
+        try:
+            return tuple(row.hash for row in journal.rows())
+        finally:
+            journal.close()
+
+    def elsewhere(self, path: Path) -> EvaluationFile:
+        """Another evaluation of the same session, from another computer."""
+        other = copy(self)
+        other.path = path
+        return other
+
     @property
     def signed(self) -> bool:
         """Whether the lead evaluator has signed; then nothing can be added."""
@@ -201,6 +223,26 @@ class EvaluationFile:
             whose = seat if isinstance(seat, str) else seat(already)
             events = [self._event(body, whose, agency) for body in bodies]
             return journal.append(self._after(journal, events))[-len(events) :]
+
+        return self._write(write)
+
+    def take(self, arranged: Arranged) -> tuple[Event, ...]:
+        """Add entries of several seats that were made elsewhere, all or none.
+
+        Args:
+            arranged: Gives them, each with its seat here, given all that was added until now and
+                the hash of each of those; or refuses. An answer's ``supersedes`` is set to the
+                answer here that it follows.
+
+        Raises:
+            RecordError: As for :meth:`add`.
+        """
+
+        def write(journal: SqliteJournal) -> tuple[Event, ...]:
+            already = () if journal.head.seq == 0 else tuple(journal.read())
+            found = arranged(already, tuple(row.hash for row in journal.rows()))
+            made = _superseding(already, self._after(journal, found))
+            return journal.append(made)[-len(found) :] if found else ()
 
         return self._write(write)
 
@@ -279,10 +321,27 @@ def _met_somebody(error: Exception) -> bool:
     return in_use(error) or (isinstance(error, RequestError) and "exists" in str(error))
 
 
+def _superseding(already: Sequence[Event], made: Sequence[Event]) -> list[Event]:
+    """Answers that take the place of the last on the same at their seat, as it is called here."""
+    last: dict[tuple[str | None, str | None, str | None], str] = {}
+    found = []
+    for event in (*already, *made):
+        body = event.body
+        if isinstance(body, RatingAnswered):
+            on = event.seat, body.task, body.target
+            live = (
+                body.supersedes if not (body.supersedes or "").startswith("evaluation/") else None
+            )
+            body = replace(body, supersedes=last.get(on, live))
+            last[on] = event.id
+        found.append(event._replace(body=body))
+    return found[len(already) :]
+
+
 def _stem(event: Event) -> str:
     """What an entry is the first, second … of."""
     body = event.body
-    words = ["evaluation", event.seat or "", type(body).__name__]
+    words = ["evaluation", *([event.seat] if event.seat else []), type(body).__name__]
     if isinstance(body, RatingAnswered):
         words.append(body.task or body.target or "")
     return "/".join(words)

@@ -26,6 +26,14 @@ __all__ = ["commands"]
     type=click.Path(path_type=Path, allow_dash=True),
     help="Take answers from this YAML or JSON file; '-' for standard input.",
 )
+@click.option(
+    "--take",
+    "taken",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    metavar="FILE",
+    help="Take in an evaluation of SESSION from another computer; may be given several times.",
+)
 @click.option("--finish", is_flag=True, help="Say that nothing more is to come.")
 @click.option("--sign", is_flag=True, help="With --lead: sign and seal the evaluation.")
 @click.option("--json", "json_wanted", is_flag=True, help="Print one JSON object.")
@@ -37,6 +45,7 @@ def rate(
     agency: str | None,
     lead: bool,
     answers: Path | None,
+    taken: tuple[Path, ...],
     finish: bool,
     sign: bool,
     json_wanted: bool,
@@ -50,6 +59,8 @@ def rate(
     """
     from exercise.errors import RequestError
 
+    if taken and (evaluator or agency or lead or answers or finish or sign):
+        raise RequestError("--take goes alone: take the files in first, then rate or sign.")
     if agency is not None and (evaluator is not None or lead):
         raise RequestError("--self goes without --evaluator and --lead.")
     if evaluator is None and agency is None and (lead or answers or finish or sign):
@@ -57,6 +68,10 @@ def rate(
     if sign and not lead:
         raise RequestError("Only the lead evaluator signs: add --lead.")
     bench, content = _opened(session)
+    for path in taken:
+        _take_file(bench, path, lang)
+    if taken:
+        content = _gathered(bench)
     if evaluator is None and agency is None:
         _status(bench, content, lang, json_wanted=json_wanted)
         return
@@ -83,7 +98,6 @@ def rate(
 def _opened(session: Path) -> tuple[Bench, Content]:
     from exercise.cli.password import password_of
     from exercise.cli.record import read_session, trusting_nothing
-    from exercise.report import gather
     from exercise.session.evaluationfile import EvaluationFile
     from exercise.session.rating import Bench
 
@@ -91,7 +105,30 @@ def _opened(session: Path) -> tuple[Bench, Content]:
     file = EvaluationFile.of(session, password_of(session))
     with trusting_nothing(session):
         bench = Bench(setup, network, events, file)
-        return bench, gather(setup, network, events, bench.added)
+        return bench, _gathered(bench)
+
+
+def _gathered(bench: Bench) -> Content:
+    from exercise.report import gather
+
+    return gather(bench.setup, bench.network, bench.events, bench.added)
+
+
+def _take_file(bench: Bench, path: Path, language: str) -> None:
+    from agencies.language import words
+    from agencies.text import plain
+    from exercise.evaluation.ratings import code_of
+    from exercise.session.taking import take
+
+    found = take(bench, path)[1:]
+    codes = dict.fromkeys(code_of(event.seat) for event in found if event.seat)
+    said = words(language)(
+        "{path}: {n} entries taken ({codes}).",
+        path=plain(str(path)),
+        n=len(found),
+        codes=", ".join(codes) or "–",
+    )
+    click.echo(said, err=True)
 
 
 def _status(bench: Bench, content: Content, language: str, *, json_wanted: bool) -> None:

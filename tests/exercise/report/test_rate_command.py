@@ -138,3 +138,16 @@ def test_an_evaluation_sealed_elsewhere_is_not_taken_for_one_by_the_expected_key
     own = json.loads(rate(session, "--json").stdout)["key"]
     assert run(main, ["verify", str(session), "--evaluation-key", own[:12]]).exit_code == 0
     assert run(main, ["verify", str(session), "--key", ""]).exit_code == 2
+
+
+def test_an_evaluation_from_another_computer_is_taken_in_and_it_is_said_whose(session, tmp_path):
+    (tmp_path / "away").mkdir()
+    away = shutil.copy(session, tmp_path / "away" / "p.tabletop")
+    rate(away, "--evaluator", "Luis", "--answers", "-", text=ANSWERS)
+    rate(session, "--evaluator", "Ana", "--answers", "-", text=ANSWERS)
+    file = tmp_path / "away" / "p.evaluation"
+    assert "6 entries taken (E2)" in rate(session, "--take", file).stderr
+    assert "Luis" in rate(session).stdout
+    assert "0 entries taken" in rate(session, "--take", file).stderr
+    told = rate(session, "--take", file, "--sign", code=2).stderr
+    assert told == "--take goes alone: take the files in first, then rate or sign.\n"
