@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -86,11 +86,17 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Who knew what: facts that had begun to move, by agencies that have to do with any."""
+    """Who knew what: facts that had begun to move, by agencies that have to do with any.
+
+    Attributes:
+        of: The cells of a fact by agency, made when they are looked at.
+        missing: Agencies that should have known some fact by then and did not.
+    """
 
     facts: tuple[str, ...]
     agencies: tuple[str, ...]
-    cells: Mapping[tuple[str, str], Cell]
+    of: Callable[[str], Mapping[str, Cell]]
+    missing: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 from agencies.text import Text
 from exercise.evaluation.expectations import judge_expectations
@@ -17,33 +18,49 @@ from exercise.views.desk import texts
 __all__ = ["matrix_of", "scores_of"]
 
 
-def matrix_of(state: State, setup: Setup, at: int) -> Matrix:
+def matrix_of(state_then: Callable[[], State], setup: Setup, at: int) -> Matrix:
     """Who knew what at exercise second ``at``, facts and agencies in their files' order.
 
     Whether a need was met is told as in :func:`exercise.evaluation.awareness.needs`.
+
+    Args:
+        state_then: The state of that moment; asked for again for each fact that is looked at.
+        setup: What the session was made from.
+        at: The exercise second.
     """
-    traffic, cells = state.traffic, {}
-    facts = tuple(name for name in setup.pack.facts if name in traffic.first_delivered)
+    state = state_then()
+    traffic, pack = state.traffic, setup.pack
+    facts = tuple(name for name in pack.facts if name in traffic.first_delivered)
+    concerned = {agency for agency, known in traffic.known.items() if known}
+    missing = set()
     for name in facts:
-        fact = setup.pack.facts[name]
-        for agency in state.network.agencies:
-            held = traffic.known.get(agency, {}).get(name)
-            within = fact.needs.get(agency)
-            due = None if within is None else traffic.first_delivered[name] + within
-            if held is None and due is None:
-                continue
-            need = ""
-            if due is not None:
-                need = _need(None if held is None else held.at, due, at)
-            cells[name, agency] = Cell(
-                "" if held is None else held.status,
-                need,
-                due,
-                None if held is None else held.at,
-                None if held is None else held.sender,
-            )
-    concerned = {agency for _, agency in cells}
-    return Matrix(facts, tuple(one for one in state.network.agencies if one in concerned), cells)
+        since = traffic.first_delivered[name]
+        for agency, within in pack.facts[name].needs.items():
+            concerned.add(agency)
+            if at > since + within and name not in traffic.known.get(agency, ()):
+                missing.add(agency)
+    agencies = tuple(one for one in state.network.agencies if one in concerned)
+    cells = cache(lambda fact: _cells(state_then(), setup, fact, at))
+    return Matrix(facts, agencies, cells, frozenset(missing))
+
+
+def _cells(state: State, setup: Setup, name: str, at: int) -> dict[str, Cell]:
+    traffic, fact, cells = state.traffic, setup.pack.facts[name], {}
+    for agency in state.network.agencies:
+        held = traffic.known.get(agency, {}).get(name)
+        within = fact.needs.get(agency)
+        if held is None and within is None:
+            continue
+        due = None if within is None else traffic.first_delivered[name] + within
+        known_at = None if held is None else held.at
+        cells[agency] = Cell(
+            "" if held is None else held.status,
+            "" if due is None else _need(known_at, due, at),
+            due,
+            known_at,
+            None if held is None else held.sender,
+        )
+    return cells
 
 
 def _need(known_at: int | None, due: int, at: int) -> str:

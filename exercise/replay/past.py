@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import cast
+from typing import Any, cast
 
 from agencies.language import Phrase
 from exercise.errors import RequestError
@@ -36,6 +36,7 @@ from exercise.views.control import RATING_QUESTIONS, ControlView, FeedRow, NoteR
 from exercise.views.controlroom import feed_row
 from exercise.views.desk import texts
 from exercise.views.seat import ClockView, Contact, Entry, SeatView
+from exercise.views.sought import Sought
 
 __all__ = ["Cell", "Past"]
 
@@ -43,6 +44,18 @@ Added = Noted | BookmarkSet
 Keep = Callable[[Added], str]
 """Writes something down, and returns its id."""
 
+_STILL = (
+    "agencies",
+    "actions",
+    "channels",
+    "facts",
+    "capabilities",
+    "places",
+    "things",
+    "links",
+    "tasks",
+)
+"""Parts of a picture that are the same at every moment."""
 _WRITTEN = (NoteTaken, ObservationMade, RatingAnswered)
 _KINDS: dict[type, str] = {
     InjectFired: "inject",
@@ -86,6 +99,7 @@ class Past:
         self._written: list[Added] = []
         self._ids: dict[int, str] = {}
         self._searched: Searched | None = None
+        self._still: dict[str, Any] | None = None
         created = self.events[0].body if self.events else None
         self.about = About(
             name,
@@ -136,6 +150,17 @@ class Past:
     def picture(self, place: int, at: int) -> ControlView:
         """What control saw, each part made when it is looked at."""
         made = self.moments.picture(place, at)
+        if self._still is None:
+            self._still = {name: getattr(made, name) for name in _STILL}
+        made.__dict__.update(self._still)
+        made.__dict__["injects"] = Sought(
+            lambda: self.moments.picture(place, at).injects,
+            lambda name: self.moments.room(place).inject(name),
+        )
+        made.__dict__["parts"] = Sought(
+            lambda: self.moments.picture(place, at).parts,
+            lambda name: self.moments.room(place).parts_in(name),
+        )
         made.__dict__["clock"] = self._clock(place, at)
         made.__dict__["ratings"] = self.ratings()
         made.__dict__["notes"] = tuple(self.notes())
@@ -211,9 +236,7 @@ class Past:
         """Messages that had been sent and not arrived, latest first."""
         state = self.moments.state(place)
         found = []
-        for sending in reversed(state.traffic.sendings.values()):
-            if sending.state in ("delivered", "returned"):
-                continue
+        for sending in reversed(state.traffic.under_way):
             since, attempt, onto, link = sending.sent_at, 0, "", ""
             if sending.hops:
                 since = sending.hops[-1].delivered_at
@@ -248,7 +271,7 @@ class Past:
 
     def matrix(self, place: int, at: int) -> Matrix:
         """Who knew what."""
-        return matrix_of(self.moments.state(place), self.moments.setup, at)
+        return matrix_of(lambda: self.moments.state(place), self.moments.setup, at)
 
     def scores(self, place: int, at: int) -> tuple[Score, ...]:
         """The scores as they stood."""

@@ -136,6 +136,10 @@ class Traffic:
     _carrying: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     _brought: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     _unsettled: dict[str, set[str]] = field(default_factory=dict)
+    _under_way: dict[str, None] = field(default_factory=dict)
+    _unread: dict[str, dict[str, None]] = field(default_factory=dict)
+    _by_people: list[str] = field(default_factory=list)
+    """Ids of sendings and, for each agency, of items, in order: every picture asks for them."""
 
     def folds(self) -> Folds:
         """What folds each kind of event that concerns it."""
@@ -186,6 +190,9 @@ class Traffic:
             dict(self._carrying),
             dict(self._brought),
             {agency: set(facts) for agency, facts in self._unsettled.items()},
+            dict(self._under_way),
+            {agency: dict(items) for agency, items in self._unread.items()},
+            list(self._by_people),
         )
 
     def _receive(self, event: Event, body: InjectDelivered) -> None:
@@ -205,6 +212,7 @@ class Traffic:
     def _return(self, _: Event, body: MessageReturned) -> None:
         sending = self.sendings[body.message]
         sending.state, sending.reason, sending.at = "returned", body.reason, body.agency
+        self._under_way.pop(body.message, None)
 
     def _learn(self, event: Event, body: FactLearned) -> None:
         agency = event.agency or ""
@@ -244,6 +252,9 @@ class Traffic:
     def keep(self, sending: Sending) -> None:
         """Note a sending under all that sendings are looked for by."""
         self.sendings[sending.id] = sending
+        self._under_way[sending.id] = None
+        if sending.by_person:
+            self._by_people.append(sending.id)
         self._sent.setdefault(sending.sender, []).append(sending.id)
         to = self._between.setdefault(sending.sender, {}).setdefault(sending.body.to, [])
         to.append(sending.id)
@@ -261,6 +272,20 @@ class Traffic:
     def inbox_of(self, agency: str) -> list[Item]:
         """What has reached an agency, in order."""
         return [self.items[name] for name in self._inbox.get(agency, ())]
+
+    @property
+    def under_way(self) -> list[Sending]:
+        """What was sent and has neither arrived nor come back, in order."""
+        return [self.sendings[name] for name in self._under_way]
+
+    @property
+    def by_people(self) -> list[Sending]:
+        """What people have sent, in order."""
+        return [self.sendings[name] for name in self._by_people]
+
+    def unread(self, agency: str) -> list[Item]:
+        """What lies at an agency and is not known there, in order."""
+        return [self.items[name] for name in self._unread.get(agency, ())]
 
     def sendings_of(self, agency: str) -> list[Sending]:
         """What an agency has sent, in order."""
@@ -295,6 +320,7 @@ class Traffic:
     def _arrive(self, item: Item) -> None:
         self.items[item.id] = item
         self._inbox.setdefault(item.agency, []).append(item.id)
+        self._unread.setdefault(item.agency, {})[item.id] = None
         for fact in item.facts:
             self.first_delivered.setdefault(fact, item.delivered_at)
             of_it = (item.agency, fact)
@@ -309,6 +335,7 @@ class Traffic:
         sending.state = "delivered" if body.final else "at-relay"
         if body.final:
             sending.delivered_at = event.at
+            self._under_way.pop(body.message, None)
         self._arrive(
             Item(
                 body.item,
@@ -331,6 +358,7 @@ class Traffic:
         item = self.items[item_id]
         if item.known_at is None:
             item.known_at, item.by_person = event.at, by_person
+            self._unread[item.agency].pop(item_id, None)
 
     def code(self, event: Event, body: ItemCoded) -> None:
         """A free text turns out to carry facts."""

@@ -15,10 +15,10 @@ from exercise.views.wording import (
     POSTS,
     REASONS,
     STATUSES,
-    by_id,
     clock_time,
     named,
     one_line,
+    one_of,
     titles,
     titles_of,
 )
@@ -108,7 +108,7 @@ def _set_out(view: ControlView, row: FeedRow, detail: Detail) -> Phrase:
 def _inject(template: Phrase) -> Say:
     def say(view: ControlView, _: FeedRow, detail: Detail) -> Phrase:
         name = detail.get("inject", "")
-        found = by_id(view.injects).get(name)
+        found = one_of(view.injects, name)
         subject = titles(found.subject) if found else one_line(name)
         values = (("inject", subject), ("to", _agency(view, detail.get("to", ""))))
         return Phrase(template.message, values)

@@ -313,6 +313,7 @@ class ControlView:
     moves: tuple[MoveRow, ...] = ()
     injects: tuple[InjectRow, ...] = ()
     parts: tuple[PartRow, ...] = ()
+    overdue: int = 0
     seats: tuple[SeatRow, ...] = ()
     present: tuple[str, ...] = ()
     directs: str = ""

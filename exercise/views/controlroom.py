@@ -37,14 +37,15 @@ from exercise.views.control import (
     MoveRow,
     NoteRow,
     OutageRow,
+    PartRow,
     QuestionRow,
     RatingRow,
     RequestRow,
     SeatRow,
 )
 from exercise.views.desk import texts
-from exercise.views.expected import parts, tasks
-from exercise.views.msel import injects
+from exercise.views.expected import overdue, parts, parts_in, tasks
+from exercise.views.msel import injects, row_of
 from exercise.views.plan import capability_entries, plan_rows
 from exercise.views.seat import ClockView, Entry
 from exercise.views.spoken import claimed, to_code
@@ -249,6 +250,14 @@ class ControlRoom:
         self._feed[:] = made
         return made
 
+    def inject(self, name: str) -> tuple[InjectRow, ...]:
+        """The row of one inject; none where there is no such."""
+        return row_of(self.state, self._setup, self._planned, name)
+
+    def parts_in(self, expectation: str) -> tuple[PartRow, ...]:
+        """The parts of one expectation that are judged."""
+        return parts_in(self.state, expectation)
+
     # -- The picture -------------------------------------------------------------------------------
 
     def picture(self, at: int, trouble: str = "") -> ControlView:
@@ -271,6 +280,7 @@ class ControlRoom:
             "moves": lambda: tuple(self._moves()),
             "injects": lambda: tuple(injects(state, self._setup, self._planned)),
             "parts": lambda: tuple(parts(state)),
+            "overdue": lambda: overdue(state),
             "seats": lambda: tuple(self._seats()),
             "present": lambda: tuple(self._present),
             "directs": lambda: self._directs,
@@ -278,7 +288,7 @@ class ControlRoom:
             "requests": lambda: tuple(self._requests.values()),
             "contacts": lambda: tuple(
                 ContactRow(one.id, one.sent_at, one.sender, one.body.to)
-                for one in state.traffic.sendings.values()
+                for one in state.traffic.under_way
                 if one.state == "seeking-contact"
             ),
             "unforeseen": lambda: tuple(self._script.unforeseen(state, self._chosen)),
@@ -319,8 +329,8 @@ class ControlRoom:
 
     def _seats(self) -> Iterator[SeatRow]:
         for agency in self._setup.network.agencies.values():
-            inbox = self.state.traffic.inbox_of(agency.id)
-            unread = {item.id: item.delivered_at for item in inbox if item.known_at is None}
+            lying = self.state.traffic.unread(agency.id)
+            unread = {item.id: item.delivered_at for item in lying}
             seats = tuple(self.state.script.seats.get(agency.id, ()))
             last = self._last.get(agency.id)
             yield SeatRow(

@@ -20,6 +20,22 @@ def parts(state: State) -> Iterator[PartRow]:
             yield _part(standing, part)
 
 
+def parts_in(state: State, expectation: str) -> tuple[PartRow, ...]:
+    """Those of one expectation; none where it never opened."""
+    standing = state.watch.standings.get(expectation)
+    return () if standing is None else tuple(_part(standing, one) for one in standing.judged)
+
+
+def overdue(state: State) -> int:
+    """How many parts are past their limit and still to be done."""
+    return sum(
+        part.overdue and part.awaited and part.excused is None
+        for agency in state.network.agencies
+        for standing in state.watch.open_of(agency)
+        for part in standing.parts.values()
+    )
+
+
 def tasks(setup: Setup) -> Iterator[TaskRow]:
     """The critical tasks of the pack, each with the expectations that speak to it."""
     by_task: dict[str, list[str]] = {}

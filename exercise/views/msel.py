@@ -22,29 +22,46 @@ def injects(state: State, setup: Setup, planned: dict[str, InjectRow]) -> Iterat
         setup: What the session was made from.
         planned: The rows of injects as the pack has them, kept from one picture to the next.
     """
-    script = state.script
-    touched = (script.fired, script.skipped, script.held, script.edited, script.deliveries)
     for inject in setup.pack.injects:
-        row = planned.get(inject.id)
-        if row is None:
-            row = planned[inject.id] = _planned(inject)
-        if any(inject.id in kept for kept in touched):
-            row = _inject(state, inject, row)
-        yield row
-    for name, added in script.added.items():
-        yield InjectRow(
-            name,
-            "ad-hoc",
-            script.fired[name],
-            "",
-            added.urgency,
-            added.via,
-            texts(added.sender),
-            texts(added.subject),
-            texts(added.body),
-            "fired",
-            tuple(_delivery(state, name, agency) for agency in added.to),
-        )
+        yield _scripted(state, inject, planned)
+    for name in state.script.added:
+        yield _added(state, name)
+
+
+def row_of(
+    state: State, setup: Setup, planned: dict[str, InjectRow], name: str
+) -> tuple[InjectRow, ...]:
+    """The row of one inject; none where there is no such."""
+    if name in state.script.added:
+        return (_added(state, name),)
+    inject = setup.pack.inject(name)
+    return () if inject is None else (_scripted(state, inject, planned),)
+
+
+def _scripted(state: State, inject: Inject, planned: dict[str, InjectRow]) -> InjectRow:
+    script = state.script
+    row = planned.get(inject.id)
+    if row is None:
+        row = planned[inject.id] = _planned(inject)
+    touched = (script.fired, script.skipped, script.held, script.edited, script.deliveries)
+    return _inject(state, inject, row) if any(inject.id in kept for kept in touched) else row
+
+
+def _added(state: State, name: str) -> InjectRow:
+    added = state.script.added[name]
+    return InjectRow(
+        name,
+        "ad-hoc",
+        state.script.fired[name],
+        "",
+        added.urgency,
+        added.via,
+        texts(added.sender),
+        texts(added.subject),
+        texts(added.body),
+        "fired",
+        tuple(_delivery(state, name, agency) for agency in added.to),
+    )
 
 
 def _planned(inject: Inject) -> InjectRow:

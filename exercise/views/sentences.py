@@ -11,9 +11,9 @@ from exercise.views.wording import (
     INTENTS,
     POSTS,
     REASONS,
-    by_id,
     clock_time,
     one_line,
+    one_of,
     titles,
     titles_of,
 )
@@ -83,7 +83,7 @@ def _seat(view: ControlView, seat: str) -> Phrase:
 
 def _inject(view: ControlView, inject_id: str) -> Phrase:
     """An inject by id and subject."""
-    inject = by_id(view.injects).get(inject_id)
+    inject = one_of(view.injects, inject_id)
     if inject is None:
         return titles({"": inject_id})
     subject = titles(inject.subject)

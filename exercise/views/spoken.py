@@ -15,9 +15,9 @@ __all__ = ["claimed", "to_code"]
 
 def to_code(state: State) -> Iterator[PrintedText]:
     """What people wrote without stating which facts it passes on."""
-    for one in state.traffic.sendings.values():
+    for one in state.traffic.by_people:
         texty = one.body.intent in ("inform", "request") and one.body.text
-        if one.by_person and texty and not one.facts and one.coded_at is None:
+        if texty and not one.facts and one.coded_at is None:
             yield PrintedText(
                 one.id,
                 one.sent_at,

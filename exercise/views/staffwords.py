@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from agencies.language import Phrase, phrase
 from exercise.views import wording
 from exercise.views.control import ActRow, ControlView, PartRow
 from exercise.views.seat import ClockView
-from exercise.views.wording import label, named, one_line, pick, titles, titles_of
+from exercise.views.sought import Sought
+from exercise.views.wording import label, named, one_line, one_of, pick, titles, titles_of
 
 __all__ = [
     "ACTS",
@@ -123,7 +126,10 @@ def channel(view: ControlView, channel_id: str, language: str) -> str:
 def thing(view: ControlView, name: str, language: str) -> str:
     """What anything is called that an event, a decision or an expectation may name."""
     lists = (view.agencies, view.places, view.things, view.facts, view.actions, view.channels)
-    return named([entry for entries in lists for entry in entries], name, language)
+    return next(
+        (named(entries, name, language) for entries in lists if one_of(entries, name) is not None),
+        one_line(name),
+    )
 
 
 def directing(view: ControlView) -> Phrase:
@@ -168,12 +174,14 @@ def act_title(view: ControlView, act: ActRow) -> Phrase:
     return phrase("decides: {what}", what=what)
 
 
-_PARTS: list[tuple[tuple[PartRow, ...], dict[str, list[PartRow]]]] = []
+_PARTS: list[tuple[Sequence[PartRow], dict[str, list[PartRow]]]] = []
 """The parts looked into last, by expectation."""
 
 
-def parts_of(parts: tuple[PartRow, ...], expectation: str) -> list[PartRow]:
+def parts_of(parts: Sequence[PartRow], expectation: str) -> list[PartRow]:
     """The parts of an expectation, among those of one picture."""
+    if isinstance(parts, Sought):
+        return list(parts.of(expectation))
     if not _PARTS or _PARTS[0][0] is not parts:
         index: dict[str, list[PartRow]] = {}
         for part in parts:

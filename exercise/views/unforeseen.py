@@ -49,9 +49,9 @@ class Script:
                 suiting = (body.action, *body.facts)
                 act = (made.id, made.at, made.agency, "", body.action, body.targets, body.reason)
                 rows.append(_row(act, ready, suiting, chosen))
-        for sent in state.traffic.sendings.values():
+        for sent in state.traffic.by_people:
             asked, action = sent.body, sent.body.action
-            if not sent.by_person or asked.intent != "request" or action is None:
+            if asked.intent != "request" or action is None:
                 continue
             if not self.foresees(action, asked.to, asked.targets):
                 suiting = (action, *sent.facts)

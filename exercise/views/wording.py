@@ -13,6 +13,7 @@ from typing import Any
 from agencies.language import Phrase, phrase
 from agencies.text import plain
 from exercise.views.seat import Entry, SeatView
+from exercise.views.sought import Sought
 
 __all__ = [
     "BASES",
@@ -43,6 +44,7 @@ __all__ = [
     "label",
     "named",
     "one_line",
+    "one_of",
     "pick",
     "safe",
     "story_time",
@@ -255,6 +257,13 @@ _INDEXED: list[tuple[Any, dict[str, Any]]] = []
 """The catalogues looked into last, each with its entries by id."""
 
 
+def one_of(entries: Iterable[Any], entry_id: str) -> Any:
+    """The entry of an id; None where it is not listed."""
+    if isinstance(entries, Sought):
+        return next(iter(entries.of(entry_id)), None)
+    return by_id(entries).get(entry_id)
+
+
 def by_id(entries: Iterable[Any]) -> dict[str, Any]:
     """Entries by their ids; a catalogue that is asked again and again is gone through once."""
     for kept, index in _INDEXED:
@@ -263,16 +272,14 @@ def by_id(entries: Iterable[Any]) -> dict[str, Any]:
     index = {entry.id: entry for entry in entries}
     if isinstance(entries, tuple):
         _INDEXED.insert(0, (entries, index))
-        del _INDEXED[12:]
+        del _INDEXED[24:]
     return index
 
 
 def named(entries: Iterable[Entry], entry_id: str, language: str) -> str:
     """The title of an entry on one line, or its id where it is not listed."""
-    for entry in entries:
-        if entry.id == entry_id:
-            return one_line(pick(entry.title, language))
-    return one_line(entry_id)
+    found = one_of(entries, entry_id)
+    return one_line(entry_id if found is None else pick(found.title, language))
 
 
 def channel(view: SeatView, channel_id: str, language: str) -> str:

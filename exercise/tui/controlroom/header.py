@@ -122,9 +122,8 @@ class RoomHeader(Widget):
         if waits or not short:
             text = phrase("requests {n}", n=waits).into(language)
             parts.append(Content.styled(text, "bold" if waits else "$text-muted"))
-        overdue = sum(part.state == "overdue" for part in view.parts)
-        if overdue:
-            text = phrase("⚠ {n} overdue", n=overdue).into(language)
+        if view.overdue:
+            text = phrase("⚠ {n} overdue", n=view.overdue).into(language)
             parts.append(Content.styled(text, "bold $text-warning"))
         if view.outages:
             text = phrase("✗ {n} down", n=len(view.outages)).into(language)

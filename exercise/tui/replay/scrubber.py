@@ -40,11 +40,15 @@ class Scrubber(Widget):
         self._marks: Sequence[Mark] = ()
         self._begins, self._ends, self._at = 0, 1, 0
         self._line = Content("")
+        self._kinds: dict[int, str] | None = None
+        """Of each cell with a mark, the kind that is shown; made anew where cells are others."""
+        self._kinds_for = 0
 
     def take(self, density: Sequence[int], marks: Sequence[Mark], begins: int, ends: int) -> None:
         """Take over what does not change with the moment."""
         self._density, self._marks = density, marks
         self._begins, self._ends = begins, ends
+        self._kinds = None
         self.refresh()
 
     def show(self, at: int, line: Content) -> None:
@@ -79,22 +83,27 @@ class Scrubber(Widget):
         return Content("\n").join([density, self._marked(here), self._line.truncate(self.columns)])
 
     def _marked(self, here: int) -> Content:
+        if self._kinds is None or self._kinds_for != self.columns:
+            self._kinds, self._kinds_for = self._marked_cells(), self.columns
+        parts: list[str | tuple[str, str]] = []
+        for cell in range(self.columns):
+            kind = self._kinds.get(cell)
+            if kind is not None:
+                parts.append((SIGNS[kind], STYLES[kind]))
+            elif cell == here:
+                parts.append(("▲", "bold"))
+            else:
+                parts.append("·" if cell % 10 == 0 else " ")
+        return Content.assemble(*parts)
+
+    def _marked_cells(self) -> dict[int, str]:
         cells: dict[int, str] = {}
-        order = list(SIGNS)
+        ranks = {kind: rank for rank, kind in enumerate(SIGNS)}
         for mark in self._marks:
             cell = self.column(mark.at)
-            if cell not in cells or order.index(mark.kind) < order.index(cells[cell]):
+            if cell not in cells or ranks[mark.kind] < ranks[cells[cell]]:
                 cells[cell] = mark.kind
-        line = Content("")
-        for cell in range(self.columns):
-            kind = cells.get(cell)
-            if kind is not None:
-                line += Content.styled(SIGNS[kind], STYLES[kind])
-            elif cell == here:
-                line += Content.styled("▲", "bold")
-            else:
-                line += Content("·" if cell % 10 == 0 else " ")
-        return line
+        return cells
 
     def on_click(self, event: Click) -> None:
         """Go there."""

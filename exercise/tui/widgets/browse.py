@@ -16,12 +16,10 @@ from textual.widgets.option_list import Option
 
 from agencies.language import LANGUAGES, Phrase, phrase
 from exercise.commands import Command
+from exercise.tui.widgets.rowlist import Row, RowList, Rows
 from exercise.views.seat import SeatView
 
-__all__ = ["BrowsePane", "Row"]
-
-Row = tuple[str, Content]
-"""A row's id and what it shows."""
+__all__ = ["BrowsePane", "Row", "Rows"]
 
 SIDE_BY_SIDE = 110
 """From this width on, list and text stand side by side."""
@@ -80,11 +78,11 @@ class BrowsePane(Container):
         """Whether another such list stands beside it, and neither has room for its text."""
         self.turned = False
         """Whether what is marked is shown in the other language."""
-        self._drawn: list[Row] = []
+        self._drawn: Sequence[Row] = []
 
     def compose(self) -> ComposeResult:
         """A list and a reading pane."""
-        yield OptionList(markup=False, compact=True, classes="rows")
+        yield RowList(markup=False, compact=True, classes="rows")
         with VerticalScroll(classes="reading", can_focus=False):
             yield Static(markup=False, classes="text")
 
@@ -109,9 +107,9 @@ class BrowsePane(Container):
     # -- What all tabs share ---------------------------------------------------------------------
 
     @property
-    def options(self) -> OptionList:
+    def options(self) -> RowList:
         """The list of rows."""
-        return self.query_one(".rows", OptionList)
+        return self.query_one(".rows", RowList)
 
     @property
     def marked(self) -> str | None:
@@ -137,8 +135,8 @@ class BrowsePane(Container):
         if self.halved and total >= SIDE_BY_SIDE:
             total //= 2
         total -= 5  # borders, padding and a scrollbar
-        rows = list(self.rows(total * 2 // 5 if self.wide else total))
-        self._fill(rows)
+        rows = self.rows(total * 2 // 5 if self.wide else total)
+        self._fill(rows if isinstance(rows, Rows) else list(rows))
         self.set_class(not rows, "-empty")
         self.redraw_text()
         self.call_after_refresh(self.tell_beyond)
@@ -172,14 +170,18 @@ class BrowsePane(Container):
         """Say in title and foot what lies out of sight: fresh rows, and more of the text."""
         if not self.is_attached:
             return
-        options, rows = self.options, [row for row, _ in self._drawn]
-        lines = 2 if self.wide and rows and "\n" in self._drawn[0][1].plain else 1
+        options, rows = self.options, self._ids
+        lines = 1
+        if isinstance(self._drawn, Rows):
+            lines = self._drawn.height
+        elif self.wide and rows and "\n" in self._drawn[0][1].plain:
+            lines = 2
         first = options.scroll_offset.y // lines
         end = first + max(options.size.height // lines, 1)
         fresh, title = self.fresh(), self.TITLE.into(self.language)
-        if above := sum(row in fresh for row in rows[:first]):
+        if above := sum(row in fresh for row in rows[:first]) if fresh else 0:
             title += f" ─ {phrase('▲ new above: {n}', n=above).into(self.language)}"
-        if below := sum(row in fresh for row in rows[end:]):
+        if below := sum(row in fresh for row in rows[end:]) if fresh else 0:
             title += f" ─ {phrase('▼ new below: {n}', n=below).into(self.language)}"
         if self.turned:
             title += f" ─ {SHOWN_IN[other(self.language)].into(self.language)}"
@@ -193,13 +195,23 @@ class BrowsePane(Container):
 
     def mark(self, row: str) -> None:
         """Put the cursor on a row."""
-        rows = [each for each, _ in self._drawn]
+        rows = self._ids
         if row in rows:
             self.options.highlighted = rows.index(row)
 
-    def _fill(self, rows: list[Row]) -> None:
+    @property
+    def _ids(self) -> Sequence[str]:
+        """The ids of the rows."""
+        drawn = self._drawn
+        return drawn.ids if isinstance(drawn, Rows) else [row for row, _ in drawn]
+
+    def _fill(self, rows: Sequence[Row]) -> None:
         options, marked = self.options, self.marked
-        if [row for row, _ in rows] == [row for row, _ in self._drawn]:
+        if isinstance(rows, Rows):
+            at = rows.ids.index(marked) if marked in rows.ids else (0 if rows else None)
+            with self.prevent(OptionList.OptionHighlighted):
+                options.take(rows, at)
+        elif not isinstance(self._drawn, Rows) and [row for row, _ in rows] == self._ids:
             for index, (new, old) in enumerate(zip(rows, self._drawn, strict=True)):
                 if not new[1].is_same(old[1]):
                     options.replace_option_prompt_at_index(index, new[1])

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from agencies.language import Phrase, phrase
 from agencies.text import plain
-from exercise.tui.widgets.browse import BrowsePane, Row
+from exercise.tui.widgets.browse import BrowsePane, Row, Rows
 from exercise.tui.wording import (
     INTENTS,
     URGENCIES,
@@ -48,7 +48,8 @@ class InboxPane(BrowsePane):
 
     def rows(self, width: int) -> Sequence[Row]:
         """One line each where the list has the whole width, else two."""
-        return [(item.id, self._row(item, width)) for item in reversed(self.view.inbox)]
+        items = {item.id: item for item in reversed(self.view.inbox)}
+        return Rows(list(items), lambda row: self._row(items[row], width), 2 if self.wide else 1)
 
     def fresh(self) -> frozenset[str]:
         """What was not opened yet."""

@@ -11,7 +11,7 @@ from textual.content import Content
 from agencies.language import phrase
 from agencies.text import plain
 from exercise.tui.controlroom.panes.pane import RoomPane, own
-from exercise.tui.widgets.browse import Row
+from exercise.tui.widgets.browse import Row, Rows
 from exercise.tui.wording import clock_time, columns, one_line
 from exercise.views.control import FeedRow
 from exercise.views.sentences import MARKS, sentence, words_of
@@ -32,7 +32,7 @@ class LogPane(RoomPane):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # as in every widget
         super().__init__(id=id)
-        self._known: dict[int, Content] = {}
+        self._known: dict[str, Content] = {}
         """What happened does not change: each row is drawn once for a language and a width."""
         self._known_for = ("", 0)
 
@@ -40,11 +40,15 @@ class LogPane(RoomPane):
         """Newest first."""
         if self._known_for != (self.language, width):
             self._known, self._known_for = {}, (self.language, width)
-        feed = self.fed()
-        self._known = {
-            row.seq: self._known.get(row.seq) or self._row(row, width) for row in reversed(feed)
-        }
-        return [(str(seq), content) for seq, content in self._known.items()]
+        fed = {str(row.seq): row for row in reversed(self.fed())}
+        self._known = {row: said for row, said in self._known.items() if row in fed}
+
+        def draw(row: str) -> Content:
+            if row not in self._known:
+                self._known[row] = self._row(fed[row], width)
+            return self._known[row]
+
+        return Rows(list(fed), draw)
 
     def fed(self) -> Sequence[FeedRow]:
         """What happened, oldest first."""

@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 from agencies.language import Phrase, phrase
 from agencies.text import plain
 from exercise.tui.controlroom.table import bindings, may
-from exercise.tui.widgets.browse import BrowsePane, Row
+from exercise.tui.widgets.browse import BrowsePane, Row, Rows
 from exercise.tui.widgets.said import Severity
 from exercise.views.control import ControlView
 
@@ -104,6 +104,8 @@ class RoomPane(BrowsePane):
             for row, content in self.listed(UNCUT)
             if all(word in f"{row} {content.plain}".casefold() for word in words)
         }
+        if isinstance(rows, Rows):
+            return rows.only(found)
         return [(row, content) for row, content in rows if row in found]
 
     def redraw_text(self) -> None:

@@ -10,7 +10,7 @@ from agencies.language import phrase
 from exercise.replay.api import Cell
 from exercise.tui.replay.panes.pane import ReplayPane
 from exercise.tui.replay.words import NEEDS
-from exercise.tui.widgets.browse import Row
+from exercise.tui.widgets.browse import Row, Rows
 from exercise.tui.wording import (
     STATUS_MARKS,
     STATUS_STYLES,
@@ -53,7 +53,7 @@ class AwarePane(ReplayPane):
         past, place = self.past_at
         self._matrix = past.matrix(place, self.at)
         played = [seat.agency for seat in self.picture.seats if seat.played]
-        missing = {who for (_, who), cell in self._matrix.cells.items() if cell.need == "missed"}
+        missing = self._matrix.missing
         agencies = sorted(
             self._matrix.agencies, key=lambda one: (one not in played, one not in missing)
         )
@@ -63,14 +63,20 @@ class AwarePane(ReplayPane):
             return []
         self._short = shortened(self._matrix.agencies)
         head = columns(("", names), ("".join(f"{self._short[one]:<4}" for one in agencies), 0))
-        rows = [(HEAD, Content.styled(head.plain, "bold"))]
-        for fact in self._matrix.facts:
+        matrix = self._matrix
+
+        def draw(fact: str) -> Content:
+            if fact == HEAD:
+                return Content.styled(head.plain, "bold")
             title = Content(thing(self.picture, fact, self.language)).truncate(
                 names, ellipsis=True, pad=True
             )
-            cells = [self._cell(self._matrix.cells.get((fact, one))) for one in agencies]
-            rows.append((fact, Content("").join([title, Content(" "), *cells])))
-        return rows
+            known = matrix.of(fact)
+            return Content("").join(
+                [title, Content(" "), *(self._cell(known.get(a)) for a in agencies)]
+            )
+
+        return Rows([HEAD, *matrix.facts], draw)
 
     def _cell(self, cell: Cell | None) -> Content:
         if cell is None:
@@ -98,7 +104,7 @@ class AwarePane(ReplayPane):
             ]
             return Content("\n").join(lines)
         lines = [Content.styled(thing(view, row, language), "bold"), Content("")]
-        found = [(who, cell) for (fact, who), cell in self._matrix.cells.items() if fact == row]
+        found = list(self._matrix.of(row).items())
         found.sort(key=lambda one: (one[1].known_at is None, one[1].known_at or one[1].due_at or 0))
         for who, cell in found:
             lines.append(self._line(who, cell))

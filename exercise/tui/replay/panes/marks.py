@@ -11,7 +11,7 @@ from agencies.text import plain
 from exercise.replay.api import Mark
 from exercise.tui.replay.panes.pane import ReplayPane
 from exercise.tui.replay.words import ONE, SIGNS
-from exercise.tui.widgets.browse import Row
+from exercise.tui.widgets.browse import Row, Rows
 from exercise.tui.wording import clock_time, columns, label, one_line
 from exercise.views.chronicle import told
 from exercise.views.sentences import words_of
@@ -30,10 +30,12 @@ class MarksPane(ReplayPane):
         """In order of time."""
         past, place = self.past_at
         self._marks = [one for one in past.marks() if one.kind in self.replay.kinds]
-        return [
-            (f"mark|{number}", self._row(one, width, dim=one.place > place))
-            for number, one in enumerate(self._marks)
-        ]
+        marks = {f"mark|{number}": one for number, one in enumerate(self._marks)}
+
+        def draw(row: str) -> Content:
+            return self._row(marks[row], width, dim=marks[row].place > place)
+
+        return Rows(list(marks), draw, 2 if self.wide else 1)
 
     def mark_of(self, row: str | None) -> Mark | None:
         """The mark of a row."""

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from agencies.language import Phrase, phrase
 from agencies.text import plain
-from exercise.replay.api import Cell, Matrix, Step
+from exercise.replay.api import Cell, Step
 from exercise.tui.replay.panes.pane import ReplayPane
 from exercise.tui.screens.form import literal
 from exercise.tui.widgets.browse import Row
@@ -49,8 +49,9 @@ class PathPane(ReplayPane):
             return []
         kind, name = followed
         self._steps = past.of_fact(name) if kind == "fact" else past.of_message(name)
-        self._matrix = past.matrix(place, self.at) if kind == "fact" else Matrix((), (), {})
-        lines = [("need|" + who, self._need(who, cell)) for who, cell in self._missing(name)]
+        matrix = past.matrix(place, self.at) if kind == "fact" else None
+        self._cells = {} if matrix is None or name not in matrix.facts else matrix.of(name)
+        lines = [("need|" + who, self._need(who, cell)) for who, cell in self._missing()]
         if kind == "fact":
             lines += self._causes(name)
         return [
@@ -65,7 +66,7 @@ class PathPane(ReplayPane):
             if fact not in part.about or part.state not in ("overdue", "late"):
                 continue
             who, to = agency(view, part.agency, language), agency(view, part.part, language)
-            cell = self._matrix.cells.get((fact, part.agency))
+            cell = self._cells.get(part.agency)
             known = None if cell is None else cell.known_at
             values = {"who": who, "to": to, "due": clock_time(part.due_at)}
             if part.state == "late":
@@ -84,9 +85,9 @@ class PathPane(ReplayPane):
             said = Content.styled(text.into(language), "bold $text-warning")
             yield f"cause|{part.expectation}|{part.part}", said
 
-    def _missing(self, fact: str) -> Iterator[tuple[str, Cell]]:
-        for (name, who), cell in self._matrix.cells.items():
-            if name == fact and not cell.status and cell.need in ("missed", "open"):
+    def _missing(self) -> Iterator[tuple[str, Cell]]:
+        for who, cell in self._cells.items():
+            if not cell.status and cell.need in ("missed", "open"):
                 yield who, cell
 
     def _need(self, who: str, cell: Cell) -> Content:

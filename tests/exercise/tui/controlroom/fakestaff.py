@@ -216,6 +216,7 @@ def a_picture(role: str = "control", **changes: object) -> ControlView:
             a_part("police", "done", 900, done_at=500, evidence=("m3",)),
             a_part("mrcc", "excused", 900, reason="The room has no such link."),
         ),
+        overdue=1,
         seats=SEATS,
         present=("port-authority/1", "csirt/1", f"{role}/1"),
         outages=(OutageRow(None, "email", "police"), OutageRow("pa-csirt-phone", None, None)),
