@@ -12,6 +12,7 @@ from exercise.cli.password import password_of
 from exercise.cli.record import trusting_nothing
 from exercise.errors import RecordError, RequestError
 from exercise.events import BookmarkSet, Event, ObservationMade, RatingAnswered
+from exercise.replay.api import Imagined
 from exercise.replay.bulk import in_bulk
 from exercise.replay.moments import Moments
 from exercise.replay.past import Added, Past
@@ -147,8 +148,8 @@ def seconds_of(text: str, past: Past) -> int:
     return at
 
 
-def whatifs_of(past: Past) -> Callable[[str, int, str, int], str] | None:
-    """Plays a session on with a change from a second on, and says in a language what came of it.
+def whatifs_of(past: Past) -> Callable[[str, int, int], Imagined] | None:
+    """Plays a session on with a change from a second on, under so many other lucks.
 
     None where it cannot be played on: under other rules of play.
     """
@@ -158,25 +159,17 @@ def whatifs_of(past: Past) -> Callable[[str, int, str, int], str] | None:
     if not moments.events or moments.setup.rules != RULES_VERSION:
         return None
 
-    def imagine(change: str, at: int, language: str, runs: int) -> str:
-        from exercise.replay.telling import answer, limits, sections, void_rows
+    def imagine(change: str, at: int, runs: int) -> Imagined:
+        from exercise.replay.laid_out import laid_out
         from exercise.replay.whatif import what_if
         from exercise.report import gather
         from exercise.report.voice import Voice
 
         setup, network, events = moments.setup, moments.network, moments.events
         outcome = what_if(setup, network, events, changes=[change], at=at, runs=runs)
-        voice = Voice(gather(setup, network, events), language)
-        # On the screen other luck is asked for in the form, not by an option.
-        told = (limit for limit in limits(outcome, voice) if "--runs" not in limit)
-        lines = [answer(outcome, voice), *told]
-        for section in sections(outcome, voice):
-            lines += ["", section.title, f"  ({' · '.join(section.head[1:])})"]
-            lines += [f"{row[0]}\n    {' · '.join(row[1:])}" for row in section.rows]
-        void = void_rows(outcome, voice)
-        if void:
-            lines += ["", voice.say("What people did that made no sense any more")]
-            lines += [f"{what}\n    {why}" for what, why in void]
-        return "\n".join(lines)
+        content = gather(setup, network, events)
+        return Imagined(
+            lambda width, language: list(laid_out(outcome, Voice(content, language), width))
+        )
 
     return imagine

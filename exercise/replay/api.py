@@ -11,7 +11,7 @@ from exercise.events import BookmarkSet, Noted
 from exercise.views.control import ControlView, FeedRow, NoteRow
 from exercise.views.seat import Contact, Entry, SeatView, Texts
 
-__all__ = ["KINDS", "Cell", "Flight", "Mark", "Matrix", "Past", "Score", "Step"]
+__all__ = ["KINDS", "Cell", "Flight", "Imagined", "Line", "Mark", "Matrix", "Past", "Score", "Step"]
 
 KINDS = ("inject", "decision", "missed", "observation", "bookmark")
 """Kinds of mark, in the order in which one hides another where there is no room for both."""
@@ -139,6 +139,21 @@ class Step:
     agency: str
     row: FeedRow
     waited: int = 0
+
+
+Line = tuple[str, str]
+"""A line of text, after how it is shown: bold, strong, muted, or empty for plainly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imagined:
+    """What came of a what-if.
+
+    Attributes:
+        lines: Lays it out for a width in columns, in a language.
+    """
+
+    lines: Callable[[int, str], Sequence[Line]]
 
 
 @dataclass(frozen=True, slots=True)

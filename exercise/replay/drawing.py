@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
 from exercise.replay.outcome import Outcome
-from exercise.replay.summary import Side
+from exercise.replay.pairs import Pair, pairs
 from exercise.report.document import Figure
 from exercise.report.pictures.canvas import SMALL, Canvas, fit, nice_step
 from exercise.report.pictures.legend import Mark, draw_legend, legend_height, time_axis
 from exercise.report.voice import Voice
-from exercise.report.wording import OUTCOMES
 
 __all__ = ["before_and_after"]
 
@@ -19,17 +15,6 @@ _LEFT, _RIGHT, _TOP, _ROW = 236, 14, 56, 20
 _MOST = 30
 """Rows on the sheet; the rest is in the table."""
 _STEPS = (300, 600, 900, 1800, 3600, 7200, 14400, 43200, 86400)
-
-
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    """A row: when on both sides, None for never, and what to say where that is the same."""
-
-    label: str
-    before: int | None
-    after: int | None
-    lane: str
-    said: str = ""
 
 
 def before_and_after(outcome: Outcome, voice: Voice, marking: str = "") -> Figure:
@@ -41,7 +26,7 @@ def before_and_after(outcome: Outcome, voice: Voice, marking: str = "") -> Figur
         marking: What stands on top where the picture leaves the page.
     """
     say = voice.say
-    rows = list(_pairs(outcome, voice))
+    rows = list(pairs(outcome, voice))
     kept, left_out = rows[:_MOST], len(rows) - _MOST
     lanes = len({row.lane for row in kept})
     legend = _legend(voice)
@@ -77,35 +62,11 @@ def before_and_after(outcome: Outcome, voice: Voice, marking: str = "") -> Figur
     return Figure(canvas.svg(f"{caption}. {alt}"), caption, alt)
 
 
-def _pairs(outcome: Outcome, voice: Voice) -> Iterator[_Pair]:
-    for row in outcome.expectations:
-        if row.direction != "same":
-            yield _Pair(
-                f"{row.id} {voice.agency(row.agency)}: {voice.expectation(row.id)}",
-                None if row.before is None else row.before.done_at,
-                None if row.after is None else row.after.done_at,
-                voice.say("Expectations: when all was done"),
-                f"{_outcome(row.before, voice)} → {_outcome(row.after, voice)}",
-            )
-    for known in outcome.awareness:
-        if known.direction != "same":
-            yield _Pair(
-                f"{voice.agency(known.agency)}: {voice.fact(known.fact)}",
-                known.before,
-                known.after,
-                voice.say("Awareness: since when it is known"),
-            )
-
-
-def _outcome(side: Side | None, voice: Voice) -> str:
-    return "–" if side is None else voice.word(OUTCOMES, side.outcome)
-
-
 def _x(canvas: Canvas, second: int, start: int, end: int) -> float:
     return _LEFT + (second - start) * (canvas.width - _LEFT - _RIGHT) / max(end - start, 1)
 
 
-def _draw(canvas: Canvas, row: _Pair, y: float, span: tuple[int, int]) -> None:
+def _draw(canvas: Canvas, row: Pair, y: float, span: tuple[int, int]) -> None:
     middle = y + _ROW / 2
     canvas.text(12, y + 14, fit(row.label, _LEFT - 16, SMALL), "text", size=SMALL)
     edge = span[1]
@@ -127,7 +88,7 @@ def _draw(canvas: Canvas, row: _Pair, y: float, span: tuple[int, int]) -> None:
         canvas.text(x, y + 14, row.said, "muted", anchor, SMALL)
 
 
-def _said(row: _Pair, voice: Voice) -> str:
+def _said(row: Pair, voice: Voice) -> str:
     never = voice.say("never")
     before, after = (never if at is None else voice.moment(at) for at in (row.before, row.after))
     return f"{row.label}: {before} → {after}"

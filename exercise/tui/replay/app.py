@@ -13,7 +13,7 @@ from agencies.language import phrase
 from exercise.commands import Command
 from exercise.errors import RequestError, TabletopError
 from exercise.events import BookmarkSet, NoteTaken
-from exercise.replay.api import Mark, Past
+from exercise.replay.api import Imagined, Mark, Past
 from exercise.tui.controlroom.asking import Asked
 from exercise.tui.controlroom.dialogs import leaving
 from exercise.tui.live import LiveApp
@@ -29,8 +29,8 @@ SPEEDS = (1, 5, 20, 60, 300)
 """Exercise seconds for each second that goes by, while it plays."""
 
 
-Imagine = Callable[[str, int, str, int], str]
-"""Plays on from a second with a change, under so many other lucks, and says what came of it."""
+Imagine = Callable[[str, int, int], Imagined]
+"""Plays on with a change, from a second on and under so many other lucks."""
 
 
 class Reel:
@@ -57,7 +57,7 @@ class ReplayApp(LiveApp):
         stand: control, evaluate, or the agency at whose desk one sits.
         start: Exercise second to begin at; the session's beginning if left out.
         other: Another session to set beside it.
-        imagine: Plays on with a change, and says in a language what came of it.
+        imagine: Plays on with a change.
         wall: Seconds of a steady clock; tests turn their own.
     """
 
@@ -199,28 +199,28 @@ class ReplayApp(LiveApp):
 
     def imagine_with(self, change: str, runs: int) -> None:
         """Play on from this moment with a change, without holding anything up."""
-        at, language = self.second, self.language
+        at = self.second
         self.run_worker(
-            lambda: self._imagine(change, at, language, runs),
+            lambda: self._imagine(change, at, runs),
             group="imagining",
             exclusive=True,
             thread=True,
             exit_on_error=False,
         )
 
-    def _imagine(self, change: str, at: int, language: str, runs: int) -> None:
+    def _imagine(self, change: str, at: int, runs: int) -> None:
         assert self.imagine is not None
         try:
-            text = self.imagine(change, at, language, runs)
+            found = self.imagine(change, at, runs)
         except TabletopError as error:
             self.call_from_thread(self.say, self.reason(error), severity="error")
         else:
-            self.call_from_thread(self._tell_outcome, change, text)
+            self.call_from_thread(self._tell_outcome, found)
 
-    def _tell_outcome(self, change: str, text: str) -> None:
+    def _tell_outcome(self, found: Imagined) -> None:
         from exercise.tui.replay.outcome import OutcomeScreen
 
-        self.push_screen(OutcomeScreen(change, text))
+        self.push_screen(OutcomeScreen(found))
 
     def for_form(self) -> ControlView:
         """The picture as forms want it, with what this evaluator has written."""

@@ -101,9 +101,11 @@ def test_what_is_written_down_is_in_the_evaluation_and_there_again(session: Path
 def test_a_change_can_be_tried_and_a_wrong_one_is_refused(session: Path) -> None:
     imagine = whatifs_of(open_past(session))
     assert imagine is not None
-    assert "session" in imagine("desk:csirt", 0, "en", 2)
+    said = "\n".join(text for _, text in imagine("desk:csirt", 0, 2).lines(70, "en"))
+    assert "the desk of" in said
+    assert "session" in said
     with pytest.raises(RequestError):
-        imagine("desk:navy", 0, "en", 0)
+        imagine("desk:navy", 0, 0)
 
 
 def test_a_session_of_other_rules_is_played_back_but_not_played_on(
