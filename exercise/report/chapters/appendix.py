@@ -39,6 +39,11 @@ def participants(voice: Voice) -> Iterator[Block]:
     if not voice.content.participants:
         yield Prose(say("Nobody took a seat: every desk was simulated."))
         return
+    order = list(voice.content.network.agencies)
+
+    def place(agency: str | None) -> int:
+        return order.index(agency) if agency in order else len(order)
+
     rows = tuple(
         (
             voice.word(ROLES, who.role),
@@ -46,7 +51,9 @@ def participants(voice: Voice) -> Iterator[Block]:
             _seats(who.seats),
             voice.number(who.acts),
         )
-        for who in voice.content.participants
+        for who in sorted(
+            voice.content.participants, key=lambda who: (who.role != "player", place(who.agency))
+        )
     )
     head = (say("Role"), say("Agency"), say("Seats"), say("Commands"))
     yield Table(say("Participants by role"), head, rows, (1.4, 3.4, 2.4, 1))

@@ -129,7 +129,7 @@ def _times(voice: Voice, rows: list[Row]) -> Table:
         )
         for result, part in rows
     )
-    return Table(say("Where the time went"), head, cells, (2.2, 1.4, 1.1, 1.1, 3))
+    return Table(say("Where the time went"), head, cells, (1.8, 1.4, 1.2, 1.2, 4))
 
 
 def _prohibitions(voice: Voice) -> Iterator[Block]:

@@ -64,7 +64,7 @@ def _fact(voice: Voice, number: int, fact: str) -> Iterator[Block]:
     )
     title = f"{number}. {voice.fact(fact)}"
     yield Heading(title, 3)
-    yield Table(title, head, tuple(rows), (1.5, 2.0, 1.2, 1.4, 2.8, 1.2))
+    yield Table(title, head, tuple(rows), (1.5, 2.1, 1.4, 1.4, 2.6, 1.2))
 
 
 def _entry(voice: Voice, entry: AwarenessEntry, need: NeedResult | None) -> tuple[Cell, ...]:

@@ -163,7 +163,7 @@ def _findings(
     say = voice.say
     strong = [one for one in told.strengths if one.finding.objective == objective]
     weak = [one for one in told.areas if one.finding.objective == objective]
-    if title is not None and not (strong or weak):
+    if not (strong or weak) and (title is not None or not voice.content.people):
         return
     if title is not None:
         yield Heading(title, 2)

@@ -88,7 +88,6 @@ def _side_by_side(voice: Voice, rated: Rated) -> Iterator[Block]:
     heads = [one.code for one in evaluators] if apart else [say("Evaluators")]
     head = (say("Level"), say("Target or task"), *heads, say("Self"), say("Lead"))
     widths = (1.1, 4.2, *([0.7] * len(heads) if apart else [2]), 0.9, 0.8)
-    yield Table(say("Letters side by side"), head, tuple(rows), widths)
     yield Prose(
         say(
             "–: not rated or not observed, which is never counted as a letter. “Self” is the "
@@ -96,6 +95,7 @@ def _side_by_side(voice: Voice, rated: Rated) -> Iterator[Block]:
         ),
         note=True,
     )
+    yield Table(say("Letters side by side"), head, tuple(rows), widths)
 
 
 def _level(voice: Voice, subject: Subject) -> str:

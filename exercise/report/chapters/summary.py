@@ -56,6 +56,18 @@ def drawn_in_summary(voice: Voice) -> bool:
 def _what_took_place(voice: Voice) -> str:
     say, content = voice.say, voice.content
     active = sum(1 for one in content.activity if one.received or one.sent or one.decided)
+    if not content.people:
+        return say(
+            "{title} was played for {time} of exercise time by simulated desks alone; {active} "
+            "agencies took part. {injects} injects were delivered, {messages} messages sent and "
+            "{decisions} decisions logged.",
+            title=voice.text(content.setup.pack.title),
+            time=voice.span(content.evaluation.at),
+            active=voice.number(active),
+            injects=voice.number(content.injects_delivered),
+            messages=voice.number(len(content.state.traffic.sendings)),
+            decisions=voice.number(len(content.decisions)),
+        )
     return say(
         "{title} was played for {time} of exercise time by {people} desks with people, among "
         "{active} agencies that took part. {injects} injects were delivered, {messages} messages "

@@ -253,7 +253,7 @@ class _Writer:
         grid = "".join(f'<w:gridCol w:w="{size}"/>' for size in sizes)
         self._append(
             f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblStyle w:val="TableGrid"/>'
-            f'<w:tblW w:w="0" w:type="auto"/>{_BORDERS}<w:tblLayout w:type="fixed"/>'
+            f'<w:tblW w:w="0" w:type="auto"/>{_BORDERS}<w:tblLayout w:type="fixed"/>{_PADDING}'
             f'<w:tblLook w:val="04A0"/><w:tblCaption w:val={quoteattr(table.caption)}/></w:tblPr>'
             f"<w:tblGrid>{grid}</w:tblGrid>{head}{rows}</w:tbl>"
         )
@@ -293,6 +293,8 @@ _BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="A9B4BE"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
+_PADDING = '<w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/>'
+_PADDING = f"<w:tblCellMar>{_PADDING}</w:tblCellMar>"
 _BORDERS = f"<w:tblBorders>{_BORDERS}</w:tblBorders>"
 
 

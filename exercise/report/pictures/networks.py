@@ -130,6 +130,8 @@ def network_used(voice: Voice, see: tuple[str, str]) -> tuple[Figure, ...]:
         broken=sum(use.broken or use.lost > 0 for use in found),
         most=voice.agencies(longest) or "–",
     )
+    if alt.endswith(".."):  # The last name is short for something, and has a full stop already.
+        alt = alt[:-1]
     return (Figure(canvas.svg(f"{caption}. {alt}"), caption, alt, see),)
 
 

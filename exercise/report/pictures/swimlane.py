@@ -147,9 +147,10 @@ def _draw(
     for at, to, inject in sorted(marks, reverse=True):
         canvas.triangle(x(at), y[to] - 4, 5, "inject")
         # The id is written where there is room for it.
-        if min(following.get(to, 9999.0), canvas.width) - x(at) > 36:
+        room = min(following.get(to, 9999.0), canvas.width) - x(at)
+        if room > 36:
             said = inject if inject in scripted else voice.say("ad hoc")
-            canvas.text(x(at) + 7, y[to] - 2, fit(said, 34, 10), "tag", size=10)
+            canvas.text(x(at) + 7, y[to] - 2, fit(said, min(room - 12, 64), 10), "tag", size=10)
         following[to] = x(at)
     for at, agency in decided:
         canvas.diamond(x(at), y[agency] + 3, 5.5, "decision")
