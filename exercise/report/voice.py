@@ -146,7 +146,11 @@ class Voice:
     def named(self, name: str) -> str:
         """What was expected, with its id in the pack; a duty has none that a reader could use."""
         said = self.expectation(name)
-        return said if said == name or name not in self.content.expectations else f"{name}: {said}"
+        return (
+            said
+            if said == name or name not in self.content.expectations
+            else self.after(name, said)
+        )
 
     def task(self, name: str) -> str:
         """The title of a critical task; its id where the pack has none of that id."""
@@ -155,6 +159,10 @@ class Voice:
                 if name in target.tasks:
                     return self.text(target.tasks[name].title)
         return name
+
+    def after(self, name: str, said: str) -> str:
+        """A name, a colon as the language sets it, and what is said of it."""
+        return f"{name}\u00a0: {said}" if self.language == "fr" else f"{name}: {said}"
 
     def word(self, table: dict[str, Phrase], name: str) -> str:
         """The word for ``name``; itself where the table has none."""

@@ -80,7 +80,7 @@ def _in_words(voice: Voice, event: Event) -> tuple[str, Cite, tuple[str, ...]]:
     """An answer; an anonymous one comes out of its box without a desk and without a place."""
     if not event.agency:
         return _answer(event), Cite(()), ()
-    return f"{voice.agency(event.agency)}: {_answer(event)}", Cite((str(event.seq),)), ()
+    return voice.after(voice.agency(event.agency), _answer(event)), Cite((str(event.seq),)), ()
 
 
 def _counted(voice: Voice, question: Asked, answers: list[Event]) -> Table:
@@ -124,4 +124,4 @@ def _about(voice: Voice, body: ObservationMade) -> str:
     if body.task:
         return voice.task(body.task)
     inject = voice.content.setup.pack.inject(body.inject) if body.inject else None
-    return "–" if inject is None else f"{inject.id}: {voice.text(inject.subject)}"
+    return "–" if inject is None else voice.after(inject.id, voice.text(inject.subject))

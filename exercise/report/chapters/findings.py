@@ -66,14 +66,14 @@ class Told:
                 facts = self._facts(one)
                 return say("{agency} did not know in time: {facts}", agency=who, facts=facts)
             case "lapse":
-                return f"{who}: {voice.word(LAPSES, one.subjects[0])}"
+                return voice.after(who, voice.word(LAPSES, one.subjects[0]))
             case "violated":
                 return say(
                     "{agency} did what must not be done: {what}", agency=who, what=self._what(one)
                 )
             case _:
                 outcome = voice.word(OUTCOMES, one.what)
-                return f"{who}: {self._what(one)} – {outcome}"
+                return f"{voice.after(who, self._what(one))} – {outcome}"
 
     def _facts(self, one: Finding) -> str:
         """The first facts by title; a long list tells a reader less than how long it is."""

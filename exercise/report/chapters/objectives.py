@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exercise.evaluation.added import place_of
-from exercise.evaluation.model import Grade, ObjectiveResult
+from exercise.evaluation.model import Grade, ObjectiveResult, Reason
 from exercise.events import ObservationMade
 from exercise.report.chapters.findings import TellsOf, Told
 from exercise.report.chapters.ratings import letters_in_words
@@ -68,7 +68,7 @@ def objectives(voice: Voice, told: Told) -> Iterator[Block]:
                 note=True,
             )
         for letter, (name, meaning) in RATINGS.items():
-            lead = f"{letter}: {name.into(voice.language)}."
+            lead = voice.after(letter, f"{name.into(voice.language)}.")
             yield Prose(meaning.into(voice.language), note=True, lead=lead)
     for result in found.objectives:
         yield from _objective(voice, told, result)
@@ -82,7 +82,7 @@ def _objective(voice: Voice, told: Told, result: ObjectiveResult) -> Iterator[Bl
     if all(one.code == "not-observed" for one in grade.reasons):
         yield Prose(say("Nothing was observed that could tell."), lead=say("Achieved?"))
     else:
-        why = "; ".join(reason(one, voice.language) for one in grade.reasons)
+        why = "; ".join(_reasons(voice, grade))
         why = why[:1].upper() + why[1:]
         yield Prose(why + ".", lead=say("Achieved? {answer}.", answer=_achieved(voice, grade)))
     rated = voice.content.ratings.get(result.id)
@@ -119,6 +119,15 @@ def _objective(voice: Voice, told: Told, result: ObjectiveResult) -> Iterator[Bl
         yield Table(caption, head, tuple(rows), (2.8, 2.3, 1.4, 1.7, 1.4, 1.6))
     yield from _observed(voice, result)
     yield from _findings(voice, told, result.id, None)
+
+
+def _reasons(voice: Voice, grade: Grade) -> Iterator[str]:
+    """Why, each reason once with all that it holds for."""
+    held: dict[str, list[str]] = {}
+    for one in grade.reasons:
+        held.setdefault(one.code, []).extend([one.expectation] if one.expectation else [])
+    for code, names in held.items():
+        yield reason(Reason(code, ", ".join(names) or None), voice.language)
 
 
 def _target_rating(voice: Voice, key: str) -> Iterator[Block]:

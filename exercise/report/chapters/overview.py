@@ -77,4 +77,4 @@ def overview(voice: Voice) -> Iterator[Block]:
         basis.insert(1, (say("Cut"), created.cut))
     if (profile := voice.profile()) is not None:
         basis.insert(2, (say("Profile"), profile))
-    yield Prose("; ".join(f"{name}: {value}" for name, value in basis) + ".", note=True)
+    yield Prose("; ".join(voice.after(name, value) for name, value in basis) + ".", note=True)

@@ -187,7 +187,8 @@ def _reasons(voice: Voice, rated: Rated) -> Iterator[Block]:
             place = f"+{answer.seq}" if answer.id.startswith("evaluation/") else str(answer.seq)
             anchors.append(f"e{place}")
             if one is not told:
-                rows.append((f"{_level(voice, one.subject)}: {subject_title(voice, one.subject)}",))
+                title = subject_title(voice, one.subject)
+                rows.append((voice.after(_level(voice, one.subject), title),))
                 anchors.append("")
                 told = one
             rows.append(

@@ -40,8 +40,8 @@ def _lines(document: Document) -> Iterator[str]:
             case Bullets(items):
                 for text, cited, more in items:
                     places = f" \\[{markdown(str(cited))}\\]" if cited.places else ""
-                    yield f"- {markdown(text)}{places}"
-                    yield from (f"  {markdown(one)}" for one in more)
+                    # A backslash at a line's end keeps what follows on a line of its own.
+                    yield "\\\n  ".join((f"- {markdown(text)}{places}", *map(markdown, more)))
                 yield ""
             case Table() as table:
                 yield from _table(table)
