@@ -68,8 +68,9 @@ KEY_NAMES: dict[str, Phrase | str] = {
     "right": "→",
     "up": "↑",
     "down": "↓",
-    "ctrl+left": "Ctrl+←",
-    "ctrl+right": "Ctrl+→",
+    "shift": phrase("Shift"),
+    "full_stop": ".",
+    "comma": ",",
 }
 """How keys are written where their names in Textual would not be understood."""
 
@@ -80,9 +81,11 @@ def shown_keys(command: UiCommand, language: str = "en") -> tuple[str, ...]:
 
 
 def _shown(key: str, language: str) -> str:
-    name = KEY_NAMES.get(key)
-    if isinstance(name, Phrase):
-        return name.into(language)
-    if name is not None:
-        return name
-    return key if len(key) == 1 else "+".join(map(str.capitalize, key.split("+")))
+    if len(key) == 1:
+        return key
+    return "+".join(_called(part, language) for part in key.split("+"))
+
+
+def _called(key: str, language: str) -> str:
+    name = KEY_NAMES.get(key, key.capitalize())
+    return name.into(language) if isinstance(name, Phrase) else name

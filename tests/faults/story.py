@@ -160,6 +160,9 @@ async def story(seed: int, seconds: float = SECONDS) -> dict[str, int]:
     with suppress(Refused):
         await session.submit(Submission(c.Resume(), "control"))
     await asyncio.sleep(120)
+    with suppress(Refused):
+        await session.submit(Submission(c.Pause("time-out"), "control"))
+    await asyncio.sleep(30)  # What is on its way to somebody arrives.
     _check_views(host, people)
     _check_record(host, people, setup)
     for person in people:

@@ -15,7 +15,8 @@ from exercise.tui.controlroom.form import RoomForm
 from exercise.tui.controlroom.forms import needed, seconds_from
 from exercise.tui.widgets.picker import Pickable
 from exercise.tui.wording import clock_time, one_line
-from exercise.views.control import ControlView
+from exercise.views.control import ControlView, PartRow
+from exercise.views.staffwords import PART_MARKS, agency, part_title
 
 if TYPE_CHECKING:
     from exercise.tui.replay.app import ReplayApp
@@ -224,7 +225,11 @@ def change(
             One("action", phrase("Action"), entries(view.actions)),
             One("target", phrase("Target"), entries((*view.places, *view.things, *view.agencies))),
         ),
-        "fulfil": (One("expectation", phrase("Expectation"), lambda _l, _w: _expected(view)),),
+        "fulfil": (
+            One(
+                "expectation", phrase("Expectation"), lambda language, _: _expected(view, language)
+            ),
+        ),
         "playbook": (One("who", phrase("Agency"), agencies),),
         "words": (Line("text", phrase("Change")),),
     }
@@ -245,9 +250,27 @@ def change(
     )
 
 
-def _expected(view: ControlView) -> list[Pickable]:
-    names = dict.fromkeys(part.expectation for part in view.parts)
-    return [Pickable(name, one_line(name)) for name in names]
+def _expected(view: ControlView, language: str) -> list[Pickable]:
+    """What is expected of whom, in words; what went wrong comes first."""
+    standing: dict[str, list[PartRow]] = {}
+    for part in view.parts:
+        if part.state not in ("kept", "violated"):
+            standing.setdefault(part.expectation, []).append(part)
+    return [
+        Pickable(
+            name,
+            one_line(
+                f"{PART_MARKS[parts[0].state]} {agency(view, parts[0].agency, language)}: "
+                + "; ".join(part_title(view, part).into(language) for part in parts)
+            ),
+            one_line(name, 80),
+        )
+        for name, parts in sorted(standing.items(), key=lambda one: not _went_wrong(one[1]))
+    ]
+
+
+def _went_wrong(parts: Sequence[PartRow]) -> bool:
+    return any(part.state in ("overdue", "late") for part in parts)
 
 
 def _said(verb: str, written: Written, at: int) -> str:
