@@ -226,7 +226,7 @@ STEERING: tuple[Command[Post], ...] = (
         roles=CONTROL,
     ),
     Command(
-        {"en": ("release",), "es": ("liberar", "lanzar")},
+        {"en": ("release",), "es": ("lanzar", "liberar")},
         phrase("Fire an inject now, whatever its time or condition."),
         _release,
         phrase("ID"),

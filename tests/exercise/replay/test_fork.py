@@ -215,7 +215,7 @@ def test_what_people_did_is_void_where_a_playbook_has_their_desk() -> None:
         "port/SendMessage/csirt/1",
     ]
     assert {void.reason.into("es") for void in result.void} == {
-        "Este escritorio está ahora simulado."
+        "Este escritorio lo lleva ahora su guía de actuación."
     }
 
 
