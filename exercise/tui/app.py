@@ -13,7 +13,6 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar, TypeVar
 
-from textual.app import App
 from textual.binding import BindingType
 from textual.command import CommandPalette
 from textual.message import Message
@@ -28,6 +27,7 @@ from exercise.session.api import Client
 from exercise.tui.cover import EMERGENCY, CoverScreen, is_emergency
 from exercise.tui.drafts import Drafts, MessageDraft
 from exercise.tui.frontpage import new_items
+from exercise.tui.leaving import LeavableApp
 from exercise.tui.palette import TraineeCommands
 from exercise.tui.screens.main import MainScreen
 from exercise.tui.widgets.clockbar import Interpolation
@@ -46,7 +46,7 @@ SAID_FOR = 8.0
 """Seconds for which something said stays in sight."""
 
 
-class TraineeApp(App[object]):
+class TraineeApp(LeavableApp):
     """One seat's screen.
 
     Args:

@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable
 from typing import Any, ClassVar, Protocol
 
-from textual.app import App
 from textual.binding import BindingType
 from textual.command import CommandPalette
 from textual.message import Message
@@ -19,6 +18,7 @@ from textual.reactive import reactive
 from agencies.language import LANGUAGES, Phrase, phrase
 from exercise.errors import TabletopError
 from exercise.tui.cover import EMERGENCY, is_emergency
+from exercise.tui.leaving import LeavableApp
 from exercise.tui.widgets.clockbar import Interpolation
 from exercise.tui.widgets.said import Said, Severity
 from exercise.tui.wording import safe
@@ -44,7 +44,7 @@ class Followed(Protocol):
         """Call ``changed`` after each change; returns the way to stop it."""
 
 
-class LiveApp(App[object]):
+class LiveApp(LeavableApp):
     """Follows a client.
 
     Its ``MODES`` hold :class:`exercise.tui.cover.CoverScreen`, or one made from it, as

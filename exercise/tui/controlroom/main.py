@@ -121,9 +121,9 @@ class ControlScreen(Steering):
     # -- Moving about ----------------------------------------------------------------------------
 
     async def action_tab(self, number: int) -> None:
-        """Open a tab; a key that was pressed while the program was being left opens none."""
+        """Open a tab."""
         tabs = tabs_of(self.room.role)
-        if number > len(tabs) or not self.is_attached:
+        if number > len(tabs):
             return
         name = tabs[number - 1][0]
         new = not self.query(f"#pane-{name}")

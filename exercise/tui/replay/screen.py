@@ -131,9 +131,7 @@ class ReplayScreen(Moving):
             await self.open(tabs[number - 1][0])
 
     async def open(self, name: str) -> None:
-        """Open a tab by its name; while the program is being left, none."""
-        if not self.is_attached:
-            return
+        """Open a tab by its name."""
         body = self.query_one("#body", Container)
         wanted = [f"pane-{name}"]
         if self.replay.pinned is not None:

@@ -180,8 +180,8 @@ class MainScreen(DeskActs):
     # -- Moving about ----------------------------------------------------------------------------
 
     async def action_tab(self, tab: str) -> None:
-        """Open a tab; a key that was pressed while the program was being left opens none."""
-        if not self.view.agency or not self.is_attached:
+        """Open a tab."""
+        if not self.view.agency:
             return
         if not self.query(f"#pane-{tab}"):
             pane = PANES[tab](id=f"pane-{tab}")

@@ -385,5 +385,5 @@ async def test_keys_pressed_while_the_program_is_being_left_open_nothing(app):
     async with app.run_test():
         screen = app.screen
         app.exit()
-        await screen.action_tab("sent")
+        assert not await screen.run_action("tab('sent')")
         assert screen.tab == "inbox"
