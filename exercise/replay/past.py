@@ -168,7 +168,7 @@ class Past:
 
     def whole(self, place: int, at: int) -> ControlView:
         """The same with every part made."""
-        return self.moments.control(place, at)
+        return replace(self.moments.control(place, at), clock=self._clock(place, at))
 
     def seat(self, agency: str, place: int, at: int) -> SeatView:
         """What a desk saw."""
