@@ -55,6 +55,7 @@ class Asked:
     until: str | None
     runs: int
     search: bool
+    workers: int
     output: Path | None
     force: bool
     language: str
@@ -108,7 +109,16 @@ def searched(asked: Asked) -> tuple[str, dict[str, Any]]:
     setup, network, events = read_session(asked.session)
     bar = _progress_of()
     with trusting_nothing(asked.session):
-        found = search(setup, network, events, at=at, until=until, runs=asked.runs, told=bar)
+        found = search(
+            setup,
+            network,
+            events,
+            at=at,
+            until=until,
+            runs=asked.runs,
+            workers=asked.workers,
+            told=bar,
+        )
         content = gather(setup, network, events)
         told = "".join(_search(found, Voice(content, asked.language)))
         return told, {**search_json(found), **session_json(content, asked.language)}

@@ -32,6 +32,13 @@ SESSION = click.Path(path_type=Path)
     help="Play it under this many other draws of luck too.",
 )
 @click.option("--search", is_flag=True, help="Try every single link and desk, and rank them.")
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    default=2,
+    show_default=True,
+    help="Processes that search.",
+)
 @click.option("--json", "json_wanted", is_flag=True, help="Print one JSON object.")
 @click.option(
     "-o",
@@ -49,6 +56,7 @@ def whatif(
     until: str | None,
     runs: int,
     search: bool,
+    workers: int,
     json_wanted: bool,
     output: Path | None,
     force: bool,
@@ -61,7 +69,7 @@ def whatif(
     """
     from exercise.cli import answering
 
-    asked = answering.Asked(session, at, changes, until, runs, search, output, force, lang)
+    asked = answering.Asked(session, at, changes, until, runs, search, workers, output, force, lang)
     try:
         if search:
             told, found = answering.searched(asked)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
 
 from agencies.network import Network
 from exercise.engine.engine import Engine
 from exercise.replay.chances import Spread, spread
+from exercise.replay.crew import crew as hire
+from exercise.replay.crew import work
 from exercise.replay.summary import GOOD, Summary, summarize
 from exercise.setup import Setup
 
@@ -117,22 +118,18 @@ def rehearse(
 
 def crew(setup: Setup, workers: int) -> ProcessPoolExecutor:
     """Workers that play a setup; to be closed by the caller."""
-    # Spawned, as on every system: a copy of a process with threads is asking for trouble.
-    return ProcessPoolExecutor(workers, get_context("spawn"), _begin, (setup,))
+    return hire(workers, _bench, setup)
 
 
 def play(pool: ProcessPoolExecutor, numbers: range) -> Iterator[Summary]:
     """What matters of some runs, in their order, as they are done."""
-    return pool.map(_in_worker, numbers, chunksize=CHUNK)
+    return work(pool, _played, numbers, chunk=CHUNK)
 
 
-_held: list[tuple[Setup, Network]] = []
-"""In a worker: what it plays, made once."""
+def _bench(setup: Setup) -> tuple[Setup, Network]:
+    """What a worker plays, made once."""
+    return setup, Network(setup.network)
 
 
-def _begin(setup: Setup) -> None:
-    _held.append((setup, Network(setup.network)))
-
-
-def _in_worker(number: int) -> Summary:
-    return run_once(*_held[0], number)
+def _played(bench: tuple[Setup, Network], number: int) -> Summary:
+    return run_once(*bench, number)

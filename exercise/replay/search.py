@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import combinations
+from typing import Any
 
+from agencies.model import NetworkFile
 from agencies.network import Network
 from exercise.events import Disrupted, Event
 from exercise.replay.changes import BadChanges
+from exercise.replay.crew import crew, work
 from exercise.replay.outcome import AwarenessRow, Luck, both_sides
 from exercise.replay.plan import make_plan
 from exercise.replay.summary import Summary
@@ -17,6 +21,12 @@ from exercise.replay.whatif import Bench
 from exercise.setup import Setup
 
 __all__ = ["Found", "Tried", "candidates", "search"]
+
+FEW = 40_000
+"""Events to be played in all for which starting workers would cost more than it saves."""
+
+Pair = tuple[Summary, Summary, bool]
+"""A run without and with a change, and whether the change came to nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +98,7 @@ def search(
     until: int | None = None,
     runs: int = 0,
     best: int = 5,
+    workers: int = 1,
     told: Callable[[int, int], object] = lambda *_: None,
 ) -> Found:
     """Try every single improvement from a moment on.
@@ -100,6 +111,7 @@ def search(
         until: Exercise second to play to; the record's end if left out.
         runs: Pairs of runs under other luck for each of the ``best``.
         best: How many of them to look at more closely.
+        workers: Processes that try; a short search stays in this one.
         told: Called after each try with how many are done, and how many there are.
 
     Raises:
@@ -109,22 +121,69 @@ def search(
     begins = make_plan(setup, network, events, (), at).at
     bench = Bench(setup, network, events, begins, until)
     changes = list(candidates(network, events))
-    tried = []
-    for done, change in enumerate(changes, 1):
+    if workers < 2 or len(changes) * len(events) < FEW:
+        return _searched(bench, changes, runs, best, told, map)
+    with crew(workers, _bench, setup, network.file, events, begins, until) as pool:
+        return _searched(bench, changes, runs, best, told, partial(work, pool))
+
+
+def _searched(
+    bench: Bench,
+    changes: Sequence[str],
+    runs: int,
+    best: int,
+    told: Callable[[int, int], object],
+    each: Callable[..., Iterable[Any]],
+) -> Found:
+    """The search, with ``each`` to try one after another: here, or by workers."""
+    here = each is map
+    tried: list[Tried] = []
+    trying = (_try(bench, change) for change in changes) if here else each(_try, changes)
+    for done, one in enumerate(trying, 1):
+        if one is not None:
+            tried.append(one)
         told(done, len(changes))
-        try:
-            plan = make_plan(setup, network, events, [change], begins)
-            _, after = bench.with_(plan)
-        except BadChanges:
-            # Up again by the time of the fork.
-            continue
-        tried.append(_tried(change, bench.without(), after))
     tried.sort(key=lambda one: one.merit, reverse=True)
-    for place, one in enumerate(tried[:best] if runs else ()):
-        if one.helps:
-            plan = make_plan(setup, network, events, [one.change], begins)
-            tried[place] = replace(one, luck=bench.lucks(plan, runs))
-    return Found(begins, bench.until, tuple(tried))
+    closer = [one.change for one in tried[:best] if runs and one.helps]
+    if closer:
+        tasks = [(tuple(closer), number) for number in range(1, runs + 1)]
+        playing = (_lucky(bench, task) for task in tasks) if here else each(_lucky, tasks)
+        pairs: list[list[Pair]] = [[] for _ in closer]
+        for done, found in enumerate(playing, 1):
+            for kept, pair in zip(pairs, found, strict=True):
+                kept.append(pair)
+            told(done, runs)
+        for place, kept in enumerate(pairs):
+            moot = sum(pair[2] for pair in kept)
+            luck = Luck(tuple((before, after) for before, after, _ in kept), moot)
+            tried[place] = replace(tried[place], luck=luck)
+    return Found(bench.at, bench.until, tuple(tried))
+
+
+def _bench(
+    setup: Setup, file: NetworkFile, events: Sequence[Event], at: int, until: int | None
+) -> Bench:
+    """What a worker tries changes on."""
+    return Bench(setup, Network(file), events, at, until)
+
+
+def _try(bench: Bench, change: str) -> Tried | None:
+    """What a change would have brought; None where it cannot be made: up again by then."""
+    try:
+        _, after = bench.with_(bench.plan([change]))
+    except BadChanges:
+        return None
+    return _tried(change, bench.without(), after)
+
+
+def _lucky(bench: Bench, task: tuple[Sequence[str], int]) -> list[Pair]:
+    """Some changes under one other luck."""
+    changes, number = task
+    found = []
+    for change in changes:
+        forked, after = bench.with_(bench.plan([change]), number)
+        found.append((bench.without(number), after, bool(forked.moot)))
+    return found
 
 
 def _tried(change: str, before: Summary, after: Summary) -> Tried:

@@ -68,6 +68,14 @@ class Bench:
             )
         self._without: dict[int, Summary] = {0: self._summary(self.same)}
 
+    def plan(self, changes: Sequence[str]) -> Plan:
+        """Changes made ready for a fork at this moment.
+
+        Raises:
+            BadChanges: If some are none, or cannot be made in this session.
+        """
+        return make_plan(self._setup, self._network, self._events, changes, self.at)
+
     def without(self, luck: int = 0) -> Summary:
         """The session without a change: as recorded, or under the ``luck``-th other luck."""
         if luck not in self._without:

@@ -101,3 +101,13 @@ def test_changes_are_said_in_words(session: Path) -> None:
     told = ask(session, "--change", "desk:csirt", "--change", "restore:phone@T+00:20").stdout
     assert "the desk of CSIRT doubled" in told
     assert "telephone in service everywhere, at T+00:20" in told
+
+
+def test_a_search_finds_the_same_with_one_worker_and_with_two(
+    session: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("exercise.replay.search.FEW", 0)
+    options = ("--search", "--json", "--runs", "2", "--at", "T+00:14")
+    one = ask(session, *options, "--workers", "1")
+    assert json.loads(one.stdout)["tried"]
+    assert ask(session, *options, "--workers", "2").stdout == one.stdout
