@@ -78,6 +78,8 @@ class BrowsePane(Container):
         """Whether another such list stands beside it, and neither has room for its text."""
         self.turned = False
         """Whether what is marked is shown in the other language."""
+        self.next_marked: str | None = None
+        """The row that the cursor goes to with the next rows, instead of staying where it is."""
         self._drawn: Sequence[Row] = []
 
     def compose(self) -> ComposeResult:
@@ -206,7 +208,8 @@ class BrowsePane(Container):
         return drawn.ids if isinstance(drawn, Rows) else [row for row, _ in drawn]
 
     def _fill(self, rows: Sequence[Row]) -> None:
-        options, marked = self.options, self.marked
+        options, marked = self.options, self.next_marked or self.marked
+        self.next_marked = None
         if isinstance(rows, Rows):
             at = rows.ids.index(marked) if marked in rows.ids else (0 if rows else None)
             with self.prevent(OptionList.OptionHighlighted):

@@ -8,17 +8,21 @@ from typing import ClassVar
 from textual.content import Content
 
 from agencies.language import phrase
-from exercise.replay.api import Score
+from exercise.replay.api import Past, Score
 from exercise.tui.replay.panes.pane import ReplayPane
 from exercise.tui.replay.words import ACHIEVED, OUTCOMES, REASONS
 from exercise.tui.widgets.browse import Row
-from exercise.tui.wording import columns, label, one_line, section
+from exercise.tui.wording import clock_time, columns, label, one_line, section
 from exercise.views.staffwords import agency, span, titled
 
 __all__ = ["ScoresPane"]
 
-MANY = 20_000
-"""Events of a session that is too long to be judged anew several times a second."""
+Judged = tuple[Past, int, int]
+"""A moment: the session, the place and the exercise second."""
+AT_ONCE = 1_000
+"""Events up to which a moment is judged within a frame; with more it is worked out beside."""
+WORKING = "working"
+"""The row that says so."""
 
 
 class ScoresPane(ReplayPane):
@@ -28,13 +32,52 @@ class ScoresPane(ReplayPane):
     EMPTY = phrase("Nothing can be judged at this moment.")
     SIGNS: ClassVar[dict[str, str]] = {"yes": "✓", "partly": "~", "no": "✗", "not-observed": "–"}
     _scores: Sequence[Score] = ()
+    _judged: Judged | None = None
+    """The moment of which the scores are known."""
+    _busy = False
 
     def listed(self, width: int) -> Sequence[Row]:
         """One line each."""
         past, place = self.past_at
-        if not (self.replay.playing and len(past) > MANY):
-            self._scores = past.scores(place, self.at)
-        return [(f"{one.kind}|{one.id}", self._row(one, width)) for one in self._scores]
+        wanted = past, place, self.at
+        if place <= AT_ONCE:
+            self._scores, self._judged = past.scores(place, self.at), wanted
+        rows = [(f"{one.kind}|{one.id}", self._row(one, width)) for one in self._scores]
+        if self._judged == wanted:
+            return rows
+        self._work_out(wanted)
+        said = Content.styled(f"… {self._working()}", "bold $text-warning")
+        # While it plays, the last that is known stays in sight.
+        return [(WORKING, said), *(rows if self.replay.playing else ())]
+
+    def _working(self) -> str:
+        time = clock_time(self.at)
+        return phrase("working out the scores of {time}", time=time).into(self.language)
+
+    def _work_out(self, wanted: Judged) -> None:
+        """Judge a moment beside the keys; one at a time, and then the one that is looked at."""
+        if self._busy:
+            return
+        self._busy = True
+        past, place, at = wanted
+
+        def judge() -> None:
+            scores: Sequence[Score] = ()
+            try:
+                scores = past.scores(place, at)
+            finally:
+                self.app.call_from_thread(self._take, wanted, scores)
+
+        self.run_worker(judge, group="scores", thread=True, exit_on_error=False)
+
+    def _take(self, judged: Judged, scores: Sequence[Score]) -> None:
+        """What was worked out; it is dropped where another moment is looked at by now."""
+        self._busy = False
+        past, place = self.past_at
+        if judged == (past, place, self.at) or self.replay.playing:
+            self._scores, self._judged = scores, judged
+        if self.display:
+            self.redraw()
 
     def _row(self, one: Score, width: int) -> Content:
         language = self.language
@@ -55,6 +98,9 @@ class ScoresPane(ReplayPane):
         """What a line rests on."""
         language, view = self.language, self.picture
         one = next((each for each in self._scores if f"{each.kind}|{each.id}" == row), None)
+        if row == WORKING:
+            text = phrase("This is a long session: they appear here as soon as they are there.")
+            return Content(f"{self._working()}\n\n{text.into(language)}")
         if one is None:
             return self.welcome()
         lines = [Content.styled(titled(one.title, one.id, language), "bold")]

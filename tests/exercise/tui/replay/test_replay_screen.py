@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import Event
+
 import pytest
 
 from agencies.language import phrase
@@ -170,3 +172,25 @@ async def test_the_palette_and_help_know_every_command(look: Look) -> None:
         await viewer.pilot.press("ctrl+p")
         await viewer.pilot.pause()
         assert "CommandPalette" in type(viewer.app.screen).__name__
+
+
+async def test_scores_of_a_long_session_are_worked_out_beside_the_keys(
+    look: Look, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("exercise.tui.replay.panes.scores.AT_ONCE", -1)
+    past = a_past()
+    may_judge = Event()
+    judged = past.scores
+    monkeypatch.setattr(past, "scores", lambda *moment: may_judge.wait(20) and judged(*moment))
+    async with look(past, start=1600) as viewer:
+        await viewer.pilot.press("7")
+        await viewer.pilot.pause()
+        assert "working out the scores of T+00:26:40" in viewer.prose
+        await viewer.pilot.press("right")
+        await viewer.pilot.pause()
+        assert "working out the scores of T+00:28:20" in viewer.prose
+        may_judge.set()
+        await viewer.settle()
+        await viewer.settle()
+        assert "working out" not in viewer.prose
+        assert viewer.app.screen.pane._judged[2] == 1700  # type: ignore[attr-defined]
