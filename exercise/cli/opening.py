@@ -17,7 +17,7 @@ from exercise.replay.bulk import in_bulk
 from exercise.replay.moments import Moments
 from exercise.replay.past import Added, Past
 
-__all__ = ["open_past", "seconds_of", "whatifs_of"]
+__all__ = ["ask_password", "open_past", "seconds_of", "whatifs_of"]
 
 
 def open_past(path: Path, *, evaluator: str | None = None, unverified: bool = False) -> Past:
@@ -61,6 +61,17 @@ def open_past(path: Path, *, evaluator: str | None = None, unverified: bool = Fa
     if evaluator is not None:
         past.sign_in(evaluator)
     return past
+
+
+def ask_password(path: Path) -> None:
+    """Have the password of an encrypted session told before a screen covers the question.
+
+    Raises:
+        RecordError: If the file is no session, or the password is wrong.
+    """
+    from exercise.journal.sqlite import open_journal
+
+    open_journal(path, "read", lenient=True, password=password_of(path)).close()
 
 
 def _read(path: Path, *, unverified: bool) -> tuple[list[Event], Phrase | None]:

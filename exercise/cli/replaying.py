@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from exercise.cli.output import language_option, told_plainly
+
+if TYPE_CHECKING:
+    from exercise.replay.past import Past
 
 __all__ = ["commands"]
 
@@ -54,8 +58,25 @@ def replay(
 
     if stand == "evaluator":
         stand = "evaluate"
-    past = open_past(session, evaluator=evaluator, unverified=unverified)
-    other = None if beside is None else open_past(beside, unverified=unverified)
+    both = [session] if beside is None else [session, beside]
+
+    def load() -> list[Past]:
+        first = open_past(session, evaluator=evaluator, unverified=unverified)
+        return [first, *(open_past(one, unverified=unverified) for one in both[1:])]
+
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        from exercise.cli.opening import ask_password
+        from exercise.tui.replay.opening import opened
+
+        for one in both:
+            ask_password(one)
+        size = sum(one.stat().st_size for one in both) / 1e6
+        found = opened(load, session.name, size, lang)
+        if found is None:
+            return
+    else:
+        found = load()
+    past, other = found[0], found[1] if len(found) > 1 else None
     desks = [desk.id for desk in past.about.desks]
     if stand not in ("control", "evaluate", *desks):
         from agencies.text import plain

@@ -6,6 +6,7 @@ from typing import ClassVar, cast
 
 from textual.binding import BindingType
 from textual.containers import Container
+from textual.content import Content
 from textual.events import Resize
 
 from agencies.language import phrase
@@ -24,6 +25,9 @@ from exercise.tui.wording import titles
 from exercise.views.wording import POSTS
 
 __all__ = ["ReplayScreen"]
+
+LONG = 5_000
+"""Events from which on it is noticed that a desk's past is gone through."""
 
 
 class ReplayScreen(Moving):
@@ -104,6 +108,21 @@ class ReplayScreen(Moving):
         """See it from another stand, on a tab of that name or the one that was last open there."""
         app = self.replay
         self._tabs[self._kind(app.stand)] = self.tab
+        if len(app.past) > LONG and stand not in (STAFF, EVALUATE):
+            # What the desk was told is gone through once: that takes a while, and is said first.
+            self.tab = ""
+            for pane in self.query(BrowsePane):
+                pane.display = False
+            loading = self.query_one("#loading", Note)
+            text = phrase("What this desk was told is gone through, from the beginning …")
+            loading.update(Content(text.into(self.language)))
+            loading.display = True
+            self.call_after_refresh(self._sit, stand, tab)
+        else:
+            self._sit(stand, tab)
+
+    def _sit(self, stand: str, tab: str) -> None:
+        app = self.replay
         app.stand = stand
         names = [name for name, _, _ in tabs_for(stand)]
         self.tab = ""
