@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from agencies.language import phrase
 from exercise import commands as c
 from exercise.tui.controlroom.asking import Asked
 from exercise.tui.controlroom.fields import Few, Line, One, Words, Written, entries
 from exercise.tui.controlroom.form import RoomForm
 from exercise.tui.controlroom.forms import needed
-from exercise.views.control import ControlView, PlanRow
+from exercise.tui.widgets.picker import Pickable
+from exercise.views.control import ControlView, PartRow, PlanRow
 from exercise.views.planwords import POETE
+from exercise.views.wording import by_id, one_line, pick
 
-__all__ = ["line"]
+__all__ = ["fell_short", "line"]
+
+
+def fell_short(view: ControlView) -> tuple[PartRow, ...]:
+    """What people's desks did late or not at all: one part of each expectation, critical first.
+
+    Not yet in the plan: a line whose issue names it takes it out.
+    """
+    people = {desk.agency for desk in view.seats if desk.played or desk.seats}
+    put = "\n".join(row.issue for row in view.plan)
+    found: dict[str, PartRow] = {}
+    for part in sorted(view.parts, key=lambda part: (not part.critical, part.opened_at)):
+        named = any(title and title in put for title in part.title.values())
+        if part.agency in people and part.state in ("overdue", "late", "violated") and not named:
+            found.setdefault(part.expectation, part)
+    return tuple(found.values())
 
 
 def line(view: ControlView, row: PlanRow | None = None) -> RoomForm:
@@ -21,17 +40,32 @@ def line(view: ControlView, row: PlanRow | None = None) -> RoomForm:
         view: The picture.
         row: The line that is changed; None for a new one.
     """
+    short = {} if row else {part.expectation: part for part in fell_short(view)}
+    names = by_id(view.agencies)
     agencies = {one.id for one in view.agencies}
     own = row.organization if row and row.organization in agencies else ""
     elsewhere = row.organization if row and not own else ""
 
+    def issue_of(part: PartRow, spoken: str) -> str:
+        what = pick(part.title, spoken) or part.expectation
+        who = pick(names[part.agency].title, spoken) if part.agency in names else part.agency
+        return f"{what} ({who})"
+
+    def offered(spoken: str, _: Written) -> Sequence[Pickable]:
+        return [
+            Pickable(name, one_line(issue_of(part, spoken), 120), one_line(name, 40))
+            for name, part in short.items()
+        ]
+
     def make(written: Written) -> Asked:
+        begun = short.get(str(written.get("short", "")))
+        issue = str(written["issue"]) or (issue_of(begun, view.language) if begun else "")
         command = c.ProposePlanLine(
-            needed(written, "issue"),
+            issue or needed(written, "issue"),
             written["action"],
             written["capability"],
             written["element"],
-            written["elsewhere"] or written["organization"],
+            written["elsewhere"] or written["organization"] or (begun.agency if begun else ""),
             written["contact"],
             written["start"],
             written["due"],
@@ -43,6 +77,7 @@ def line(view: ControlView, row: PlanRow | None = None) -> RoomForm:
         f"plan {row.id if row else ''}",
         phrase("A line of the improvement plan"),
         (
+            *([One("short", phrase("What fell short"), offered)] if short else []),
             Words("issue", phrase("Issue"), row.issue if row else ""),
             Words("action", phrase("Corrective action"), row.action if row else ""),
             One(
@@ -70,6 +105,12 @@ def line(view: ControlView, row: PlanRow | None = None) -> RoomForm:
         ),
         make,
         about=phrase(
+            "The projector shows it at once. What fell short stands as the issue, and its agency "
+            "as who does it, where nothing else is said. Days are written as 2027-03-31. It is "
+            "agreed on with a key of its own, once it says what is done, by whom and until when."
+        )
+        if short
+        else phrase(
             "The projector shows it at once. Days are written as 2027-03-31. It is agreed on with "
             "a key of its own, once it says what is done, by whom and until when."
         ),
