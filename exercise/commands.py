@@ -101,9 +101,13 @@ class LeaveSeat(Command):
 
 @dataclass(frozen=True, slots=True)
 class OpenItem(Command):
-    """Open an item of the inbox: its facts are then known at this desk."""
+    """Open an item of the inbox: its facts are then known at this desk.
+
+    What was read on paper is entered with ``happened_at``: not before it came, and not to come.
+    """
 
     item: str
+    happened_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

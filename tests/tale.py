@@ -97,12 +97,20 @@ class Tale:
         self.tell(at, body, f"{name}/opened", holder)
         return self
 
-    def reads(self, at: int, item: str = "I-01/port", *, person: bool = True, **facts: str) -> Tale:
-        """A desk opens or works off an item and learns its facts."""
+    def reads(
+        self,
+        at: int,
+        item: str = "I-01/port",
+        *,
+        person: bool = True,
+        happened_at: int | None = None,
+        **facts: str,
+    ) -> Tale:
+        """A desk opens or works off an item and learns its facts; a clerk enters that later."""
         agency = item.rpartition("/")[2]
-        kind = e.ItemOpened if person else e.ItemHandled
+        body = e.ItemOpened(item, happened_at) if person else e.ItemHandled(item)
         origin = "command" if person else "derived"
-        self.tell(at, kind(item), f"{item}/read", agency, origin=origin)
+        self.tell(at, body, f"{item}/read", agency, origin=origin)
         sender = None if item.startswith("I-") else self._sendings[item.partition("/at/")[0]].agency
         for fact, status in (facts or {"dark": "confirmed"}).items():
             learned = e.FactLearned(fact, status, item, sender)

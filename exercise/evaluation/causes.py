@@ -72,9 +72,9 @@ def _first_reading(record: Record, standing: Standing, part: Part, done_at: int)
     expectation = standing.expectation
     item = opener(record, standing, part)
     people = record.held_at_opening.get(expectation.id, False)
-    if item is not None and item.known_at is not None:
+    if item is not None and item.read_at is not None:
         people = item.by_person
-    moments = [] if item is None or item.known_at is None else [item.known_at]
+    moments = [] if item is None or item.read_at is None else [item.read_at]
     known = record.state.traffic.known.get(expectation.who, {})
     if expectation.about and all(fact in known for fact in expectation.about):
         moments.append(max(known[fact].at for fact in expectation.about))
@@ -93,8 +93,8 @@ def _way(record: Record, telling: Telling) -> list[Span]:
         sending = traffic.sendings[hop.message]
         left = sending.sent_at if hop.message != message else hop.sent_at
         if lying is not None:
-            known = left if lying.known_at is None else min(lying.known_at, left)
-            simulated = lying.known_at is not None and not lying.by_person
+            known = left if lying.read_at is None else min(lying.read_at, left)
+            simulated = lying.read_at is not None and not lying.by_person
             spans += [(known, "desk" if simulated else "unread"), (left, "deciding")]
         elif sending.counts_at < left:
             spans.append((left, "entered-late"))

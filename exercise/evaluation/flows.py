@@ -177,7 +177,7 @@ def _stop(item: Item, hop: Hop | None, left_at: int) -> Stop:
         None if hop is None else hop.link,
         left_at,
         item.delivered_at,
-        item.known_at,
+        item.read_at,
         item.by_person,
     )
 

@@ -2,7 +2,8 @@
 
 What differs from what conditions and screens saw is done here and nowhere else: an evaluator's
 coding of a free text (a recorded event, which the engine never reads) counts for scores. Late
-entries count at the second at which they happened, which the shared fold knows already.
+entries count at the second at which they happened: of acts the shared fold knows it already, and
+what an item read on paper told is known from when it was read.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from exercise.events import (
 from exercise.setup import Setup
 from exercise.state import State
 from exercise.state.traffic import Awareness, Item, Sending
+from injects.facts import FactStatus
 from injects.model import Expectation
 
 __all__ = ["Knowledge", "Origin", "Record"]
@@ -73,10 +75,14 @@ class Knowledge:
 
     def get(self, fact: str) -> str | None:
         """How sure it was of a fact; None where it did not know it."""
-        found = None
+        found, place = None, -1
         for change in self._changes.get(fact, ()):
-            if change.at <= self._at if self._place is None else change.place < self._place:
-                found = change.status
+            if self._place is None:
+                sure = change.status != FactStatus.UNCONFIRMED
+                if change.at <= self._at and (found is None or sure):
+                    found = change.status
+            elif place < change.place < self._place:
+                found, place = change.status, change.place
         return found
 
     def __contains__(self, fact: object) -> bool:
@@ -135,6 +141,7 @@ class Record:
         for event in events:
             if at is None or event.at <= at:
                 self._fold(event)
+        self._adjust_to_paper()
         self._adjust_awareness()
         self._texts: dict[tuple[str, str], list[Sending]] = {}
         for sending in self.state.traffic.sendings.values():
@@ -173,7 +180,7 @@ class Record:
             case FactLearned(fact=fact, status=status):
                 agency = event.agency or ""
                 self.learned.setdefault((agency, fact), event)
-                change = _Change(event.at, self._count, status, event)
+                change = _Change(self._counts_at(event), self._count, status, event)
                 self._changes.setdefault(agency, {}).setdefault(fact, []).append(change)
             case AttemptLost(link=link):
                 self.lost[link, event.agency or ""] += 1
@@ -205,6 +212,31 @@ class Record:
             self.state.traffic.code(event, body)
             self.adjusted.add(message)
 
+    def _counts_at(self, learned: Event) -> int:
+        """When something that an item told came to be known: on paper before it was entered."""
+        item = self.state.traffic.items.get(learned.body.item)  # type: ignore[attr-defined]
+        if item is None or item.read_at is None or item.known_at != learned.at:
+            return learned.at
+        return item.read_at
+
+    def _adjust_to_paper(self) -> None:
+        """What was read on paper was known from then on, whatever else told it meanwhile."""
+        traffic = self.state.traffic
+        for item in traffic.items.values():
+            if item.known_at is None or item.read_at is None or item.read_at == item.known_at:
+                continue
+            for fact, status in item.facts.items():
+                held = traffic.counted(item.agency, fact)
+                if held is None:
+                    continue
+                known, changes = traffic.known[item.agency], self._changes[item.agency][fact]
+                if held.item == item.id != known[fact].item:
+                    read = self.learned[item.agency, fact] = self.read[item.id]
+                    # It counts where a second is asked about, as in _learn.
+                    changes.append(_Change(item.read_at, self._count + 1, status, read))
+                known[fact] = held
+                changes.sort(key=lambda change: change.at)
+
     def _adjust_awareness(self) -> None:
         """Whoever had read a text knew what an evaluator later read out of it."""
         traffic = self.state.traffic
@@ -217,12 +249,12 @@ class Record:
     def _learn(self, item: Item, fact: str, status: str) -> None:
         known = self.state.traffic.known.setdefault(item.agency, {})
         held = known.get(fact)
-        if item.known_at is None or (held is not None and held.at <= item.known_at):
+        if item.read_at is None or (held is not None and held.at <= item.read_at):
             return
-        known[fact] = Awareness(fact, item.agency, item.known_at, status, item.id, item.sender)
+        known[fact] = Awareness(fact, item.agency, item.read_at, status, item.id, item.sender)
         self.learned[item.agency, fact] = self.read[item.id]
         # It counts where a second is asked about; what was done then was not done knowing it.
-        change = _Change(item.known_at, self._count + 1, status, self.read[item.id])
+        change = _Change(item.read_at, self._count + 1, status, self.read[item.id])
         self._changes.setdefault(item.agency, {}).setdefault(fact, []).insert(0, change)
 
     # -- What is asked of it -----------------------------------------------------------------------

@@ -28,9 +28,10 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class ItemOpened(Body):
-    """A person opened an item."""
+    """A person opened an item; ``happened_at``: when, where it was read on paper."""
 
     item: str
+    happened_at: int | None = None
     COMMAND: ClassVar = commands.OpenItem
 
 

@@ -227,6 +227,8 @@ class _Fork:
             assert isinstance(submission.command, LogDecision)
             command = replace(submission.command, happened_at=None)
             submission = replace(submission, command=command)
+        if isinstance(submission.command, OpenItem):
+            submission = replace(submission, command=self._as_it_comes(submission.command))
         if event.id in self._plan.replaced:
             submission = replace(submission, command=self._plan.replaced[event.id])
         reason = self._submit(submission, event.id)
@@ -234,6 +236,14 @@ class _Fork:
             self._refuse(change.text, reason)
         elif reason is not None:
             self._void.append(Void(event, reason))
+
+    def _as_it_comes(self, command: OpenItem) -> OpenItem:
+        """What was read on paper is read as long after it comes as it was."""
+        item = self._engine.state.traffic.items.get(command.item)
+        if command.happened_at is None or item is None or command.item not in self._arrived:
+            return command
+        later = item.delivered_at - self._arrived[command.item]
+        return replace(command, happened_at=command.happened_at + later)
 
     def _change(self, step: Step, place: int) -> None:
         if step.waits is not None and not step.waits(self._engine):

@@ -47,7 +47,7 @@ def matrix_of(state_then: Callable[[], State], setup: Setup, at: int) -> Matrix:
 def _cells(state: State, setup: Setup, name: str, at: int) -> dict[str, Cell]:
     traffic, fact, cells = state.traffic, setup.pack.facts[name], {}
     for agency in state.network.agencies:
-        held = traffic.known.get(agency, {}).get(name)
+        held = traffic.counted(agency, name)
         within = fact.needs.get(agency)
         if held is None and within is None:
             continue

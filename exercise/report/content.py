@@ -216,7 +216,7 @@ class Content:
         found = []
         for name in self.network.agencies:
             items = self.state.traffic.inbox_of(name)
-            ends = (i.known_at if i.known_at is not None else self.evaluation.at for i in items)
+            ends = (i.read_at if i.read_at is not None else self.evaluation.at for i in items)
             waited = sum(max(0, end - i.delivered_at) for i, end in zip(items, ends, strict=True))
             held_by = "people" if name in self.people else "playbook"
             done = (read.get(name, 0), sent.get(name, 0), decided.get(name, 0))

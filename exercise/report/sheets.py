@@ -112,7 +112,7 @@ def _injects(voice: Voice) -> Iterator[tuple[Any, ...]]:
         )
         for to in inject.to:
             came, item = arrived.get((inject.id, to), (None, ""))
-            read = items[item].known_at if item in items else None
+            read = items[item].read_at if item in items else None
             yield (
                 inject.id,
                 voice.word(INJECT_KINDS, inject.kind.value),
@@ -130,7 +130,7 @@ def _injects(voice: Voice) -> Iterator[tuple[Any, ...]]:
         if isinstance(event.body, InjectAdded):
             for to in event.body.to:
                 came, item = arrived.get((event.id, to), (None, ""))
-                read = items[item].known_at if item in items else None
+                read = items[item].read_at if item in items else None
                 yield (
                     say("ad hoc"),
                     say("ad hoc"),

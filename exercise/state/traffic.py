@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from copy import copy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from exercise.events import (
     Event,
@@ -39,6 +39,8 @@ class Item:
     final: bool = True
     facts: dict[str, str] = field(default_factory=dict)
     known_at: int | None = None
+    read_at: int | None = None
+    """When that counts for scores: ``happened_at`` where it was read on paper and entered later."""
     by_person: bool = False
     relayed_at: int | None = None
 
@@ -349,16 +351,19 @@ class Traffic:
         )
 
     def _open(self, event: Event, body: ItemOpened) -> None:
-        self._know(event, body.item, by_person=True)
+        self._know(event, body.item, body.happened_at, by_person=True)
 
     def _handle(self, event: Event, body: ItemHandled) -> None:
-        self._know(event, body.item, by_person=False)
+        self._know(event, body.item, None, by_person=False)
 
-    def _know(self, event: Event, item_id: str, *, by_person: bool) -> None:
+    def _know(
+        self, event: Event, item_id: str, happened_at: int | None, *, by_person: bool
+    ) -> None:
         item = self.items[item_id]
         if item.known_at is None:
             item.known_at, item.by_person = event.at, by_person
             self._unread[item.agency].pop(item_id, None)
+            item.read_at = event.at if happened_at is None else happened_at
 
     def code(self, event: Event, body: ItemCoded) -> None:
         """A free text turns out to carry facts."""
@@ -378,6 +383,40 @@ class Traffic:
             carrying = tuple(one.id for one in sent if fact in one.facts)
             self._carrying[sending.sender, fact] = carrying
         self._note_unsettled(sending)
+
+    def counted(self, agency: str, fact: str) -> Awareness | None:
+        """Awareness as it counts for scores: from when something was read on paper.
+
+        Conditions, screens and desks go by :attr:`known`, as it was when it was entered.
+        """
+        held = self.known.get(agency, {}).get(fact)
+        brought = self.brought(agency, fact)
+        late = [item for item in brought if self._is_read_late(item, fact)]
+        if held is None or not late:
+            return held
+        first = min(late, key=lambda item: item.read_at or 0)
+        at, read_at = held.at, first.read_at or 0
+        own = next((item for item in late if item.id == held.item), None)
+        if own is not None and held.at == own.known_at:
+            at = own.read_at or 0
+        if own is not None and read_at >= at:
+            return replace(held, at=at)
+        if read_at >= at:
+            return held
+        settled = held.settled
+        if settled is None and held.status != first.facts[fact]:
+            settled = Settled(at, held.item, held.sender)
+        return Awareness(fact, agency, read_at, held.status, first.id, first.sender, settled)
+
+    def _is_read_late(self, item: Item, fact: str) -> bool:
+        """Whether an item told of a fact on paper before anybody entered that it was read."""
+        if item.known_at is None or item.read_at == item.known_at:
+            return False
+        sending = None if item.message is None else self.sendings[item.message]
+        coded = None if sending is None else sending.coded_at
+        # What was read out of a text by control counts from when that was logged.
+        written = sending is None or fact in sending.body.facts
+        return written or (coded is not None and coded <= item.known_at)
 
     def knows(self, agency: str, fact: str) -> bool:
         """Whether ``agency`` is aware of ``fact``."""

@@ -130,6 +130,13 @@ class SeatRow:
     """What the desk knows: facts and how sure of them."""
     unread_items: tuple[str, ...] = ()
     """The items that lie unread, in the order in which they came."""
+    unread_since: tuple[int, ...] = ()
+    """Second at which each of them came."""
+
+    def come_by(self, second: int) -> tuple[str, ...]:
+        """The items that lie unread and had come by a second."""
+        listed = zip(self.unread_items, self.unread_since, strict=True)
+        return tuple(item for item, came in listed if came <= second)
 
 
 @dataclass(frozen=True, slots=True)

@@ -348,6 +348,7 @@ class ControlRoom:
                     for one in self.state.traffic.known.get(agency.id, {}).values()
                 ),
                 tuple(unread),
+                tuple(unread.values()),
             )
 
     def _is_there(self, seat: str) -> bool:

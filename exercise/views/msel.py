@@ -117,7 +117,7 @@ def _delivery(state: State, inject: str, agency: str) -> DeliveryRow:
     if inject in script.skipped:
         word = "skipped"
     item = state.traffic.items.get(f"{inject}/{agency}")
-    return DeliveryRow(agency, word, None if item is None else item.known_at)
+    return DeliveryRow(agency, word, None if item is None else item.read_at)
 
 
 def said(state: State, setup: Setup, inject: str) -> tuple[str, str]:

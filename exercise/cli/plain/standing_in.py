@@ -38,9 +38,13 @@ async def _on_paper(post: Post, line: Line) -> None:
     seat = next(one for one in post.client.view.seats if one.agency == agency)
     if not seat.seats:
         raise RequestError("Claim this desk first: until then its playbook reads.")
-    for item in seat.unread_items:
-        await post.put(post.client.submit(c.OpenItem(item), agency=agency))
-    post.tell(phrase("{agency} has read: {n}", agency=_title(post, agency), n=seat.unread))
+    items, when = seat.unread_items, None
+    if line["at"]:
+        when = moment(line["at"], post.client.view.clock.at)
+        items = seat.come_by(when)
+    for item in items:
+        await post.put(post.client.submit(c.OpenItem(item, when), agency=agency))
+    post.tell(phrase("{agency} has read: {n}", agency=_title(post, agency), n=len(items)))
 
 
 async def _claim(post: Post, line: Line) -> None:
@@ -242,9 +246,10 @@ _ENTERING = ("control", "simcell", "collector")
 STANDING_IN: tuple[Command[Post], ...] = (
     Command(
         {"en": ("on paper",), "es": ("en papel",)},
-        phrase("An agency has read on paper what lies unread at its desk."),
+        phrase("An agency has read on paper what lies unread at its desk, or had come by a time."),
         _on_paper,
-        phrase("AGENCY"),
+        phrase("AGENCY [at T+HH:MM]"),
+        ("at",),
         roles=_CLERK,
     ),
     Command(

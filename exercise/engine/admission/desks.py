@@ -11,7 +11,7 @@ from exercise.engine.acts import Acts
 from exercise.engine.admission.saying import INTENTS, Checks, check_statuses, check_urgency, same_as
 from exercise.engine.run import Run
 from exercise.errors import Refused
-from exercise.events import Body, DecisionLogged, ItemOpened, MessageRelayed
+from exercise.events import Body, DecisionLogged, MessageRelayed
 from exercise.state.answers import check_answer
 from exercise.state.routing import find_way
 
@@ -51,9 +51,13 @@ class DeskRules:
         return found
 
     def _open(self, command: c.OpenItem, agency: str) -> Body:
-        if self._own_item(command.item, agency).known_at is not None:
+        item = self._own_item(command.item, agency)
+        if item.known_at is not None:
             raise Refused("This item is open already.")
-        return ItemOpened(command.item)
+        self._past(command.happened_at)
+        if command.happened_at is not None and command.happened_at < item.delivered_at:
+            raise Refused("It had not come by then: give a time at which it could be read.")
+        return same_as(command)
 
     def _send(self, command: c.SendMessage, agency: str) -> Body:
         run = self._run

@@ -116,6 +116,8 @@ class ControlApp(LiveApp):
                 what = asked.what
                 inject = what.inject if isinstance(what, ReleaseInject) else made
                 await self.client.follows(asked.follows, inject)
+            for command in asked.also:
+                await self.client.submit(command, agency=asked.agency)
             return made
         return await self.client.note(asked.what)
 

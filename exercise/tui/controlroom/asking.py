@@ -20,9 +20,11 @@ class Asked:
         agency: The desk it is done for, where it is done for one.
         done: What is said once it is on record.
         follows: The act that the script has not foreseen and that this inject follows from.
+        also: Commands that are done after it, for the same desk.
     """
 
     what: Command | Noted
     agency: str | None = None
     done: Phrase | None = None
     follows: str | None = None
+    also: tuple[Command, ...] = ()

@@ -32,6 +32,7 @@ __all__ = [
     "code",
     "decide_as",
     "decided_at_table",
+    "read_on_paper",
     "reply",
     "said_at_table",
     "write_as",
@@ -194,6 +195,31 @@ def decided_at_table(view: ControlView, at: int) -> RoomForm:
         phrase("What was decided at the table"),
         (One("who", phrase("Who"), entries(view.agencies)), *_deciding(view), _when(at)),
         make,
+    )
+
+
+def read_on_paper(view: ControlView, agency: str, at: int) -> RoomForm:
+    """Enter when a desk read what was given to it on paper."""
+
+    def make(written: Written) -> Asked:
+        when = seconds_from(written["when"])
+        row = next(one for one in view.seats if one.agency == agency)
+        items = row.come_by(when)
+        if not items:
+            raise Refused("Nothing that lies unread there had come by then.")
+        first, *others = [c.OpenItem(item, when) for item in items]
+        done = phrase("On record as read: {n}", n=len(items))
+        return Asked(first, agency, done, also=tuple(others))
+
+    return RoomForm(
+        f"paper {agency}",
+        phrase("Read on paper: {agency}", agency=titles_of(view.agencies, (agency,))),
+        (_when(at),),
+        make,
+        about=phrase(
+            "What lies unread there and had come by this time was read at this time. It counts "
+            "from then; in the simulation that desk knows it from now on."
+        ),
     )
 
 

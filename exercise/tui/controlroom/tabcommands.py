@@ -87,7 +87,7 @@ OF_TABS: tuple[RoomCommand, ...] = (
         "read_on_paper",
         ("r",),
         phrase("Read on paper"),
-        phrase("The marked desk has read on paper what lies unread there; you are asked first."),
+        phrase("The marked desk has read on paper what lies unread there; you say when."),
         scope="desks",
         roles=CODING,
         short=phrase("On paper"),

@@ -27,6 +27,7 @@ from exercise.session.client import SeatClient
 from exercise.session.remote import Remote
 from exercise.setup import Setup
 from exercise.views.fold import _FOLDS
+from exercise.views.wording import clock_time
 from live import House
 
 DOCS = Path(__file__).resolve().parents[3] / "docs"
@@ -373,6 +374,18 @@ async def test_a_collector_codes_texts_and_enters_what_was_said(house: House) ->
     )
     entered = [e.body for e in house.journal.read() if e.actor == "collector"][-1]
     assert (entered.to, entered.happened_at) == ("police", house.session.now)
+
+
+async def test_a_collector_enters_when_a_desk_on_paper_has_read(house: House) -> None:
+    await house.sit("customs")
+    await running(house)
+    collector = Talk(await house.staff("collector"), "collector")
+    row = next(one for one in collector.hand.client.view.seats if one.agency == "customs")
+    came = row.unread_since[0]
+    assert "has read: 0" in await collector.write(f"on paper customs at {clock_time(came - 1)}")
+    assert "has read: 1" in await collector.write(f"on paper customs at {clock_time(came)}")
+    entered = [e.body for e in house.journal.read() if e.kind == "ItemOpened"]
+    assert [(one.item, one.happened_at) for one in entered] == [(row.unread_items[0], came)]
 
 
 async def test_an_evaluator_writes_down_what_is_seen(house: House) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import suppress
+from dataclasses import replace
 
 from harbour import tiny_setup
 from hypothesis import given, settings
@@ -15,7 +16,7 @@ from exercise.commands import Submission
 from exercise.engine import Engine
 from exercise.errors import Refused
 from exercise.evaluation import evaluate
-from exercise.events import Event, command_of
+from exercise.events import Event, ItemOpened, command_of
 
 AGENCIES = st.sampled_from(["port", "terminal", "csirt", "police", "ministry"])
 LINKS = st.sampled_from(["port~terminal:phone", "csirt~port:phone", "csirt~ministry:phone"])
@@ -109,3 +110,35 @@ def test_every_record_keeps_its_laws(acts: list[tuple[int, Submission]], seed: i
                     for e in told
                 )
                 assert overdue == (part.outcome in ("late", "missed")), "scores agree with play"
+
+
+@settings(max_examples=60, deadline=None)
+@given(ACTS)
+def test_what_was_read_on_paper_counts_from_then_and_simulates_nothing_else(
+    acts: list[tuple[int, Submission]],
+):
+    """A clerk says that each item was read as it came, but enters that when the person did."""
+    setup = tiny_setup(staffing=("port",))
+    engine, told = play(setup, sorted(acts, key=lambda act: act[0]))
+    came = {item.id: item.delivered_at for item in engine.state.traffic.items.values()}
+
+    def on_paper(event: Event) -> Event:
+        body = event.body
+        return (
+            event._replace(body=replace(body, happened_at=came[body.item]))
+            if isinstance(body, ItemOpened)
+            else event
+        )
+
+    entered = [on_paper(event) for event in told]
+    again = [(e.at, command_of(e)) for e in entered if e.origin == "command"]
+    assert play(setup, again)[1] == entered
+
+    network = Network(setup.network)
+    read = {(e.fact, e.agency): e.at for e in evaluate(setup, network, told).awareness}
+    judged = evaluate(setup, network, entered)
+    for entry in judged.awareness:
+        assert came[entry.path[-1]] <= entry.at <= read[entry.fact, entry.agency]
+    for flow in judged.flows:
+        if flow.causes is not None:
+            assert sum(flow.causes.values()) == flow.known_at - flow.first_at

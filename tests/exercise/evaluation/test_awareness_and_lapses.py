@@ -34,6 +34,30 @@ def test_needs_run_from_the_first_delivery_to_anybody():
     assert needs["rumour", "police"].outcome == "void"
 
 
+def test_what_was_read_on_paper_is_known_from_when_it_was_read():
+    """The port's item came at 300, was read on paper at 500, and the clerk entered that at 2400."""
+    tale = Tale().begins().reads(2400, happened_at=500)
+    tale.sends(2450, happened_at=600)
+    [port] = tale.ends().judged().awareness
+    assert (port.at, port.path) == (500, ("I-01/port",))
+    assert lapses(tale) == []
+
+
+def test_of_two_items_that_told_it_the_one_read_first_counts_also_when_entered_last():
+    tale = Tale().begins().reads(400)
+    first, second = tale.sends(410), tale.sends(420)
+    paper, screen = tale.arrives(450, first), tale.arrives(460, second)
+    tale.reads(700, screen)
+    tale.tell(2400, e.ItemOpened(paper, 500), f"{paper}/read", "csirt", origin="command")
+    judged = tale.ends().judged()
+    [csirt] = [one for one in judged.awareness if one.agency == "csirt"]
+    assert (csirt.at, csirt.path[-1]) == (500, paper)
+    need = next(one for one in judged.needs if (one.fact, one.agency) == ("dark", "csirt"))
+    assert (need.outcome, need.known_at) == ("in-time", 500)
+    flow = next(one for one in judged.flows if (one.fact, one.agency) == ("dark", "csirt"))
+    assert sum(flow.causes.values()) == flow.known_at - flow.first_at
+
+
 def test_a_fact_to_somebody_who_neither_needs_nor_may_know_it_is_a_lapse():
     tale = Tale().begins().reads(400)
     tale.sends(500, "police", warnings=("need",))

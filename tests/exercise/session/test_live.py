@@ -384,5 +384,26 @@ async def test_one_clerk_enters_for_several_agencies_on_paper_with_the_times_of_
     assert port.view.inbox[0].opened_at is not None
 
 
+async def test_what_was_read_on_paper_has_its_own_time_between_arrival_and_now(
+    house: House,
+) -> None:
+    port, clerk = await house.sit("port"), await house.staff("collector")
+    control = await house.staff("control")
+    await control.submit(c.Resume())
+    await control.submit(c.Jump(400))
+    await until(lambda: _unread(clerk, "port"))
+    [row] = [row for row in clerk.view.seats if row.agency == "port"]
+    [came] = row.unread_since
+    assert (row.come_by(came - 1), row.come_by(came)) == ((), row.unread_items)
+    for when in (came - 1, 401):
+        with pytest.raises(Refused):
+            await clerk.submit(c.OpenItem(row.unread_items[0], when), agency="port")
+    with pytest.raises(Refused, match="enters something later"):
+        await port.submit(c.OpenItem(port.view.inbox[0].id, came))
+    await clerk.submit(c.OpenItem(row.unread_items[0], came), agency="port")
+    opened = [event for event in house.journal.read() if event.kind == "ItemOpened"]
+    assert [(event.at, event.body.happened_at) for event in opened] == [(400, came)]
+
+
 def _unread(staff: Any, agency: str) -> tuple[str, ...]:
     return next(row.unread_items for row in staff.view.seats if row.agency == agency)

@@ -10,8 +10,9 @@ from textual.content import Content
 
 from agencies.language import phrase
 from exercise import commands as c
+from exercise.tui.controlroom import deskforms
 from exercise.tui.controlroom.asking import Asked
-from exercise.tui.controlroom.dialogs import AskScreen, ask
+from exercise.tui.controlroom.dialogs import ask
 from exercise.tui.controlroom.panes.pane import RoomPane, own
 from exercise.tui.widgets.browse import Row
 from exercise.tui.wording import clock_time, columns, label, one_line, section, status, titles
@@ -173,7 +174,7 @@ class DesksPane(RoomPane):
 
     def action_read_on_paper(self) -> None:
         """What was read out or handed over on slips is known there from now on."""
-        seat, room = self.seat(self.marked), self.room
+        seat = self.seat(self.marked)
         if seat is None or not seat.seats:
             self.say(phrase("Claim this desk first: until then its playbook reads."))
             return
@@ -181,15 +182,4 @@ class DesksPane(RoomPane):
             self.say(phrase("Nothing lies unread there."))
             return
 
-        def answered(yes: bool | None) -> None:
-            if yes:
-                for item in seat.unread_items:
-                    room.ask_for(Asked(c.OpenItem(item), seat.agency, phrase("It is read.")))
-
-        question = phrase(
-            "Has {agency} read on paper what lies unread there ({n})?",
-            agency=titles(seat.title),
-            n=seat.unread,
-        )
-        detail = phrase("From now on that desk knows what these items say.")
-        self.app.push_screen(AskScreen(question, detail), answered)
+        self.app.push_screen(deskforms.read_on_paper(self.picture, seat.agency, self.at))

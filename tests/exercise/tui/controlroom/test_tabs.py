@@ -437,3 +437,20 @@ async def test_the_session_that_has_stopped_says_so(enter):
         clock = replace(room.client.view.clock, phase="ended", running=False)
         await room.push(trouble="", clock=clock)
         assert "ENDEX" in room.words
+
+
+async def test_when_a_desk_read_on_paper_is_typed_and_counts_for_what_had_come(enter):
+    picture = a_picture("collector")
+    port = replace(picture.seats[0], unread_items=("i1", "i2", "i3"), unread_since=(300, 400, 700))
+    async with enter(view=replace(picture, seats=(port, *picture.seats[1:]))) as room:
+        await room.press("2", "r")
+        assert "Read on paper: Port Authority" in room.prose
+        await room.press("home", *["delete"] * 8)
+        await room.type("0:02")
+        await room.press("f2")
+        assert "had come by then" in room.prose
+        await room.press("home", *["delete"] * 8)
+        await room.type("0:08")
+        await room.press("f2")
+        entered = [c.OpenItem(item, 480) for item in ("i1", "i2")]
+        assert room.client.asked == [(one, "port-authority") for one in entered]
