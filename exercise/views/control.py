@@ -70,7 +70,6 @@ class InjectRow:
     id: str
     kind: str
     at: int | None
-    when: str
     urgency: str
     via: str
     sender: Texts
@@ -82,7 +81,7 @@ class InjectRow:
     edited: bool = False
     expects: tuple[str, ...] = ()
     awaited: Condition | None = None
-    """The condition that ``when`` tells in short; ``exercise.views.conditions`` has the words."""
+    """The condition that it comes by; ``exercise.views.conditions`` has the words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from exercise.setup import Setup
 from exercise.state.state import State
 from exercise.views.control import DeliveryRow, InjectRow
 from exercise.views.desk import texts
-from injects.conditions import Condition
 from injects.model import Inject, InjectKind
 
 __all__ = ["injects", "said"]
@@ -53,7 +52,6 @@ def _added(state: State, name: str) -> InjectRow:
         name,
         "ad-hoc",
         state.script.fired[name],
-        "",
         added.urgency,
         added.via,
         texts(added.sender),
@@ -69,7 +67,6 @@ def _planned(inject: Inject) -> InjectRow:
         inject.id,
         str(inject.kind),
         inject.at,
-        "" if inject.when is None else _in_short(inject.when),
         str(inject.urgency),
         inject.via,
         texts(inject.sender),
@@ -97,7 +94,6 @@ def _inject(state: State, inject: Inject, row: InjectRow) -> InjectRow:
         row.id,
         row.kind,
         row.at if fired is None else fired,
-        row.when,
         row.urgency,
         row.via,
         row.sender,
@@ -133,23 +129,3 @@ def said(state: State, setup: Setup, inject: str) -> tuple[str, str]:
     said = (scripted.subject, scripted.body)
     subject, body = (text.into(language, pack.language) for text in said)
     return subject, body
-
-
-def _in_short(condition: Condition) -> str:
-    """A condition in the words of the rules of play, on one line."""
-    match condition.kind:
-        case "all" | "any":
-            parts = condition.all or condition.any or ()
-            joint = " & " if condition.all else " | "
-            return f"({joint.join(_in_short(part) for part in parts)})"
-        case "not_":
-            assert condition.not_ is not None
-            return f"not {_in_short(condition.not_)}"
-        case kind:
-            value = getattr(condition, kind)
-            if isinstance(value, str):
-                return f"{kind} {value}"
-            if isinstance(value, int):
-                return f"{kind} T+{value // 3600:02d}:{value // 60 % 60:02d}"
-            named = (getattr(value, entry) for entry in type(value).model_fields)
-            return f"{kind} {' '.join(str(one) for one in named if one is not None)}"

@@ -24,6 +24,7 @@ from exercise.tui.wording import (
     pick,
     titles_of,
 )
+from exercise.views.conditions import condition
 from exercise.views.control import InjectRow
 from exercise.views.staffwords import (
     DELIVERIES,
@@ -159,10 +160,9 @@ class TimelinePane(RoomPane):
             ),
         ]
         lines.append(Content.styled(" · ".join(part for part in about if part), "$text-muted"))
-        if inject.when:
-            lines.append(
-                Content(phrase("When: {condition}", condition=one_line(inject.when)).into(language))
-            )
+        if inject.awaited is not None:
+            waits = phrase("Comes once {condition}.", condition=condition(view, inject.awaited))
+            lines.append(Content(waits.into(language)))
         if inject.edited:
             lines.append(Content.styled(phrase("Edited by control.").into(language), "bold"))
         lines += [self._deliveries(inject), Content(""), Content(pick(inject.body, language))]

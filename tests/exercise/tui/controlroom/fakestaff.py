@@ -27,6 +27,7 @@ from exercise.views.control import (
 )
 from exercise.views.seat import ClockView, Entry
 from exercise.views.tables import Results
+from injects.conditions import Condition
 
 
 def both(en: str, es: str) -> dict[str, str]:
@@ -46,6 +47,9 @@ FACTS = (
 )
 
 
+OVERDUE = Condition(overdue="E-01")
+
+
 def an_inject(inject_id: str, at: int | None, state: str, to: str, **more: object) -> InjectRow:
     read = 200 if state == "fired" and to == "port-authority" else None
     there = {"fired": "delivered", "skipped": "skipped"}.get(state, "planned")
@@ -53,7 +57,6 @@ def an_inject(inject_id: str, at: int | None, state: str, to: str, **more: objec
         inject_id,
         "scripted",
         at,
-        "",
         "high",
         "phone",
         both("Night shift", "Turno de noche"),
@@ -207,7 +210,14 @@ def a_picture(role: str = "control", **changes: object) -> ControlView:
             an_inject("I-04", 900, "planned", "port-authority"),
             an_inject("I-05", 1200, "planned", "csirt", edited=True),
             an_inject("I-06", 1300, "skipped", "police"),
-            an_inject("C-01", None, "planned", "police", kind="contingency", when="overdue E-01"),
+            an_inject(
+                "C-01",
+                None,
+                "planned",
+                "police",
+                kind="contingency",
+                awaited=OVERDUE,
+            ),
         ),
         parts=(
             a_part("csirt", "overdue", 600),

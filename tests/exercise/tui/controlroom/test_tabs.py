@@ -25,6 +25,13 @@ async def test_the_timeline_begins_at_what_is_due_next(enter):
         assert "What I-04 is about" in room.words
 
 
+async def test_what_an_inject_waits_for_is_told_in_words(enter):
+    async with enter(language="es") as room:
+        await room.press("end")
+        assert "Llega si E-01 está vencida" in room.prose
+        assert "overdue E-01" not in room.prose
+
+
 async def test_release_asks_hold_does_not(enter):
     async with enter() as room:
         await room.press("h", "r")
