@@ -40,6 +40,12 @@ class Joining:
     tables: Sequence[Table]
     ssh: Ssh | None
 
+    @property
+    def ways_in(self) -> dict[str, str]:
+        """What control is told of it, to read it out."""
+        ssh = {} if self.ssh is None else {"ssh": self.ssh.command}
+        return {"address": str(self.address), **ssh}
+
 
 def _codes(door: Door) -> tuple[dict[str, str], dict[str, str]]:
     """The codes of desks by agency, and those of posts by role."""

@@ -84,6 +84,8 @@ async def _serve(asked: Asked) -> None:
             address = replace(address, port=await _listen(server, asked, tls))
             async with _by_ssh(server, asked, address) as (ssh, guests):
                 joining = Joining(address, tables, ssh)
+                for table in tables:
+                    table.session.ways_in = joining.ways_in
                 print_pages(asked, joining)
                 played = True
                 try:

@@ -106,6 +106,9 @@ class Staff(Protocol):
     async def codes(self) -> dict[str, str]:
         """Every join code, by what it opens; for control alone."""
 
+    async def ways_in(self) -> dict[str, str]:
+        """Where people come in: ``address``, and the command as ``ssh`` where there is that way."""
+
     async def revoke(self, place: str) -> str:
         """Have a join code replaced; those who came by it are let go. Returns the new one."""
 

@@ -89,6 +89,9 @@ class Post(Member):
                 return (await self.session.note(self, noted, by=ROLES[self.role])).id
             case "codes":
                 return self._codes().all()
+            case "ways-in":
+                self._only_control()
+                return self.session.ways_in
             case "revoke":
                 return await self._revoke(request.get("place"))
             case "consequence":

@@ -63,6 +63,8 @@ class Session:
         self.solo = solo
         self.codes: Codes | None = None
         """The codes of whoever lets people in from elsewhere."""
+        self.ways_in: dict[str, str] = {}
+        """Where people come in, as it stands on the cards: ``address``, and ``ssh`` if there is."""
         self._ledger = ledger
         self._time = Timekeeper(ledger, pacer)
         self.hall = Hall()

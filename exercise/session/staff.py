@@ -64,6 +64,11 @@ class StaffClient(Client[ControlView]):
         told: dict[str, str] = await self.ask({"do": "codes"})
         return told
 
+    async def ways_in(self) -> dict[str, str]:
+        """Where people come in: ``address``, and the command as ``ssh`` where there is that way."""
+        told: dict[str, str] = await self.ask({"do": "ways-in"})
+        return told
+
     async def revoke(self, place: str) -> str:
         """Have a join code replaced; those who came by it are let go. Returns the new one.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from agencies.language import Phrase, phrase
 from exercise.views import wording
@@ -35,6 +35,7 @@ __all__ = [
     "thing",
     "titled",
     "waiting_requests",
+    "ways_in",
 ]
 
 PAUSES = {
@@ -140,6 +141,17 @@ def directing(view: ControlView) -> Phrase:
     if view.directs in view.present:
         return phrase("{seat} directs the exercise.", seat=seat)
     return phrase("{seat} directs the exercise, and is not connected.", seat=seat)
+
+
+def ways_in(told: Mapping[str, str]) -> list[Phrase]:
+    """Where people come in, a sentence each, as their cards have it."""
+    said = []
+    if address := told.get("address"):
+        said.append(phrase("Join at: {address}", address=one_line(address)))
+    if command := told.get("ssh"):
+        ssh = one_line(command)
+        said.append(phrase("Without installing: {command}; the password is the code", command=ssh))
+    return said
 
 
 def post_title(seat: str) -> Phrase:

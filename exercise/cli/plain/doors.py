@@ -7,12 +7,13 @@ from exercise.cli.plain.command import Command, Line
 from exercise.cli.plain.naming import find
 from exercise.cli.plain.watching import Post
 from exercise.views.seat import Entry
-from exercise.views.staffwords import place_title
+from exercise.views.staffwords import place_title, ways_in
 
 __all__ = ["DOORS"]
 
 
 async def _codes(post: Post, _: Line) -> None:
+    post.tell(*ways_in(await post.client.ways_in()))
     for name, code in (await post.client.codes()).items():
         place = place_title(post.client.view, name)
         post.tell(phrase("{code} {place}", code=code, place=place))

@@ -105,6 +105,7 @@ class ChooseScreen(Dialog):
         question: What is chosen.
         options: What there is.
         chosen: Called with the number of the chosen one, from 0.
+        above: What stands between question and options, a line each.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -113,16 +114,24 @@ class ChooseScreen(Dialog):
     ]
 
     def __init__(
-        self, question: Phrase, options: Sequence[Phrase], chosen: Callable[[int], None]
+        self,
+        question: Phrase,
+        options: Sequence[Phrase],
+        chosen: Callable[[int], None],
+        *,
+        above: Sequence[Phrase] = (),
     ) -> None:
         super().__init__()
         self.question = question
         self.options = tuple(options)
         self.chosen = chosen
+        self.above = tuple(above)
 
     def content(self, _: SeatView, language: str) -> ComposeResult:
         """The question and the options with their numbers."""
         yield Note(Content.styled(self.question.into(language), "bold"))
+        if self.above:
+            yield Note("\n".join(line.into(language) for line in self.above), classes="gap")
         yield OptionList(
             *(
                 Option(f"{number}. {option.into(language)}", id=str(number))

@@ -11,7 +11,7 @@ from exercise.tui.controlroom.asking import Asked
 from exercise.tui.controlroom.dialogs import AskScreen, ChooseScreen, ask
 from exercise.tui.controlroom.frame import RoomScreen
 from exercise.tui.wording import SPEED_STEPS, clock_time, one_line, titles
-from exercise.views.staffwords import PAUSES, directing, place_title, post_title, span
+from exercise.views.staffwords import PAUSES, directing, place_title, post_title, span, ways_in
 
 __all__ = ["Steering"]
 
@@ -105,7 +105,8 @@ class Steering(RoomScreen):
 
     async def _codes(self) -> None:
         codes = await self.room.told(self.room.client.codes())
-        if codes is None:
+        ways = await self.room.told(self.room.client.ways_in()) if codes is not None else None
+        if codes is None or ways is None:
             return
         names = list(codes)
         places = [place_title(self.picture, name) for name in names]
@@ -128,7 +129,7 @@ class Steering(RoomScreen):
             for name, place in zip(names, places, strict=True)
         ]
         question = phrase("Join codes. Choose one to have it replaced.")
-        self.app.push_screen(ChooseScreen(question, options, chosen))
+        self.app.push_screen(ChooseScreen(question, options, chosen, above=ways_in(ways)))
 
     def _revoke(self, name: str) -> None:
         async def work() -> None:

@@ -101,6 +101,7 @@ def test_a_code_that_control_revoked_stays_revoked_when_the_host_comes_back(room
     out, complaint = control.process.communicate("codes\nrevoke customs\nyes\nquit\n")
     assert (control.process.returncode, complaint) == (0, "")
     assert old in out
+    assert f"Join at: {room.url}" in out
     host.kill()
     room.host()
     assert f"{room.code('customs')}" in out

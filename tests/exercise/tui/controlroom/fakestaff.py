@@ -365,6 +365,9 @@ class FakeStaff:
     async def codes(self) -> dict[str, str]:
         return {"control": "AAAAA-22222", "seat csirt": "BBBBB-33333"}
 
+    async def ways_in(self) -> dict[str, str]:
+        return {"address": "wss://10.0.0.5:8765#4A", "ssh": "ssh -p 2222 desk@10.0.0.5"}
+
     async def revoke(self, place: str) -> str:
         self.revoked = place
         return "CCCCC-44444"

@@ -84,6 +84,8 @@ async def test_a_code_is_revoked_after_a_question_and_the_new_one_is_shown(enter
     async with enter() as room:
         await room.press("ctrl+k")
         assert "AAAAA-22222 Control" in room.words
+        assert "Join at: wss://10.0.0.5:8765#4A" in room.words
+        assert "ssh -p 2222 desk@10.0.0.5; the password" in room.prose
         await room.press("2", "n")
         assert room.client.revoked == ""
         await room.press("ctrl+k", "2", "y")
