@@ -139,7 +139,7 @@ class ChooseScreen(Dialog):
             ),
             markup=False,
             compact=True,
-            classes="gap choices",
+            classes="gap choices -below" if self.above else "gap choices",
         )
         yield Note(phrase("Enter chooses · Esc goes back").into(language), classes="gap")
 
