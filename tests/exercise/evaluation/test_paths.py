@@ -27,6 +27,7 @@ def traffic(*messages: tuple[str, int, list[tuple[str, int, int | None]]]) -> Tr
             body=SimpleNamespace(to=to),
             sent_at=sent_at,
             counts_at=sent_at,
+            by_person=True,
             facts={"f": "confirmed"},
             state="delivered",
             channel="phone",
