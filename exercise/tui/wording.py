@@ -6,6 +6,8 @@ pass it through :func:`agencies.text.plain`, and widgets show it as ``Content``,
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
@@ -66,6 +68,7 @@ __all__ = [
     "clock_time",
     "columns",
     "duration",
+    "hanging",
     "label",
     "named",
     "one_line",
@@ -106,6 +109,24 @@ def columns(*cells: tuple[str | Content, int]) -> Content:
         else:
             row += Content(_fit(cell, width))
     return row
+
+
+def hanging(left: Content, beside: int, text: str, width: int, *, bold: int = 0) -> list[Content]:
+    """Lines with ``text`` beside what stands on the left, never in under it.
+
+    Args:
+        left: What stands on the left of the first line.
+        beside: Cells that it takes.
+        text: What stands beside it, on as many lines as it needs.
+        width: Cells that a line has.
+        bold: Characters at the beginning of the text that are bold.
+    """
+    first, *more = wrap(text, max(width - beside - 1, 20)) or [""]
+    head = Content(first).stylize("bold", 0, bold) if bold else Content(first)
+    return [
+        columns((left, beside), (head, 0)),
+        *(Content(" " * (beside + 1) + line) for line in more),
+    ]
 
 
 def section(heading: Phrase, language: str) -> Content:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, cast
 
 from textual.widget import Widget
@@ -40,10 +40,12 @@ class Blank:
     Attributes:
         name: Its name in what is written.
         label: What stands before it.
+        asks: Whether that is a whole question, and has the room.
     """
 
     name: str
     label: Phrase
+    asks: bool = field(default=False, kw_only=True)
 
     def make(self, value: Any) -> Widget:
         """The widget, with what was written before; None for nothing."""

@@ -62,7 +62,7 @@ class RoomForm(RoomScreen):
         kept = self.room.drafts.get(self.key, {})
         with Form():
             for blank in self.blanks:
-                yield Field(blank.label, blank.make(kept.get(blank.name)))
+                yield _field(blank, kept.get(blank.name))
         yield Note(id="refused")
 
     def on_mount(self) -> None:
@@ -160,7 +160,7 @@ class RoomForm(RoomScreen):
     async def _begin_again(self) -> None:
         form = self.query_one(Form)
         await form.remove_children()
-        await form.mount_all(Field(blank.label, blank.make(None)) for blank in self.blanks)
+        await form.mount_all(_field(blank) for blank in self.blanks)
         self.tell()
         self.focus_next("Form *")
 
@@ -183,3 +183,7 @@ class RoomForm(RoomScreen):
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Lists inside fields are the fields' own affair."""
         event.stop()
+
+
+def _field(blank: Blank, value: Any = None) -> Field:
+    return Field(blank.label, blank.make(value), classes="-asks" if blank.asks else "")

@@ -57,7 +57,8 @@ def rate(view: ControlView, row: TaskRow, *, whole: bool) -> RoomForm:
 
     options = (("", phrase("not yet")), ("yes", phrase("yes")), ("no", phrase("no")))
     blanks: list[Blank] = [
-        Few(name, RATINGS[name], options, words[answered.get(name)]) for name in RATING_QUESTIONS
+        Few(name, RATINGS[name], options, words[answered.get(name)], asks=True)
+        for name in RATING_QUESTIONS
     ]
     title = titles(row.target_title if whole else row.title)
     return RoomForm(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from textwrap import wrap
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -17,7 +16,7 @@ from agencies.language import Phrase, phrase
 from exercise.tui.screens.base import Note
 from exercise.tui.screens.dialogs import Dialog
 from exercise.tui.uicommand import UiCommand, shown_keys
-from exercise.tui.wording import columns
+from exercise.tui.wording import hanging
 
 __all__ = ["HangingRows", "KeysScreen", "ReadingDialog", "key_row"]
 
@@ -48,13 +47,10 @@ class HangingRows(Widget):
 
     def _lines(self, width: int) -> list[Content]:
         left = min(max((len(keys) for keys, _, _ in self.rows), default=0), WIDEST)
-        lines = []
+        lines: list[Content] = []
         for keys, bold, rest in self.rows:
-            first, *more = wrap(bold + rest, max(width - left - 1, 20)) or [""]
             head = Content.styled(keys, "bold $text-accent" if bold else "")
-            text = Content(first).stylize("bold", 0, len(bold)) if bold else Content(first)
-            lines.append(columns((head, left), (text, 0)))
-            lines += [Content(" " * (left + 1) + line) for line in more]
+            lines += hanging(head, left, bold + rest, width, bold=len(bold))
         return lines
 
 

@@ -133,15 +133,25 @@ class BrowsePane(Container):
         """Bring list and text up to date, changing only what differs."""
         if not self.is_attached or not self.screen.size.width:
             return
-        total = self.screen.size.width
-        if self.halved and total >= SIDE_BY_SIDE:
-            total //= 2
-        total -= 5  # borders, padding and a scrollbar
+        total = self._total
         rows = self.rows(total * 2 // 5 if self.wide else total)
         self._fill(rows if isinstance(rows, Rows) else list(rows))
         self.set_class(not rows, "-empty")
         self.redraw_text()
         self.call_after_refresh(self.tell_beyond)
+
+    @property
+    def _total(self) -> int:
+        """Cells that list and text have together, without borders, padding and a scrollbar."""
+        total = self.screen.size.width
+        if self.halved and total >= SIDE_BY_SIDE:
+            total //= 2
+        return total - 5
+
+    @property
+    def reading_width(self) -> int:
+        """Cells that a line of the text has at least."""
+        return self._total * 3 // 5 - 6 if self.wide else self._total
 
     def redraw_text(self) -> None:
         """Bring the text up to date."""

@@ -29,8 +29,15 @@ class Form(VerticalScroll):
 class Field(Container):
     """A label beside its input."""
 
-    def __init__(self, label: Phrase, content: Widget, *, id: str | None = None) -> None:  # noqa: A002
-        super().__init__(id=id)
+    def __init__(
+        self,
+        label: Phrase,
+        content: Widget,
+        *,
+        id: str | None = None,  # noqa: A002
+        classes: str = "",
+    ) -> None:
+        super().__init__(id=id, classes=classes)
         self.label = label
         self.content = content
         content.add_class("input")

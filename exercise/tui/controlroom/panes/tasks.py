@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -12,7 +13,7 @@ from agencies.language import Phrase, phrase
 from exercise.tui.controlroom.panes.pane import RoomPane, own
 from exercise.tui.controlroom.rateforms import rate, rating_of
 from exercise.tui.widgets.browse import Row
-from exercise.tui.wording import clock_time, columns, label, one_line, section
+from exercise.tui.wording import clock_time, columns, hanging, label, one_line, section
 from exercise.views.control import PartRow, TaskRow
 from exercise.views.staffwords import (
     ANSWERS,
@@ -27,6 +28,12 @@ from exercise.views.staffwords import (
 
 __all__ = ["TasksPane"]
 
+NOTES = 5
+"""Cells for the number of notes on a task."""
+
+CHAIN = 11
+"""Cells for the names of what a task hangs on."""
+
 
 class TasksPane(RoomPane):
     """One row for each task, in the order of the pack."""
@@ -37,8 +44,28 @@ class TasksPane(RoomPane):
     BINDINGS: ClassVar[list[BindingType]] = own("tasks")
 
     def listed(self, width: int) -> Sequence[Row]:
-        """The task, and how its parts stand."""
-        return [(task.task, self._row(task, width)) for task in self.picture.tasks]
+        """The task, and how its parts stand: by signs alone where words would cut the titles."""
+        tasks, room = self.picture.tasks, width - NOTES - 1
+        title = max((len(self._title(task)) for task in tasks), default=0)
+        told = {task.task: self._standing(task) for task in tasks}
+        if title + 1 + max(map(len, told.values()), default=0) > room:
+            told = {task.task: self._standing(task, words=False) for task in tasks}
+        widest = max(map(len, told.values()), default=0)
+        seen = Counter(note.task for note in self.picture.notes)
+        rows = []
+        for task in tasks:
+            name = self._title(task)
+            notes = (f"✎ {seen[task.task]}" if seen[task.task] else "", NOTES)
+            if self.wide:
+                row = columns((name, room), notes)
+                full = Content(f"\n  {self._standing(task)}")
+                row += full.truncate(width - 3, ellipsis=True)
+            else:
+                row = columns(
+                    (self._title(task), room - widest - 1), (told[task.task], widest), notes
+                )
+            rows.append((task.task, row))
+        return rows
 
     def detail(self, row: str) -> Content:
         """The chain above the task, its parts, and what was seen of it."""
@@ -53,33 +80,33 @@ class TasksPane(RoomPane):
         """The marked task."""
         return {"task": self.marked} if self.marked else {}
 
-    def _row(self, task: TaskRow, width: int) -> Content:
+    def _title(self, task: TaskRow) -> str:
+        return titled(task.title, task.task, self.language)
+
+    def _standing(self, task: TaskRow, *, words: bool = True) -> str:
+        """How many of its parts stand how; with or without the words beside the signs."""
         language, parts = self.language, self.parts(task)
-        title = titled(task.title, task.task, language)
         counts = [
             f"{PART_MARKS[state]} {n} {label(PART_STATES, state, language)}"
+            if words
+            else f"{PART_MARKS[state]} {n}"
             for state in ("overdue", "violated", "open", "late", "done", "kept")
             if (n := sum(part.state == state for part in parts))
         ]
-        told = ", ".join(counts) or phrase("not opened yet").into(language)
-        seen = sum(note.task == task.task for note in self.picture.notes)
-        notes = f"✎ {seen}" if seen else ""
-        if self.wide:
-            first = columns((title, width - 6), (notes, 5))
-            return first + Content(f"\n  {told}").truncate(width - 3, ellipsis=True)
-        return columns((title, width - 39), (told, 32), (notes, 5))
+        between = ", " if words else "  "
+        return between.join(counts) or phrase("not opened yet").into(language)
 
     def _whole(self, task: TaskRow) -> Content:
         language, view = self.language, self.picture
         chain = (
             (phrase("Objective"), titled(task.objective_title, task.objective, language)),
             (phrase("Target"), titled(task.target_title, task.target, language)),
-            (phrase("Task"), titled(task.title, task.task, language)),
+            (phrase("Task"), self._title(task)),
         )
-        lines = [
-            columns((Content.styled(name.into(language), "$text-muted"), 11), (title, 0))
-            for name, title in chain
-        ]
+        lines = []
+        for name, title in chain:
+            muted = Content.styled(name.into(language), "$text-muted")
+            lines += hanging(muted, CHAIN, title, self.reading_width)
         lines += [Content(""), section(phrase("How it stands"), language)]
         parts = self.parts(task)
         for part in parts:
@@ -91,7 +118,7 @@ class TasksPane(RoomPane):
             who = agency(view, part.agency, language)
             told = one_line(part_title(view, part).into(language))
             head = f"{PART_MARKS.get(part.state, ' ')} {state}"
-            lines.append(columns((head, 20), (f"{who}: {told}", 0)))
+            lines += hanging(Content(head), 20, f"{who}: {told}", self.reading_width)
         if not parts:
             lines.append(Content(phrase("not opened yet").into(language)))
         for whole, name in ((False, phrase("Your answers")), (True, phrase("On the target"))):
@@ -117,7 +144,7 @@ class TasksPane(RoomPane):
             ]
         for question, answer in row.answers:
             told = Content.styled(ANSWERS[answer].into(language), "bold" if answer else "")
-            lines.append(columns((told, 15), (RATINGS[question].into(language), 0)))
+            lines += hanging(told, 15, RATINGS[question].into(language), self.reading_width)
         if row.text:
             lines.append(Content(f"{clock_time(row.at)}  {one_line(row.text, 600)}"))
         return lines

@@ -387,6 +387,23 @@ async def test_tasks_tell_how_they_stand_and_what_was_seen(enter):
         assert "They waited for the boss." in room.words
 
 
+async def test_titles_of_tasks_stay_whole_on_a_small_terminal(enter):
+    picture = a_picture("evaluate")
+    long = {"en": "Warn customs, traffic service and ship agents"}
+    tasks = (replace(picture.tasks[0], title=long), picture.tasks[1])
+    async with enter(view=replace(picture, tasks=tasks)) as room:
+        rows = [str(option.prompt) for option in room.app.screen.pane.options.options]
+        assert rows[0].split("  ")[0] == long["en"]
+        assert "⚠ 1" in rows[0]
+
+
+async def test_the_questions_of_a_rating_stand_in_one_line_on_a_small_terminal(enter):
+    async with enter("evaluate") as room:
+        await room.press("r")
+        heights = [field.size.height for field in room.app.screen.query("Field.-asks")]
+        assert heights == [1, 1, 1, 1]
+
+
 async def test_an_evaluator_answers_what_a_rating_rests_on_and_answers_anew(enter):
     async with enter("evaluate", size=(140, 45)) as room:
         await room.press("r", "right", "right", "tab", "right", "f2")
