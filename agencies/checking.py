@@ -10,7 +10,7 @@ from typing import Any
 from agencies.documents import Document, Problem, did_you_mean
 from agencies.language import Phrase, phrase
 from agencies.model import Agency, NetworkFile
-from agencies.phrases import ANYBODY
+from agencies.phrases import ANYBODY, VOICES
 from agencies.problems import quoted
 from agencies.translations import check_texts
 
@@ -163,9 +163,11 @@ def check_names(network: NetworkFile, scope: Scope) -> Iterator[Problem]:
         yield from scope.all_known("agency-kind", duty.holder, (*path, "holder"), warning=True)
         yield from scope.all_known("agency", duty.tells, (*path, "tells"))
         yield from scope.sourced(duty.source, (*path, "source"))
-    for part in ("openings", "closings"):
-        for name in getattr(network.phrases, part):
-            yield from scope.known("voice", name, ("phrases", part, name), key=True, warning=True)
+    for phrases, under in ((network.phrases, ()), (network.phrases.spoken, ("spoken",))):
+        for part in VOICES:
+            for name in getattr(phrases, part):
+                place = ("phrases", *under, part, name)
+                yield from scope.known("voice", name, place, key=True, warning=True)
 
 
 def _check_links(network: NetworkFile, scope: Scope) -> Iterator[Problem]:

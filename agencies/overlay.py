@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from agencies.model import Agency, Channel, Duty, Link, NetworkFile
-from agencies.phrases import ANYBODY
+from agencies.phrases import ANYBODY, VOICES, Situations
 from agencies.profiles import Change, ProfileFile
 from agencies.scalars import Model
 from agencies.text import Text
@@ -209,13 +209,16 @@ def _phrases(base: NetworkFile, agencies: Mapping[str, Agency]) -> Any:
     """Without the first and last words of those who are no more."""
     was = {name for each in base.agencies.values() for name in (each.kind, each.sector)}
     speak = {name for each in agencies.values() for name in (each.kind, each.sector)} | {ANYBODY}
-    return base.phrases.model_copy(
-        update={
+
+    def without(phrases: Situations) -> dict[str, Any]:
+        return {
             part: {
                 name: variants
-                for name, variants in getattr(base.phrases, part).items()
+                for name, variants in getattr(phrases, part).items()
                 if name in speak or name not in was
             }
-            for part in ("openings", "closings")
+            for part in VOICES
         }
-    )
+
+    spoken = base.phrases.spoken.model_copy(update=without(base.phrases.spoken))
+    return base.phrases.model_copy(update={**without(base.phrases), "spoken": spoken})

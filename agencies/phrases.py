@@ -18,10 +18,13 @@ from agencies.scalars import Identifier, Model
 from agencies.text import Text
 from agencies.wrong import Wrong, shown
 
-__all__ = ["ANYBODY", "Phrases", "Variants"]
+__all__ = ["ANYBODY", "VOICES", "Phrases", "Situations", "Variants"]
 
 ANYBODY = "any"
 """Key of the openings and closings for agencies whose kind and sector have none."""
+
+VOICES = ("openings", "closings")
+"""The fields of phrases that go by who writes."""
 
 _EVERYWHERE = ("to", "from", "subject", "time")
 
@@ -83,8 +86,8 @@ _OfReason = Annotated[Text, AfterValidator(_fills(also=("action",)))]
 Variants = tuple[Text, ...]
 
 
-class Phrases(Model):
-    """How simulated agencies put what they write, in several variants for each situation.
+class Situations(Model):
+    """How simulated agencies put what they say, in several variants for each situation.
 
     Attributes:
         confirmed, unconfirmed, denied: One fact, and how sure the sender is of it.
@@ -140,3 +143,28 @@ class Phrases(Model):
     def spoken_by(voices: dict[str, Variants], kind: str, sector: str) -> Variants:
         """The openings or closings of an agency: by its kind, else its sector, else anybody's."""
         return voices.get(kind) or voices.get(sector) or voices.get(ANYBODY, ())
+
+
+class Phrases(Situations):
+    """How simulated agencies put what they write, and what they say by voice where that differs.
+
+    Attributes:
+        spoken: By telephone, radio or face to face. A situation that has none is put as in
+            writing; who has openings or closings here uses no written ones.
+    """
+
+    spoken: Situations = Situations()
+
+    def put(self, situation: str, *, spoken: bool) -> Variants:
+        """The variants for a situation, by voice or in writing."""
+        return (self.spoken.of(situation) if spoken else ()) or self.of(situation)
+
+    def around(self, kind: str, sector: str, *, spoken: bool) -> tuple[Variants, Variants]:
+        """The openings and closings of an agency, by voice or in writing."""
+        for used in (self.spoken, self) if spoken else (self,):
+            opening, closing = (
+                self.spoken_by(voices, kind, sector) for voices in (used.openings, used.closings)
+            )
+            if opening or closing:
+                return opening, closing
+        return (), ()

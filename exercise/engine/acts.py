@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 from typing import Any
 
+from agencies.model import ChannelKind
+from exercise.engine.phrasing import Wording
 from exercise.engine.run import Run
 from exercise.engine.sharing import barred_links, shareable
 from exercise.engine.world import World
 from exercise.events import DecisionLogged, Event, MessageSent
-from exercise.state.routing import UNLISTED, Way, cautions, find_way, refuted
+from exercise.state.routing import IN_PERSON, UNLISTED, Way, cautions, find_way, refuted
 from injects.facts import Action
 from injects.model import Does
 
@@ -73,9 +75,12 @@ class Acts:
         facts: Mapping[str, str] | None = None,
         via: str | None = None,
         avoid: frozenset[str] = frozenset(),
+        wording: Wording | None = None,
         **content: Any,
     ) -> Event | None:
         """Send a derived message the best way within marking, need and prohibitions.
+
+        How it is put follows from that way: what goes by voice is spoken.
 
         Returns:
             The event of it; None where there is no such way.
@@ -83,6 +88,8 @@ class Acts:
         way = self._way(sender, to, facts or {}, via=via, avoid=avoid)
         if way.seconds is None:
             return None
+        if wording is not None:
+            content["subject"], content["text"] = wording(self._is_spoken(way))
         body = self.message(sender, to, way, facts=facts, via=via, **content)
         return self._run.tell(body, cause, actor=actor, agency=sender)
 
@@ -110,6 +117,14 @@ class Acts:
             return Way(None, reason="no-link")
         avoid |= barred_links(state, sender, to, facts)
         return find_way(state, sender, to, facts=facts, via=via, avoid=avoid, strict=True)
+
+    def _is_spoken(self, way: Way) -> bool:
+        """Whether it goes by voice; a number that has to be found is a telephone's."""
+        channels = self._run.network.file.channels
+        if way.channel in (UNLISTED, IN_PERSON):
+            return True
+        found = channels.get(way.channel or "")
+        return found is not None and found.kind in (ChannelKind.VOICE, ChannelKind.IN_PERSON)
 
     def _is_delicate(self, name: str) -> bool:
         """Whether nothing but a listed link of its marking will do."""

@@ -1,4 +1,4 @@
-"""What simulated agencies write, in the session's language: the network's phrases, else our own.
+"""What simulated agencies write and say: the network's phrases, else our own words.
 
 Which variant is taken is drawn from the causal id of what is written. So a text is the same in
 every run of the same seed, and choosing it moves no other draw. The engine never reads any of it.
@@ -6,8 +6,8 @@ every run of the same seed, and choosing it moves no other draw. The engine neve
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from agencies.language import Phrase, phrase, words
 from agencies.phrases import Variants
@@ -15,7 +15,10 @@ from agencies.text import Text
 from exercise.engine.run import Run
 from injects.facts import Action
 
-__all__ = ["Letter", "Phrasing"]
+__all__ = ["Letter", "Phrasing", "Wording"]
+
+Wording = Callable[[bool], tuple[str, str]]
+"""Subject and text of a message, by whether it is spoken: that shows once its way is found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,34 @@ class Phrasing:
         self._phrases = run.network.file.phrases
         self._say = words(run.setup.language)
 
+    def wording(
+        self,
+        situation: str,
+        letter: Letter,
+        named: Mapping[str, str] | None = None,
+        *,
+        facts: Mapping[str, str] | None = None,
+        besides: str = "",
+        reply: bool = False,
+    ) -> Wording:
+        """Subject and text of a message, as :meth:`write` puts it; a ``reply`` says so in writing.
+
+        Nobody says a subject: by voice it only names what the call is about.
+        """
+
+        def put(spoken: bool) -> tuple[str, str]:
+            subject = letter.subject
+            if spoken:
+                subject = self._unreplied(subject)
+            elif reply:
+                subject = self.reply(subject)
+            said = letter if subject == letter.subject else replace(letter, subject=subject)
+            return subject, self.write(
+                situation, said, named, facts=facts, besides=besides, spoken=spoken
+            )
+
+        return put
+
     def write(
         self,
         situation: str,
@@ -44,6 +75,7 @@ class Phrasing:
         *,
         facts: Mapping[str, str] | None = None,
         besides: str = "",
+        spoken: bool = False,
     ) -> str:
         """The text of a message: opening, what is to be said in this situation, closing.
 
@@ -53,17 +85,16 @@ class Phrasing:
             named: What the situation's own placeholders stand for.
             facts: The facts it carries, with their status.
             besides: A further sentence after it.
+            spoken: Whether it is said by voice, in one breath.
         """
         values = self._values(letter) | dict(named or {})
         if facts:
-            values["facts"] = self.facts(facts, letter)
-        body = self._put(situation, letter, values)
+            values["facts"] = self.facts(facts, letter, spoken=spoken)
+        body = self._put(situation, letter, values, spoken=spoken)
         if besides:
             body += ("\n" if "\n" in body else " ") + besides
         agency = self._run.agency(letter.sender)
-        spoken = self._phrases.spoken_by
-        opening = spoken(self._phrases.openings, agency.kind, agency.sector)
-        closing = spoken(self._phrases.closings, agency.kind, agency.sector)
+        opening, closing = self._phrases.around(agency.kind, agency.sector, spoken=spoken)
         before = self._one_of(opening, "opening", letter.cause).format_map(values)
         after = self._one_of(closing, "closing", letter.cause).format_map(values)
         apart = "\n" if "\n" in body else " "
@@ -73,11 +104,13 @@ class Phrasing:
         """What is said in a situation, without opening and closing."""
         return self._put(situation, letter, self._values(letter) | dict(named))
 
-    def facts(self, facts: Mapping[str, str], letter: Letter) -> str:
-        """Each fact on a line of its own, with how sure the sender is of it."""
+    def facts(self, facts: Mapping[str, str], letter: Letter, *, spoken: bool = False) -> str:
+        """Each fact with how sure the sender is of it: on a line of its own, or in one breath."""
         values = self._values(letter)
-        return "\n".join(
-            self._put(status, letter, {**values, "fact": self.title(fact)}, about=fact)
+        return (" " if spoken else "\n").join(
+            self._put(
+                status, letter, {**values, "fact": self.title(fact)}, about=fact, spoken=spoken
+            )
             for fact, status in facts.items()
         )
 
@@ -128,6 +161,13 @@ class Phrasing:
             return subject
         return f"{lead} {subject}".rstrip()
 
+    def _unreplied(self, subject: str) -> str:
+        """A subject without what marks it as that of an answer."""
+        lead = self._say("Re:")
+        if subject.casefold().startswith(lead.casefold()):
+            return subject[len(lead) :].strip()
+        return subject
+
     # -- Putting it --------------------------------------------------------------------------------
 
     def _values(self, letter: Letter) -> dict[str, str]:
@@ -140,9 +180,15 @@ class Phrasing:
         }
 
     def _put(
-        self, situation: str, letter: Letter, values: Mapping[str, str], about: str = ""
+        self,
+        situation: str,
+        letter: Letter,
+        values: Mapping[str, str],
+        about: str = "",
+        *,
+        spoken: bool = False,
     ) -> str:
-        variants = self._phrases.of(situation)
+        variants = self._phrases.put(situation, spoken=spoken)
         if not variants:
             return self._say(_OWN[situation].message, **values)
         cause = f"{letter.cause}/{about}" if about else letter.cause

@@ -249,8 +249,9 @@ class Playbooks:
             "actor": "playbook",
             "intent": "inform" if source is None else "acknowledge",
             "about": None if source is None else source.id,
-            "subject": letter.subject if source is None else self._phrasing.reply(letter.subject),
-            "text": self._phrasing.write(situation, letter, facts=facts),
+            "wording": self._phrasing.wording(
+                situation, letter, facts=facts, reply=source is not None
+            ),
             "urgency": "high" if expectation.critical else "normal",
         }
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from exercise.engine.acts import Acts
 from exercise.engine.officer import Officer
-from exercise.engine.phrasing import Letter, Phrasing
+from exercise.engine.phrasing import Letter, Phrasing, Wording
 from exercise.engine.run import Process, Run
 from exercise.engine.sharing import exchanged, forbidden, shareable, stance
 from exercise.events import MessageRelayed
@@ -108,11 +108,11 @@ class Replies:
         if news:
             nothing = {"kinds": named(without)}
             besides = self._phrasing.sentence("nothing", letter, nothing) if without else ""
-            text = self._phrasing.write("answer", letter, facts=news, besides=besides)
+            put = self._phrasing.wording("answer", letter, facts=news, besides=besides, reply=True)
         else:
             situation = "nothing" if fresh or not held else "nothing_new"
-            text = self._phrasing.write(situation, letter, {"kinds": named(kinds)})
-        return self._reply(item, letter, text, facts=news, via=via)
+            put = self._phrasing.wording(situation, letter, {"kinds": named(kinds)}, reply=True)
+        return self._reply(item, letter, put, facts=news, via=via)
 
     def verify(self, agency: str, fact: str) -> None:
         """Ask whoever told the agency of a fact whether it can be confirmed, once."""
@@ -136,8 +136,7 @@ class Replies:
             actor="playbook",
             intent="ask",
             asks=(self._run.pack.facts[fact].kind,),
-            subject=letter.subject,
-            text=self._phrasing.write("verify", letter, named),
+            wording=self._phrasing.wording("verify", letter, named),
         )
 
     # -- Requests ----------------------------------------------------------------------------------
@@ -172,11 +171,11 @@ class Replies:
                 done = self._carry_out(item, sending, action, targets, f"{cause}/decide")
                 self._carried_out[item.id] = done
             content["decision"] = self._carried_out[item.id]
-        text = self._phrasing.write(situation, letter, named, besides=besides)
+        put = self._phrasing.wording(situation, letter, named, besides=besides, reply=True)
         yield from self._until_sent(
             item,
             cause,
-            lambda via: self._reply(item, letter, text, intent="acknowledge", via=via, **content),
+            lambda via: self._reply(item, letter, put, intent="acknowledge", via=via, **content),
         )
 
     def _carry_out(
@@ -225,8 +224,7 @@ class Replies:
     # -- Sending it --------------------------------------------------------------------------------
 
     def _letter(self, item: Item, sending: Sending, cause: str) -> Letter:
-        subject = sending.body.subject
-        return Letter(item.agency, sending.sender, cause, self._phrasing.reply(subject))
+        return Letter(item.agency, sending.sender, cause, sending.body.subject)
 
     def _until_sent(self, item: Item, cause: str, attempt: Callable[[str | None], bool]) -> Process:
         """Try the listed ways for a while; then find the number of who is to be answered."""
@@ -237,15 +235,14 @@ class Replies:
                 return
             yield from self._officer.waits(cause)
 
-    def _reply(self, item: Item, letter: Letter, text: str, **content: Any) -> bool:
+    def _reply(self, item: Item, letter: Letter, put: Wording, **content: Any) -> bool:
         """Send an answer; False where there is no way at present."""
         sent = self._acts.send(
             letter.sender,
             letter.to,
             letter.cause,
             actor="playbook",
-            subject=letter.subject,
-            text=text,
+            wording=put,
             about=item.id,
             **content,
         )

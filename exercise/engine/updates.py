@@ -83,7 +83,6 @@ class Updates:
             cause,
             actor="playbook",
             facts=news,
-            subject=self._phrasing.reply(letter.subject),
-            text=self._phrasing.write(situation, letter, facts=news),
+            wording=self._phrasing.wording(situation, letter, facts=news, reply=True),
         )
         return True

@@ -34,6 +34,8 @@ phrases:
         ('confirmed: ["{fact.id}"]', "11:15", "is not just a name"),
         ('greeting: ["Hello"]', "11:3", "unknown field 'greeting'"),
         ('openings: {any: ["{facts}"]}', "11:20", "nothing fills the placeholder {facts} here"),
+        ('spoken: {inform: ["Hello"]}', "11:21", "{facts} is missing in 'Hello'"),
+        ('spoken: {closings: {polise: ["x"]}}', "11:23", "'polise' is no agency's kind or sector"),
         ('openings: {polise: ["{to}."]}', "11:14", "'polise' is no agency's kind or sector"),
     ],
 )
@@ -62,3 +64,23 @@ def test_an_agency_speaks_as_its_kind_else_as_its_sector_else_as_anybody() -> No
         Phrases.spoken_by(voices, *who) for who in (("police", "port"), ("vts", "port"), ("x", "y"))
     ]
     assert [[text.into("en") for text in texts] for texts in said] == [["K", "k"], ["S"], ["A"]]
+
+
+def test_what_is_not_put_by_voice_is_put_as_in_writing() -> None:
+    phrases = Phrases.model_validate(
+        {
+            "done": ["Done, in writing: {action}"],
+            "inform": ["I write: {facts}"],
+            "openings": {"any": ["Dear {to}."], "police": ["{to}:"]},
+            "closings": {"any": ["Regards."]},
+            "spoken": {
+                "inform": ["I say: {facts}"],
+                "openings": {"any": ["{to}, this is {from}."]},
+            },
+        }
+    )
+    assert phrases.put("inform", spoken=True)[0].into("en") == "I say: {facts}"
+    assert phrases.put("done", spoken=True) == phrases.done
+    opening, closing = phrases.around("police", "security-forces", spoken=True)
+    assert opening[0].into("en") == "{to}, this is {from}."
+    assert closing == ()

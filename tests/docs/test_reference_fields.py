@@ -10,13 +10,14 @@ import pytest
 from pydantic import BaseModel
 
 from agencies.model import Hours, NetworkFile
+from agencies.phrases import Situations
 from agencies.profiles import ProfileFile
 from injects.facts import Effect
 from injects.model import Pack
 
 REFERENCE = Path(__file__).resolve().parents[2] / "docs" / "reference"
-# Hours are written as one word, and a network's sources are described with the network.
-ELSEWHERE = {Hours}
+# Hours are written as one word, and what is said by voice has the fields of what is written.
+ELSEWHERE = {Hours, Situations}
 
 
 def models(

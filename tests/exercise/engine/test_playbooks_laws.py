@@ -8,6 +8,7 @@ from functools import cache
 from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -164,3 +165,15 @@ def test_words_are_the_same_in_the_same_run_and_many_across_agencies():
     texts = [event.body.text for event in first.of("MessageSent")]
     assert len(set(texts)) > 0.9 * len(texts)
     assert all(len(text) < 600 for text in texts)
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_what_goes_by_voice_is_a_call_and_no_letter(language):
+    setup = shipped(language)
+    file = setup.network
+    voice = {link.id for link in file.links if file.channels[link.via].kind.value == "voice"}
+    calls = [sent.body for sent in play(setup).of("MessageSent") if {*sent.body.route[:1]} & voice]
+    letter = ("attention", "atención", "Regards", "Saludos", "Estimados", "last message")
+    assert calls
+    assert not [said.text for said in calls if any(word in said.text for word in letter)]
+    assert not [said for said in calls if said.subject.startswith("Re:") or "\n" in said.text]
