@@ -18,10 +18,10 @@ COMMANDS: tuple[UiCommand, ...] = (
     *DESK,
     # Inside a field of a form. The fields bind these themselves.
     UiCommand(
-        "tick",
-        ("space",),
+        "pick",
+        ("enter",),
         phrase("Tick"),
-        phrase("On a fact: pass it on, or not."),
+        phrase("On a fact: pass it on, or not. Typing, with spaces too, finds it."),
         scope="field",
         tabs=("facts", "ticks"),
     ),
@@ -47,7 +47,7 @@ COMMANDS: tuple[UiCommand, ...] = (
         phrase("Mark"),
         phrase("In a list: mark another entry."),
         scope="field",
-        tabs=("picker",),
+        tabs=("picker", "facts", "ticks"),
     ),
     UiCommand(
         "step",

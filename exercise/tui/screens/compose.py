@@ -78,7 +78,7 @@ class ComposeScreen(FormScreen):
     def on_mount(self) -> None:
         """Begin where something is missing."""
         super().on_mount()
-        self.query_one("#facts" if self.draft.to else "#to PickerInput").focus()
+        self.query_one("#facts FactInput" if self.draft.to else "#to PickerInput").focus()
         self.preview()
 
     def tell(self) -> None:

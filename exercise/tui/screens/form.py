@@ -11,7 +11,7 @@ from agencies.language import Phrase, phrase
 from exercise.tui.commands import COMMANDS, UiCommand
 from exercise.tui.screens.base import Framed, Note
 from exercise.tui.widgets.bars import NoticeLine
-from exercise.tui.widgets.facts import FactTicks
+from exercise.tui.widgets.facts import FactInput
 from exercise.tui.widgets.forms import Choice, Field, Form
 from exercise.tui.widgets.picker import Pickable, Picker
 from exercise.tui.wording import PLACE_KINDS, label, one_line, pick, titles
@@ -183,8 +183,8 @@ class FormScreen(Framed):
         """What acts on the field that is focused, then the form's own keys."""
         focused = self.focused
         kind = ""
-        if isinstance(focused, FactTicks):
-            kind = "facts" if focused.with_status else "ticks"
+        if isinstance(focused, FactInput):
+            kind = "facts" if focused.ticks.with_status else "ticks"
         elif focused is not None:
             kind = {"PickerInput": "picker", "Choice": "choice"}.get(type(focused).__name__, "")
         hints = [each for each in COMMANDS if each.scope == "field" and kind in each.tabs]

@@ -17,7 +17,7 @@ from textual.widgets.option_list import Option
 
 from agencies.language import phrase
 
-__all__ = ["Pickable", "Picker"]
+__all__ = ["Pickable", "Picker", "PickerInput", "fits"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,12 @@ class Pickable:
     id: str
     title: str
     detail: str = ""
+
+
+def fits(typed: str, text: str) -> bool:
+    """Whether every word that was typed is found in a text, in any order and case."""
+    text = text.casefold()
+    return all(word in text for word in typed.casefold().split())
 
 
 class PickerInput(Input):
@@ -192,13 +198,13 @@ class Picker(Widget):
 
     def _fitting(self) -> list[Pickable]:
         """The entries that what is typed fits, those called so before those that mention it."""
-        wanted = self.query_one(PickerInput).value.casefold().split()
+        typed = self.query_one(PickerInput).value
         fitting = [
             entry
             for entry in self._offered
-            if all(word in f"{entry.title} {entry.detail} {entry.id}".casefold() for word in wanted)
+            if fits(typed, f"{entry.title} {entry.detail} {entry.id}")
         ]
-        fitting.sort(key=lambda entry: not all(word in entry.title.casefold() for word in wanted))
+        fitting.sort(key=lambda entry: not fits(typed, entry.title))
         return fitting
 
     def _find(self, *, typed: bool = False) -> None:

@@ -14,7 +14,7 @@ from exercise.tui.screens.answer import AnswerScreen
 from exercise.tui.screens.compose import ComposeScreen
 from exercise.tui.screens.decide import DecideScreen
 from exercise.tui.screens.main import MainScreen
-from exercise.tui.widgets.facts import FactTicks
+from exercise.tui.widgets.facts import FactInput, FactTicks
 from exercise.tui.widgets.forms import Form
 
 
@@ -46,16 +46,32 @@ async def test_a_reply_ticks_the_facts_of_the_item_and_sends_them(app, client, s
     ]
 
 
-async def test_facts_are_ticked_by_space_and_their_status_by_arrows(app, settle):
+async def test_facts_are_ticked_by_enter_and_their_status_by_arrows(app, settle):
     async with app.run_test() as pilot:
         await pilot.press("end", "r")
         ticks = app.screen.query_one(FactTicks)
-        await pilot.press("space", "down", "left")
+        await pilot.press("enter", "down", "left")
         assert ticks.ticked == {"f2": "confirmed"}
         await settle(pilot)
         assert "as confirmed what your desk knows as unconfirmed" in preview(app)
         await pilot.press("right", "right")
         assert ticks.ticked == {"f2": "denied"}
+
+
+@pytest.mark.parametrize("key", ["n", "d"])
+async def test_a_space_typed_to_find_a_fact_ticks_nothing(app, key):
+    async with app.run_test() as pilot:
+        await pilot.press(key)
+        ticks = app.screen.query_one(FactTicks)
+        ticks.query_one(FactInput).focus()
+        titles = {fact: title for fact, _, title in ticks._facts}
+        first, second = titles["f2"].split()[:2]
+        await pilot.press("space", *second.lower(), "space", *first.lower())
+        assert not ticks.ticked
+        assert ticks.query_one(FactInput).value == f" {second.lower()} {first.lower()}"
+        await pilot.press("enter")
+        assert list(ticks.ticked) == ["f2"]
+        assert ticks.query_one(FactInput).value == ""
 
 
 async def test_several_recipients_get_one_message_each(app, client, settle):
@@ -109,7 +125,7 @@ async def test_a_refused_message_stays_with_those_not_reached(app, client, settl
     client.refusal, client.refuse_to = "They do not take [calls].", {"customs"}
     async with app.run_test() as pilot:
         await pilot.press(
-            "n", *"csi", "enter", *"cust", "enter", "tab", "tab", "tab", "space", "f2"
+            "n", *"csi", "enter", *"cust", "enter", "tab", "tab", "tab", "enter", "f2"
         )
         await settle(pilot)
         assert isinstance(app.screen, ComposeScreen)
@@ -157,7 +173,7 @@ async def test_a_decision_names_everything_it_needs(app, client, settle):
         await pilot.press("d", *"close", "enter")
         assert "may decide" in preview(app)
         await pilot.press("tab", *"aurora", "enter", "tab")
-        await pilot.press(*"safety", "tab", *"coast", "enter", "tab", "space", "f2")
+        await pilot.press(*"safety", "tab", *"coast", "enter", "tab", "enter", "f2")
         await settle(pilot)
         assert isinstance(app.screen, MainScreen)
     assert client.submitted == [

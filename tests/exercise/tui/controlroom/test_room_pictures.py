@@ -56,7 +56,7 @@ ONCE = {
     "log": (RUNNING, ("6",)),
     "notes": (RUNNING, ("7",)),
     "question": (RUNNING, ("5", "end")),
-    "coding": (a_picture("collector"), ("down", "enter", "space")),
+    "coding": (a_picture("collector"), ("down", "enter", "enter")),
     "observing": (a_picture("evaluate"), ("n",)),
     "releasing": (RUNNING, ("r",)),
     "stopping": (RUNNING, ("o",)),

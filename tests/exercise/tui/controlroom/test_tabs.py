@@ -93,7 +93,7 @@ async def test_an_inject_of_ones_own_names_agencies_and_facts(enter):
         await room.type("Smoke")
         await room.press("tab", "tab")
         await room.type("phone")
-        await room.press("enter", "tab", "tab", "space", "f2")
+        await room.press("enter", "tab", "tab", "enter", "f2")
         assert asked(room) == [
             c.AddInject(
                 ("csirt",), "phone", "Radio", "Smoke", "", "normal", {"tos-down": "confirmed"}
@@ -253,7 +253,7 @@ async def test_a_request_is_answered(enter):
 
 async def test_the_collector_codes_a_text(enter):
     async with enter("collector") as room:
-        await room.press("down", "enter", "down", "space", "right", "f2")
+        await room.press("down", "enter", "down", "enter", "right", "f2")
         assert asked(room) == [c.CodeItem("m3", {"ransom-note": "unconfirmed"})]
 
 
@@ -263,7 +263,7 @@ async def test_the_collector_enters_what_was_said_at_the_time_it_was(enter):
         await room.type("port")
         await room.press("enter", "tab")
         await room.type("csirt")
-        await room.press("enter", "tab", "space", "tab", "tab")
+        await room.press("enter", "tab", "enter", "tab", "tab")
         await room.type("told him")
         await room.press("tab", "home", *["delete"] * 7)
         await room.type("0:05")
@@ -313,7 +313,7 @@ async def test_the_queue_shows_unread_first_and_opening_makes_it_known(enter):
 
 async def test_an_item_is_answered_as_the_agency_with_what_it_knows(enter):
     async with enter("simcell") as room:
-        await room.press("end", "r", "tab", "space", "tab")
+        await room.press("end", "r", "tab", "enter", "tab")
         await room.type("We send one")
         await room.press("f2")
         sent = c.SendMessage(
