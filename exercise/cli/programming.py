@@ -39,7 +39,7 @@ def programme(
 ) -> None:
     """Exercises over the years: ISPS intervals, corrective actions, trends.
 
-    Exit status 1 where an interval does not hold or an action is overdue.
+    Exit status 1 where an interval does not hold now or an action is overdue.
     """
     if context.invoked_subcommand is not None:
         return

@@ -29,7 +29,7 @@ class Lapse:
             ``no-exercise`` or ``no-drill``.
         since: The day of the one before; the first day of the year for ``year``.
         until: The day of the next one, or the day it was looked at.
-        running: Whether nothing has ended it yet.
+        running: Whether nothing has made it good yet: for a ``year``, no exercise after it.
     """
 
     kind: str
@@ -58,7 +58,7 @@ def exercise_lapses(days: Iterable[date], at: date, since: date | None = None) -
         return ()
     years = {day.year for day in held}
     found = [
-        Lapse("year", date(year, 1, 1), date(year, 12, 31))
+        Lapse("year", date(year, 1, 1), date(year, 12, 31), running=held[-1].year < year)
         for year in range(held[0].year, at.year)
         if year not in years
     ]

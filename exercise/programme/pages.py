@@ -42,7 +42,14 @@ def programme_document(found: Standing, language: str, marking: str) -> Document
 
 
 def lapse_in_words(lapse: Lapse, language: str) -> str:
-    """One interval that did not hold, in a clause."""
+    """One interval that did not hold, in a clause, and whether that is history."""
+    said = _broken(lapse, language)
+    if lapse.running:
+        return said
+    return words(language)("earlier, made good since: {lapse}", lapse=said)
+
+
+def _broken(lapse: Lapse, language: str) -> str:
     say = words(language)
     if lapse.kind == "year":
         return say("no exercise in {year}", year=lapse.since.year)
@@ -127,8 +134,9 @@ class _Page:
 
     def _facility(self, one: FacilityStanding) -> tuple[str | Tag, ...]:
         say = self._say
-        said = "\n".join(lapse_in_words(lapse, self._language) for lapse in one.lapses)
-        holds = Tag(say("yes"), "good") if one.holds else Tag(f"{say('no')}: {said}", "poor")
+        said = [lapse_in_words(lapse, self._language) for lapse in one.lapses]
+        answer = "\n".join((say("yes"), *said)) if one.holds else f"{say('no')}: " + "\n".join(said)
+        holds = Tag(answer, "good" if one.holds else "poor")
         return (
             one.name,
             holds,

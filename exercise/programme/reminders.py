@@ -18,13 +18,17 @@ _DAYS_BEFORE = 30
 def calendar(found: Standing, language: str, stamp: datetime) -> str:
     """An all-day event for each thing due, with a reminder thirty days before.
 
+    Nothing is on a day that is gone: what is overdue is on the day the programme is looked at and
+    says so, and a reminder comes on that day at the earliest.
+
     Args:
-        found: Where the programme stands.
+        found: Where the programme stands, and on which day.
         language: Of what is said.
         stamp: When the file was made, UTC.
     """
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Maritime Tabletop//Programme//EN"]
-    for key, day, summary, about in _due(found, language):
+    for key, day, summary, about in _ahead(found, language):
+        ahead = min(_DAYS_BEFORE, (day - found.at).days)
         uid = hashlib.sha256(key.encode()).hexdigest()[:24]
         lines += [
             "BEGIN:VEVENT",
@@ -37,13 +41,24 @@ def calendar(found: Standing, language: str, stamp: datetime) -> str:
             f"DESCRIPTION:{_escaped(about)}",
             "BEGIN:VALARM",
             "ACTION:DISPLAY",
-            f"TRIGGER:-P{_DAYS_BEFORE}D",
+            f"TRIGGER:-P{ahead}D" if ahead else "TRIGGER:PT0S",
             f"DESCRIPTION:{_escaped(summary)}",
             "END:VALARM",
             "END:VEVENT",
         ]
     lines.append("END:VCALENDAR")
     return "".join(_folded(line) for line in lines)
+
+
+def _ahead(found: Standing, language: str) -> Iterator[tuple[str, date, str, str]]:
+    """What is due, with what is overdue on the day the programme is looked at."""
+    say = words(language)
+    for key, day, summary, about in _due(found, language):
+        if day >= found.at:
+            yield key, day, summary, about
+        else:
+            was = say("Was due on {day}.", day=day.isoformat())
+            yield key, found.at, say("OVERDUE – {what}", what=summary), f"{was}\n{about}"
 
 
 def _due(found: Standing, language: str) -> Iterator[tuple[str, date, str, str]]:

@@ -25,7 +25,7 @@ class FacilityStanding:
 
     Attributes:
         exercises, drills: Days on which they were held, oldest first.
-        lapses: Where an interval did not hold, running ones included.
+        lapses: Where an interval did not hold, running ones and those made good since.
         exercise_due, drill_due: The last days on which the next ones keep the intervals, or the
             first ones do, counted from the first day on which the ledger has the facility.
     """
@@ -39,8 +39,8 @@ class FacilityStanding:
 
     @property
     def holds(self) -> bool:
-        """Whether every interval held up to now."""
-        return not self.lapses
+        """Whether every interval holds now; a lapse that was made good since is history."""
+        return not any(lapse.running for lapse in self.lapses)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from exercise import events as e
 from exercise.cli.programming import programme
 from exercise.errors import RequestError
 from exercise.programme.entries import held_of, results_of
+from exercise.programme.intervals import exercise_lapses
 from exercise.programme.ledger import VERSION, open_ledger
 from exercise.programme.model import Action, Held
 from exercise.programme.model import Result as Outcome
@@ -78,6 +79,26 @@ def test_the_standing_tells_lapses_and_what_is_due(ledger: Path):
     assert (place["exercise_due"], place["drill_due"]) == ("2027-12-31", "2027-03-01")
     assert [one["issue"] for one in found["actions"]["overdue"]] == ["No list"]
     assert [one["issue"] for one in found["actions"]["open"]] == ["No test"]
+
+
+def test_a_lapse_that_was_made_good_is_told_and_is_no_error(ledger: Path):
+    assert run("action", 1, "--done", "2027-02-01", "--ledger", ledger).exit_code == 0
+    result = run("--ledger", ledger, "--at", "2027-02-15")
+    assert result.exit_code == 0
+    assert "earlier, made good since: 2025-01-10 to 2026-12-20" in " ".join(result.stdout.split())
+    assert run("--ledger", ledger, "--at", "2027-03-02").exit_code == 1, "a drill is due by now"
+
+
+def test_an_empty_year_is_made_good_by_the_next_exercise():
+    days = [date(2024, 12, 1), date(2026, 2, 1)]
+    assert [one.running for one in exercise_lapses(days[:1], date(2026, 1, 1))] == [True]
+    assert [one.running for one in exercise_lapses(days, date(2026, 3, 1))] == [False]
+
+
+def test_a_redacted_copy_is_the_same_exercise():
+    whole, copy = (held_of(played(alias_key=key), "en") for key in ("k" * 32, ""))
+    assert whole.id == copy.id
+    assert held_of(played(wall=1_793_000_000.25), "en").id != whole.id
 
 
 def test_a_tabletop_is_no_drill_unless_the_authority_says_so(tmp_path: Path):
@@ -293,6 +314,19 @@ def test_reminders_are_an_icalendar_file_that_keeps_the_rules(ledger: Path):
     assert "DTSTART;VALUE=DATE:20271231" in whole
     assert not re.search(r"(?<!\\)[;,] \\", whole.partition("SUMMARY:Vence la acción")[2])
     assert len(set(re.findall(r"UID:(\S+)", whole))) == 4
+
+
+def test_nothing_in_the_calendar_is_on_a_day_that_is_gone(ledger: Path):
+    with open_ledger(ledger) as book:
+        text = calendar(standing(book, date(2027, 4, 1)), "en", datetime(2027, 4, 1, tzinfo=UTC))
+    days = re.findall(r"DTSTART;VALUE=DATE:(\d+)", text)
+    ahead = [int(days or 0) for days in re.findall(r"TRIGGER:(?:-P(\d+)D|PT0S)", text)]
+    assert sorted(zip(days, ahead, strict=True)) == [
+        ("20270401", 0), ("20270401", 0), ("20270630", 30), ("20271231", 30)
+    ]  # fmt: skip
+    whole = text.replace("\r\n ", "")
+    assert whole.count("SUMMARY:OVERDUE – ") == 2
+    assert "Was due on 2027-01-31." in whole
 
 
 def test_the_programme_is_a_report_in_every_shape_and_language(ledger: Path):
