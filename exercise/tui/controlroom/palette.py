@@ -1,55 +1,38 @@
-"""The command palette: the same table of commands, found by typing."""
+"""The command palette of the control room, for the role that sits there."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
-from textual.types import IgnoreReturnCallbackType
-
-from agencies.language import phrase
+from agencies.language import Phrase, phrase
 from exercise.tui.controlroom.frame import RoomScreen
 from exercise.tui.controlroom.tabs import tabs_of
-from exercise.tui.uicommand import shown_keys
+from exercise.tui.palette import Offer, TableCommands, offer
 
 __all__ = ["RoomCommands"]
 
 
-class RoomCommands(Provider):
-    """Offers what there is on the screen it was opened over, for the role that sits there."""
+class RoomCommands(TableCommands):
+    """Those of a screen of the control room, and of what is made like it."""
 
-    def _offered(self) -> Iterator[tuple[str, str, IgnoreReturnCallbackType]]:
+    def tabs(self, screen: RoomScreen) -> Sequence[Phrase]:
+        """The titles of its tabs, in the order of their number keys; the tenth has 0."""
+        return [title for _, title, _ in tabs_of(screen.room.role)]
+
+    def offered(self) -> Iterator[Offer]:
+        """What the role may do on the screen."""
         screen = self.screen
         if not isinstance(screen, RoomScreen):
             return
-        language = screen.language
-        tabs = [title for _, title, _ in tabs_of(screen.room.role)]
+        language, tabs = screen.language, self.tabs(screen)
         for command in screen.offered():
-            label = command.label.into(language)
             if command.action == "palette":
                 continue
+            label = command.label.into(language)
             if command.action.startswith("tab("):
-                number = int(command.keys[0])
+                number = int(command.keys[0]) or 10
                 if number > len(tabs):
                     continue
                 label = phrase("Tab: {name}", name=tabs[number - 1]).into(language)
-            keys = " ".join(shown_keys(command, language))
-            yield (
-                label,
-                f"{command.help.into(language)}  ({keys})",
-                partial(screen.perform, command),
-            )
-
-    async def discover(self) -> Hits:
-        """Everything, before anything was typed."""
-        for label, help_text, run in self._offered():
-            yield DiscoveryHit(label, run, help=help_text)
-
-    async def search(self, query: str) -> Hits:
-        """What matches ``query``."""
-        matcher = self.matcher(query)
-        for label, help_text, run in self._offered():
-            score = matcher.match(label)
-            if score > 0:
-                yield Hit(score, matcher.highlight(label), run, text=label, help=help_text)
+            yield offer(command, label, language, partial(screen.perform, command))
