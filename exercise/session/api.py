@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from exercise.commands import Command
+from exercise.errors import TabletopError
 from exercise.events import Noted
 from exercise.views.control import ControlView
 from exercise.views.seat import Contact, DraftView, RoutePreview, SeatView
@@ -41,6 +42,10 @@ class Client(Protocol):
     @property
     def host_ended(self) -> bool:
         """Whether it cannot be reached because somebody ended the host on purpose."""
+
+    @property
+    def gone(self) -> TabletopError | None:
+        """Why there is no way back to the session, where there is none: a code was revoked."""
 
     def subscribe(self, changed: Callable[[SeatView], None]) -> Callable[[], None]:
         """Call ``changed`` after each change; returns the way to stop it."""

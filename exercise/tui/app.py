@@ -74,6 +74,8 @@ class TraineeApp(LeavableApp):
     connected: reactive[bool] = reactive(default=True, init=False)
     host_ended: reactive[bool] = reactive(default=False, init=False)
     """Whether the session cannot be reached because its host was ended on purpose."""
+    gone: reactive[Phrase | None] = reactive(None, init=False)
+    """Why there is no way back to the session, where there is none."""
     said: reactive[tuple[Said, ...]] = reactive((), init=False)
     """What was just said, oldest first; each disappears by itself."""
     waiting: reactive[tuple[Command, ...]] = reactive((), init=False)
@@ -151,7 +153,8 @@ class TraineeApp(LeavableApp):
         """Move the clock to where it is now; notice a lost connection."""
         if self.client.connected and not self.connected:
             self.hush("waits")
-        self.host_ended = self.client.host_ended
+        self.host_ended, gone = self.client.host_ended, self.client.gone
+        self.gone = None if gone is None else self.reason(gone)
         self.connected = self.client.connected
         if not self.connected:
             self._time.freeze(self.wall())

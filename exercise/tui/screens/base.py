@@ -44,9 +44,17 @@ class Note(Static):
 
 
 def notice_of(
-    view: SeatView, language: str, *, connected: bool, host_ended: bool = False, waiting: int = 0
+    view: SeatView,
+    language: str,
+    *,
+    connected: bool,
+    host_ended: bool = False,
+    gone: Phrase | None = None,
+    waiting: int = 0,
 ) -> tuple[str, str]:
     """The state that everybody should notice, and its kind; empty while all is as usual."""
+    if not connected and gone is not None:
+        return f"✗ {gone.into(language)}", "lost"
     if not connected and host_ended:
         if waiting:
             text = phrase(
@@ -158,7 +166,7 @@ class Framed(Screen[None]):
         self.waiting = app.waiting
         self.refresh_frame()
         self.tell()
-        for name in ("view", "language", "connected", "host_ended", "waiting"):
+        for name in ("view", "language", "connected", "host_ended", "gone", "waiting"):
             self.watch(app, name, self._follow, init=False)
         self.watch(app, "at", self.tick, init=False)
         self.watch(app, "said", self._tell_said)
@@ -200,6 +208,7 @@ class Framed(Screen[None]):
             self.language,
             connected=self.connected,
             host_ended=self.desk_app.host_ended,
+            gone=self.desk_app.gone,
             waiting=len(self.waiting),
         )
         self.query_one("#notice", NoticeLine).show(text, kind)

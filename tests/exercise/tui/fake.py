@@ -300,6 +300,7 @@ class FakeClient:
         self._watching: list[Callable[[SeatView], None]] = []
         self.connected = True
         self.host_ended = False
+        self.gone = None
         self.submitted: list[Command] = []
         self.drafted: list[DraftView | None] = []
         self.queries: list[RouteQuery] = []

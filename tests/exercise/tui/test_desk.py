@@ -7,6 +7,7 @@ from fake import INBOX, FakeClient, a_view, an_announced_view
 from textual.widgets import OptionList, Static
 
 from exercise import commands as ask
+from exercise.errors import Refused
 from exercise.tui import TraineeApp, run_trainee
 from exercise.tui.screens.compose import ComposeScreen
 from exercise.tui.screens.dialogs import ConfirmScreen, EndScreen
@@ -228,6 +229,14 @@ async def test_a_host_that_was_ended_is_another_state(client, settle):
         app.tick()
         await settle(pilot)
         assert "terminó" not in notice(app)
+
+
+async def test_whoever_is_not_let_in_again_is_told_why(app, client, settle):
+    async with app.run_test() as pilot:
+        client.connected, client.gone = False, Refused("This code opens nothing any more.")
+        app.tick()
+        await settle(pilot)
+        assert notice(app) == "✗ This code opens nothing any more."
 
 
 async def test_a_lost_connection_is_a_state_and_stops_the_clock(client, settle):
