@@ -13,26 +13,22 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar, TypeVar
 
-from textual.binding import BindingType
-from textual.command import CommandPalette
-from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
 
-from agencies.language import LANGUAGES, Phrase, phrase
+from agencies.language import Phrase, phrase
 from exercise.commands import Command
 from exercise.errors import TabletopError
 from exercise.session.admission import waits_for_clock
 from exercise.session.api import Client
-from exercise.tui.cover import EMERGENCY, CoverScreen, is_emergency
+from exercise.tui.cover import EMERGENCY, CoverScreen
 from exercise.tui.drafts import Drafts, MessageDraft
 from exercise.tui.frontpage import new_items
-from exercise.tui.leaving import LeavableApp
+from exercise.tui.live import LiveApp
 from exercise.tui.palette import TraineeCommands
 from exercise.tui.screens.main import MainScreen
-from exercise.tui.widgets.clockbar import Interpolation
-from exercise.tui.widgets.said import Said, Severity
-from exercise.tui.wording import duration, safe, titles
+from exercise.tui.widgets.said import Severity
+from exercise.tui.wording import duration, titles
 from exercise.views.seat import DraftView, InboxItem, QuestionView, SeatView
 
 __all__ = ["TraineeApp", "run_trainee"]
@@ -42,11 +38,8 @@ T = TypeVar("T")
 Told = Phrase | Callable[[], Phrase]
 """What to say once something is done, or what makes it then."""
 
-SAID_FOR = 8.0
-"""Seconds for which something said stays in sight."""
 
-
-class TraineeApp(LeavableApp):
+class TraineeApp(LiveApp):
     """One seat's screen.
 
     Args:
@@ -59,9 +52,7 @@ class TraineeApp(LeavableApp):
     """
 
     CSS_PATH = "tui.tcss"
-    TITLE = "Maritime Tabletop"
     COMMANDS = {TraineeCommands}  # declared so by Textual
-    BINDINGS: ClassVar[list[BindingType]] = []
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
         "desk": MainScreen,
         EMERGENCY: CoverScreen,
@@ -69,28 +60,8 @@ class TraineeApp(LeavableApp):
     DEFAULT_MODE = "desk"
 
     view: reactive[SeatView] = reactive(SeatView, init=False)
-    language: reactive[str] = reactive("en", init=False)
-    at: reactive[int] = reactive(0, init=False)
-    connected: reactive[bool] = reactive(default=True, init=False)
-    host_ended: reactive[bool] = reactive(default=False, init=False)
-    """Whether the session cannot be reached because its host was ended on purpose."""
-    gone: reactive[Phrase | None] = reactive(None, init=False)
-    """Why there is no way back to the session, where there is none."""
-    said: reactive[tuple[Said, ...]] = reactive((), init=False)
-    """What was just said, oldest first; each disappears by itself."""
     waiting: reactive[tuple[Command, ...]] = reactive((), init=False)
     """What was sent while the clock stands still, in its order. It is gone if the seat is left."""
-
-    class ViewChanged(Message):
-        """The session sent a new picture."""
-
-        def __init__(self, view: SeatView) -> None:
-            super().__init__()
-            self.view = view
-
-        def can_replace(self, message: Message) -> bool:
-            """Only the newest of several waiting pictures is shown."""
-            return isinstance(message, TraineeApp.ViewChanged)
 
     def __init__(
         self,
@@ -102,63 +73,25 @@ class TraineeApp(LeavableApp):
         program: str = "tabletop",
         wall: Callable[[], float] = time.monotonic,
     ) -> None:
-        super().__init__()
+        super().__init__(client, language=language, wall=wall)
         self.client = client
         self.welcome = welcome
         self.record = record
         self.program = program
-        self.wall = wall
         self.drafts = Drafts()
-        self._time = Interpolation()
-        self._unsubscribe: Callable[[], None] | None = None
         self._end_shown = False
-        self.set_reactive(TraineeApp.language, language if language in LANGUAGES else "en")
-        self.set_reactive(TraineeApp.view, client.view)
-        self.set_reactive(TraineeApp.connected, client.connected)
-        self._time.anchor(client.view.clock, wall())
-        self.set_reactive(TraineeApp.at, client.view.clock.at)
 
-    def on_mount(self) -> None:
-        """Listen to the session and let the clock move."""
-        self._unsubscribe = self.client.subscribe(self._changed)
-        if self.client.view is not self.view:
-            # Something happened between building the app and listening.
-            self._changed(self.client.view)
-        self.set_interval(0.25, self.tick)
-        self._cover()
-        self._end()
-
-    def _changed(self, view: SeatView) -> None:
-        self.post_message(self.ViewChanged(view))
-
-    def on_unmount(self) -> None:
-        """Stop listening."""
-        if self._unsubscribe:
-            self._unsubscribe()
-
-    def on_trainee_app_view_changed(self, event: ViewChanged) -> None:
-        """Take the new picture over."""
-        before = self.view
-        if event.view.clock.running and not before.clock.running:
-            self.hush("waits")
-        self._time.anchor(event.view.clock, self.wall())
-        self.tick()
-        self.view = event.view
-        if before.agency:
-            self._announce(new_items(before, event.view))
-        self._cover()
+    def follow(self, before: SeatView) -> None:
+        """Say what has come in, and that the exercise has ended."""
+        if before.agency and before is not self.view:
+            self._announce(new_items(before, self.view))
         self._end()
 
     def tick(self) -> None:
-        """Move the clock to where it is now; notice a lost connection."""
+        """Move the clock to where it is now; notice a lost connection, and that it is back."""
         if self.client.connected and not self.connected:
             self.hush("waits")
-        self.host_ended, gone = self.client.host_ended, self.client.gone
-        self.gone = None if gone is None else self.reason(gone)
-        self.connected = self.client.connected
-        if not self.connected:
-            self._time.freeze(self.wall())
-        self.at = self._time.at(self.wall())
+        super().tick()
 
     def _announce(self, items: tuple[InboxItem, ...]) -> None:
         screen: object = self.screen
@@ -169,10 +102,6 @@ class TraineeApp(LeavableApp):
         else:
             subject = titles(items[0].subject)
             self.say(phrase("New in your inbox: {subject}", subject=subject), severity="news")
-
-    def _cover(self) -> None:
-        """A real emergency covers everything until control lifts it."""
-        self.switch_mode(EMERGENCY if is_emergency(self.view.clock) else self.DEFAULT_MODE)
 
     def _end(self) -> None:
         if self.view.clock.phase == "ended" and self.view.agency and not self._end_shown:
@@ -202,18 +131,8 @@ class TraineeApp(LeavableApp):
 
     def say(self, text: Phrase, *, severity: Severity = "done") -> None:
         """Say something above the keys for a while; the like of it that stands there gives way."""
-        told = Said(text, severity)
-        before = [each for each in self.said if each.text.message != text.message]
-        self.said = (*before[-1:], told)
-        self.set_timer(SAID_FOR, lambda: self._unsay(told))
-
-    def _unsay(self, told: Said) -> None:
-        self.said = tuple(each for each in self.said if each is not told)
-
-    def hush(self, *severities: Severity) -> None:
-        """Take away what was said and is no longer so; without ``severities`` all of it."""
-        left = (each for each in self.said if severities and each.severity not in severities)
-        self.said = tuple(left)
+        self.said = tuple(each for each in self.said if each.text.message != text.message)
+        super().say(text, severity=severity)
 
     def ask_for(self, command: Command, *, done: Told | None = None) -> None:
         """Submit a command in the background and tell what came of it."""
@@ -263,12 +182,6 @@ class TraineeApp(LeavableApp):
     async def _share(self, draft: DraftView | None) -> None:
         with suppress(TabletopError, OSError):
             await self.client.share_draft(draft)
-
-    def reason(self, error: TabletopError | OSError) -> Phrase:
-        """Why something was not done, as one safe sentence."""
-        if isinstance(error, TabletopError):
-            return safe(error.phrase)
-        return phrase("The session cannot be reached just now.")
 
     def skip(self) -> None:
         """Jump to just before something next reaches this desk."""
@@ -326,24 +239,6 @@ class TraineeApp(LeavableApp):
         # What was said before belongs to the screen below.
         self.hush("done", "waits", "warning", "error")
         self.push_screen(form)
-
-    def switch_language(self) -> None:
-        """The other language, at once."""
-        self.language = LANGUAGES[(LANGUAGES.index(self.language) + 1) % len(LANGUAGES)]
-
-    def action_command_palette(self) -> None:
-        """All commands of the screen below."""
-        if not CommandPalette.is_open(self):
-            text = phrase("Type part of a command's name …").into(self.language)
-            self.push_screen(CommandPalette(placeholder=text, id="--command-palette"))
-
-    async def action_quit(self) -> None:
-        """Textual's own way out asks first, too."""
-        self.ask_to_leave()
-
-    def action_help_quit(self) -> None:
-        """Ctrl+C leaves most programs; here it tells what does."""
-        self.say(phrase("Ctrl+Q leaves the exercise."), severity="warning")
 
     def ask_to_leave(self) -> None:
         """Leave? Then go."""

@@ -72,8 +72,8 @@ class LiveApp(LeavableApp):
     outbox: reactive[int] = reactive(0, init=False)
     said: reactive[tuple[Said, ...]] = reactive((), init=False)
     """What was just said, oldest first; each disappears by itself."""
-    waiting: reactive[int] = reactive(0, init=False)
-    """How much of what was entered waits until the clock runs."""
+    waiting: reactive[Any] = reactive(0, init=False)
+    """How much of what was entered waits until the clock runs, or what."""
 
     class ViewChanged(Message):
         """The session sent a new picture."""
@@ -131,6 +131,7 @@ class LiveApp(LeavableApp):
             self._changed(self.followed.view)
         self.set_interval(0.25, self.tick)
         self.switch_mode(self.wanted_mode())
+        self.follow(self.view)
 
     def _changed(self, view: Any) -> None:
         self.post_message(self.ViewChanged(view))
@@ -144,11 +145,16 @@ class LiveApp(LeavableApp):
         """Take the new picture over."""
         if event.view.clock.running and not self.view.clock.running:
             # What was said to wait for the clock waits no longer.
-            self.said = tuple(each for each in self.said if each.severity != "waits")
+            self.hush("waits")
+        before = self.view
         self._time.anchor(event.view.clock, self.wall())
         self.tick()
         self.view = event.view
         self.switch_mode(self.wanted_mode())
+        self.follow(before)
+
+    def follow(self, before: Any) -> None:
+        """What else comes of a new picture; at the beginning ``before`` is that picture."""
 
     def tick(self) -> None:
         """Move the clock to where it is now; notice a lost connection."""
@@ -175,6 +181,11 @@ class LiveApp(LeavableApp):
 
     def _unsay(self, told: Said) -> None:
         self.said = tuple(each for each in self.said if each is not told)
+
+    def hush(self, *severities: Severity) -> None:
+        """Take away what was said and is no longer so; without ``severities`` all of it."""
+        left = (each for each in self.said if severities and each.severity not in severities)
+        self.said = tuple(left)
 
     def reason(self, error: TabletopError | OSError) -> Phrase:
         """Why something was not done, as one safe sentence."""

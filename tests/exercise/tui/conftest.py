@@ -32,7 +32,7 @@ def _still_cursor(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def _said_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     """What was said does not disappear while a slow machine looks at it."""
-    monkeypatch.setattr("exercise.tui.app.SAID_FOR", 10_000.0)
+    monkeypatch.setattr("exercise.tui.live.SAID_FOR", 10_000.0)
 
 
 @pytest.fixture
