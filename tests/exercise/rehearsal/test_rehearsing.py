@@ -54,7 +54,7 @@ def test_a_spread_is_the_median_and_the_middle() -> None:
 def test_the_command_counts_and_says_what_it_is_no_proof_of() -> None:
     command = ["rehearse", "port-ransomware", "--cut", "short", "--runs", "3", "--lang"]
     told = " ".join(CliRunner().invoke(main, [*command, "es"]).stdout.split())
-    assert "así se juega el paquete, no así lo jugarán las personas" in told
+    assert "así se juega el paquete, no como lo jugarán las personas" in told
     found = json.loads(CliRunner().invoke(main, [*command, "en", "--json"]).stdout)
     assert (found["runs"], found["skill"]) == (3, "trained")
     assert all(row["fulfilled"] <= row["opened"] <= 3 for row in found["expectations"])
