@@ -98,6 +98,8 @@ def open_journal(
                 kind=kind,
             )
             journal.learn()
+            if mode == "resume":
+                _begin_to_write(opened.connection)
     except BaseException:
         opened.release()
         raise
@@ -223,6 +225,8 @@ class SqliteJournal:
                     kind=self._kind,
                 )
                 self._opened = _connect_to_write(self._path, self._kind)
+                with told(self._path):
+                    _begin_to_write(self._opened.connection)
                 self._marked = rows[0].at
             else:
                 seal = None if sign is None else sign(rows[-1].hash)
@@ -358,7 +362,7 @@ def _unlocked(opened: Opened, path: Path, password: Password | None) -> Vault | 
 
 
 def _connect_to_write(path: Path, kind: Kind) -> Opened:
-    """Open an existing file and hold it against every other writer."""
+    """Open an existing file, and change nothing in it yet: it may turn out to be concluded."""
     check_header(path, kind)
     with told(path):
         connection = sqlite3.connect(
@@ -372,11 +376,15 @@ def _connect_to_write(path: Path, kind: Kind) -> Opened:
             # Before the first access: then the lock is the file's own and ends with this process.
             connection.execute("PRAGMA locking_mode=EXCLUSIVE")
             check_session(connection, path, kind)
-            connection.execute("PRAGMA journal_mode=WAL")
-            connection.execute("PRAGMA synchronous=FULL")
-            connection.execute("BEGIN EXCLUSIVE")
-            connection.execute("COMMIT")
         except BaseException:
             connection.close()
             raise
     return Opened(connection, connection.close)
+
+
+def _begin_to_write(connection: sqlite3.Connection) -> None:
+    """Hold a file against every other writer; from here on its header says so."""
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("BEGIN EXCLUSIVE")
+    connection.execute("COMMIT")

@@ -44,12 +44,12 @@ class SaidLines(Static):
 
     def show(self, said: tuple[Said, ...], language: str) -> None:
         """Show these, each on a line of its own."""
-        self.display = bool(said)
-        self.update(
-            Content("\n").join(
-                Content.styled(
-                    f"{MARKS[each.severity]} {each.text.into(language)}", STYLES[each.severity]
-                )
-                for each in said
+        lines = Content("\n").join(
+            Content.styled(
+                f"{MARKS[each.severity]} {each.text.into(language)}", STYLES[each.severity]
             )
+            for each in said
         )
+        self.display = bool(said)
+        if lines != self.content:  # To lay the screen out anew is dear.
+            self.update(lines)

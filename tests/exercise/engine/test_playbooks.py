@@ -85,7 +85,7 @@ def test_what_was_passed_on_as_unconfirmed_is_confirmed_to_those_who_have_it():
         {"dark": "unconfirmed"},
         {"dark": "confirmed"},
     ]
-    assert messages[1].subject.startswith("Re: ")
+    assert messages[1].subject == messages[0].subject, "by telephone nobody says Re:"
 
 
 def test_a_rumour_is_passed_on_as_any_fact_and_taken_back_once_its_refutation_is_known():

@@ -176,13 +176,15 @@ def test_a_crash_loses_nothing_that_was_acknowledged(recorded, tmp_path):
     assert [file.name for file in left.parent.iterdir()] == [left.name]
 
 
-def test_a_concluded_session_cannot_be_resumed(recorded):
+def test_a_concluded_session_cannot_be_resumed_and_no_byte_of_it_changes(recorded):
     journal = open_journal(recorded, "resume")
     journal.append([Event(9, "recorded", "session", "concluded", SessionConcluded("ab"))])
     journal.conclude()
     journal.close()
+    before = recorded.read_bytes()
     with pytest.raises(RecordError, match="concluded"):
         open_journal(recorded, "resume")
+    assert recorded.read_bytes() == before
     reading = open_journal(recorded, "read")
     assert reading.concluded
     reading.close()
