@@ -25,8 +25,8 @@ from exercise.events import (
     MessageSent,
     MoveBegan,
 )
+from exercise.state.items import Sending
 from exercise.state.routing import IN_PERSON, UNLISTED, find_way
-from exercise.state.traffic import Sending
 
 __all__ = ["Courier"]
 

@@ -16,7 +16,7 @@ from exercise.events import (
     MessageDelivered,
     SeatLeft,
 )
-from exercise.state.traffic import Item
+from exercise.state.items import Item
 from injects.facts import FactStatus, Urgency
 
 __all__ = ["Desks"]

@@ -18,7 +18,7 @@ from exercise.events import (
     ItemCoded,
     MessageDelivered,
 )
-from exercise.state.traffic import Item
+from exercise.state.items import Item
 from exercise.state.watch import Standing
 
 __all__ = ["Duties"]

@@ -34,7 +34,7 @@ from exercise.events import (
     PartUndone,
     SeatLeft,
 )
-from exercise.state.traffic import Sending
+from exercise.state.items import Sending
 from exercise.state.watch import DECISION, Standing
 from injects.facts import Action
 from injects.model import Expectation

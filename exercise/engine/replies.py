@@ -11,8 +11,8 @@ from exercise.engine.phrasing import Letter, Phrasing, Wording
 from exercise.engine.run import Process, Run
 from exercise.engine.sharing import exchanged, forbidden, shareable, stance
 from exercise.events import MessageRelayed
+from exercise.state.items import Item, Sending
 from exercise.state.routing import UNLISTED, find_way
-from exercise.state.traffic import Item, Sending
 from injects.facts import Action
 
 __all__ = ["Replies"]

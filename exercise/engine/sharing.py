@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from exercise.events import DecisionLogged
 from exercise.state import State
 from exercise.state.deeds import breaks_by_deciding
+from exercise.state.items import Item
 from exercise.state.routing import refuted
-from exercise.state.traffic import Item
 from injects.model import Expectation
 
 __all__ = [

@@ -9,8 +9,8 @@ whole, to the second.
 from __future__ import annotations
 
 from exercise.evaluation.record import Record
+from exercise.state.items import Item
 from exercise.state.paths import Telling
-from exercise.state.traffic import Item
 from exercise.state.watch import Part, Standing
 
 __all__ = ["CAUSES", "Span", "laid_out", "opener", "split"]

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from exercise.evaluation.causes import Span, laid_out
 from exercise.evaluation.model import Evidence
 from exercise.evaluation.record import Record
-from exercise.state.traffic import Hop, Item, Sending
+from exercise.state.items import Hop, Item, Sending
 from injects.facts import Fact
 
 __all__ = ["Best", "Flow", "Stop", "flows", "trace"]

@@ -8,9 +8,9 @@ from exercise.evaluation.model import ExpectationResult, Lapse, PartResult
 from exercise.evaluation.record import Knowledge, Record
 from exercise.events import DecisionLogged
 from exercise.state.deeds import gives_away
+from exercise.state.items import Hop, Sending
 from exercise.state.paths import tellings
 from exercise.state.script import Decision
-from exercise.state.traffic import Hop, Sending
 from exercise.state.watch import DECISION, Standing
 
 __all__ = ["find_lapses"]

@@ -32,7 +32,7 @@ from exercise.events import (
 )
 from exercise.setup import Setup
 from exercise.state import State
-from exercise.state.traffic import Awareness, Item, Sending
+from exercise.state.items import Awareness, Item, Sending
 from injects.facts import FactStatus
 from injects.model import Expectation
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from exercise.events import DecisionLogged
+from exercise.state.items import Sending
 from exercise.state.paths import Telling, tellings
-from exercise.state.traffic import Sending, Traffic
+from exercise.state.traffic import Traffic
 from injects.model import Expectation
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
-from exercise.state.traffic import Hop, Sending, Traffic
+from exercise.state.items import Hop, Sending
+from exercise.state.traffic import Traffic
 
 __all__ = ["Telling", "tellings"]
 

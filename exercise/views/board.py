@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from exercise.events import Event, FactLearned, LevelSet
-from exercise.state.traffic import Awareness
+from exercise.state.items import Awareness
 from exercise.views.desk import Addressed, Desks, Message, texts
 
 __all__ = ["Board"]

@@ -9,8 +9,8 @@ from typing import Any
 from agencies.language import LANGUAGES, Phrase
 from agencies.text import Text
 from exercise.events import Event
+from exercise.state.items import Item, Sending
 from exercise.state.state import State
-from exercise.state.traffic import Item, Sending
 from exercise.views.aliases import Aliases
 
 __all__ = ["ROOM", "Addressed", "Desks", "Message", "data", "texts"]

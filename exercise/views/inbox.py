@@ -15,7 +15,7 @@ from exercise.events import (
     MessageRelayed,
     MessageSent,
 )
-from exercise.state.traffic import Item
+from exercise.state.items import Item
 from exercise.views.desk import Addressed, Desks, Message, texts
 from injects.model import Inject
 

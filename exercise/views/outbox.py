@@ -17,8 +17,8 @@ from exercise.events import (
     MessageReturned,
     MessageSent,
 )
+from exercise.state.items import Sending
 from exercise.state.routing import find_way
-from exercise.state.traffic import Sending
 from exercise.views.desk import Addressed, Desks
 
 __all__ = ["Outbox"]

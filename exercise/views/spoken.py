@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exercise.setup import Setup
+from exercise.state.items import Item
 from exercise.state.state import State
-from exercise.state.traffic import Item
 from exercise.views.control import PrintedText
 from exercise.views.msel import said
 

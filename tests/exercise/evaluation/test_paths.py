@@ -6,8 +6,9 @@ from itertools import permutations
 from types import SimpleNamespace
 from typing import Any
 
+from exercise.state.items import Hop
 from exercise.state.paths import tellings
-from exercise.state.traffic import Hop, Traffic
+from exercise.state.traffic import Traffic
 
 
 def traffic(*messages: tuple[str, int, list[tuple[str, int, int | None]]]) -> Traffic:

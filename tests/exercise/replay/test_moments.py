@@ -17,9 +17,10 @@ from exercise.session.opening import opening
 from exercise.setup import Setup
 from exercise.state import State
 from exercise.state.clock import Clock
+from exercise.state.items import Awareness, Item, Sending
 from exercise.state.questions import Questions
 from exercise.state.script import Script
-from exercise.state.traffic import Awareness, Item, Sending, Traffic
+from exercise.state.traffic import Traffic
 from exercise.state.watch import Part, Standing, Watch
 from exercise.state.world import World
 from exercise.views.controlroom import ControlRoom
