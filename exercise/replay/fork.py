@@ -162,9 +162,9 @@ class _Fork:
         engine = self._engine
         while engine.now < second and not engine.ended:
             ahead = min(second, self._plan.at) if engine.now < self._plan.at else second
-            staffed = engine.now >= self._plan.at and engine.state.script.staffed
-            if staffed or self._waiting:
-                # What arrives at people's desks they open, perhaps before the next command.
+            people = engine.state.script.staffed or self._reading
+            if self._waiting or (people and engine.now >= self._plan.at):
+                # What arrives they open, perhaps before the next command.
                 ahead = int(min(second, max(engine.next_at, engine.now + 1)))
             self._hear(engine.advance_to(ahead))
             self._end_waits()

@@ -94,6 +94,13 @@ def test_a_fork_without_a_change_is_the_session_itself(
     assert not again.void
 
 
+def test_what_is_entered_for_a_desk_that_nobody_holds_comes_at_its_second() -> None:
+    setup = tiny_setup()
+    opened = Submission(c.OpenItem("I-01/port"), "collector", "port")
+    events = recorded(setup, (320, opened), (1800, by_port(c.TakeSeat("port/1"))))
+    assert fork(setup, Network(setup.network), events, Plan(0)).identical
+
+
 @settings(max_examples=25, deadline=None)
 @given(ACTS, st.integers(0, 3000), st.sampled_from(["desk:csirt", "link:police:ministry:phone"]))
 def test_nothing_before_the_fork_changes_and_unchanged_causes_draw_alike(
