@@ -65,6 +65,7 @@ def test_a_sound_record(path):
         (f"INSERT INTO events SELECT -4, {REST} FROM events WHERE seq = 1", 1),
         ("UPDATE events SET at = at + 1 WHERE seq = 4", 4),
         ("UPDATE events SET agency = NULL WHERE seq = 4", 4),
+        ("UPDATE events SET wall = 9e999 WHERE seq = 4", 4),
         ("UPDATE events SET seat = 'port-authority/2' WHERE seq = 4", 4),
         ("UPDATE events SET origin = 'derived' WHERE seq = 4", 4),
         ("UPDATE events SET private = replace(private, 'oscuras', 'oscurax') WHERE seq = 3", 3),
