@@ -28,3 +28,11 @@ def test_the_same_reason_again_is_refused():
         engine.submit(Submission(command, "control"))
     with pytest.raises(Refused, match="stands still already"):
         engine.submit(Submission(c.Pause("break"), "control"))
+
+
+def test_a_reason_is_a_word_of_the_list_for_a_redacted_copy_keeps_it():
+    engine = Engine(tiny_setup())
+    engine.begin()
+    engine.submit(Submission(c.Resume(), "control"))
+    with pytest.raises(Refused, match="one of these reasons: pause, briefing"):
+        engine.submit(Submission(c.Pause("Ana has fainted"), "control"))
