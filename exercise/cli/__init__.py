@@ -11,6 +11,7 @@ from exercise.cli.hosting import commands as hosting_commands
 from exercise.cli.joining import commands as joining_commands
 from exercise.cli.judge import commands as judging_commands
 from exercise.cli.measuring import commands as measuring_commands
+from exercise.cli.output import language_of_all_option
 from exercise.cli.playing import commands as playing_commands
 from exercise.cli.printing import commands as printing_commands
 from exercise.cli.programming import commands as programme_commands
@@ -24,7 +25,13 @@ __all__ = ["main"]
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="tabletop")
+@click.version_option(
+    __version__,
+    prog_name="tabletop",
+    message="%(prog)s %(version)s",
+    help="Show the version and exit.",
+)
+@language_of_all_option
 def main() -> None:
     """Measured tabletop exercises for maritime and port security.
 

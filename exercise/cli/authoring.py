@@ -10,6 +10,7 @@ import click
 from exercise.cli.output import as_json as to_json
 from exercise.cli.output import (
     give,
+    language_of_all_option,
     language_option,
     network_option,
     profile_option,
@@ -120,6 +121,7 @@ def show(name: str, lang: str) -> None:
 
 @click.command()
 @click.argument("kind", type=click.Choice(["pack", "network", "profile"]))
+@language_of_all_option
 @told_plainly
 def schema(kind: str) -> None:
     """Print the JSON Schema of a KIND of file, for editors."""

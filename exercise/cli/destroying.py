@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from exercise.cli.output import language_option, told_plainly
+from exercise.cli.output import language_of_all_option, language_option, told_plainly
 
 __all__ = ["commands"]
 
@@ -15,6 +15,7 @@ FILE = click.Path(path_type=Path, dir_okay=False)
 
 
 @click.group()
+@language_of_all_option
 def session() -> None:
     """Look after session files."""
 
@@ -39,6 +40,7 @@ def destroy(
     """
     from agencies.language import words
     from agencies.text import plain
+    from exercise.cli.rating.answers import YES
     from exercise.errors import RequestError
     from exercise.journal.destroying import belonging
     from exercise.journal.destroying import destroy as destroy_one
@@ -55,7 +57,9 @@ def destroy(
             raise RequestError("Nothing was destroyed: confirm it with --yes.")
         for one in files:
             click.echo(plain(str(one)), err=True)
-        if not click.confirm(say("Destroy these files for good?"), err=True):
+        question = f"{say('Destroy these files for good?')} [{say('y/n')}]"
+        answer: str = click.prompt(question, default="", show_default=False, err=True)
+        if answer.strip().casefold() not in YES:
             sys.exit(1)
     for one in reversed(files):
         destroy_one(one)

@@ -38,7 +38,13 @@ __all__ = ["commands"]
 @click.option("--cut", help="Play a named cut of the pack.")
 @network_option
 @profile_option
-@click.option("--speed", type=click.FloatRange(0.1, 60), default=1.0, show_default=True)
+@click.option(
+    "--speed",
+    type=click.FloatRange(0.1, 60),
+    default=1.0,
+    show_default=True,
+    help="Exercise seconds in a second.",
+)
 @click.option("--tls", is_flag=True, help="Encrypt on this computer too.")
 @click.option("--closed-lan", "open_lan", is_flag=True, help="Do not encrypt beyond this computer.")
 @click.option(

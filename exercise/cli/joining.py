@@ -10,13 +10,17 @@ __all__ = ["commands"]
 
 
 def _joining(name: str, *, summary: str, several: bool = False) -> click.Command:
-    about = "The code on the card."
-    if several:
-        about = "The code on the card; once for each of several parallel tables."
-
     @click.command(name, help=summary)
     @click.argument("address")
-    @click.option("--code", required=True, envvar="TABLETOP_CODE", help=about, multiple=several)
+    @click.option(
+        "--code",
+        required=True,
+        envvar="TABLETOP_CODE",
+        multiple=several,
+        help="The code on the card; once for each of several parallel tables."
+        if several
+        else "The code on the card.",
+    )
     @click.option("--plain", is_flag=True, help="One line at a time, without a screen.")
     @click.option("--json", "as_json", is_flag=True, help="One JSON object a line, both ways.")
     @language_option

@@ -34,7 +34,9 @@ __all__ = ["commands"]
     show_default=True,
     help="Resamples behind each interval.",
 )
-@click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="Of resamples.")
+@click.option(
+    "--seed", type=click.IntRange(0), default=1, show_default=True, help="Seed of the resamples."
+)
 @click.option("--json", "json_wanted", is_flag=True, help="Print one JSON object.")
 @language_option
 @told_plainly

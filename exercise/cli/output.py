@@ -19,6 +19,7 @@ __all__ = [
     "as_json",
     "chosen_language",
     "give",
+    "language_of_all_option",
     "language_option",
     "network_option",
     "profile_option",
@@ -32,8 +33,15 @@ LANGUAGES = ("en", "es", "pt", "fr")
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
+LANGUAGE = "exercise.cli.language"
+"""Where the context of a command line keeps its language."""
+
+
 def chosen_language() -> str:
-    """The language of the environment, English where it names none that we know."""
+    """The language of the line, or of the environment; English where it names none that we know."""
+    context = click.get_current_context(silent=True)
+    if context is not None and LANGUAGE in context.meta:
+        return str(context.meta[LANGUAGE])
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         wanted = os.environ.get(name, "")
         if wanted:
@@ -48,7 +56,15 @@ language_option = click.option(
     show_default="from the locale",
     help="Language of what is shown.",
 )
-
+language_of_all_option = click.option(
+    "--lang",
+    type=click.Choice(LANGUAGES),
+    default=chosen_language,
+    show_default="from the locale",
+    expose_value=False,
+    help="Language of what is shown; it may stand anywhere.",
+)
+"""The same where there is nothing to do but to hand it on: the whole line is looked through."""
 
 network_option = click.option(
     "--network", metavar="NETWORK", help="Play on this network, not on the one the pack names."

@@ -69,5 +69,9 @@ def _asked(question: str, *, twice: bool) -> str:
             "A password is needed: set TABLETOP_PASSWORD, or name a file that holds it in "
             "TABLETOP_PASSWORD_FILE."
         )
-    answer: str = click.prompt(question, hide_input=True, confirmation_prompt=twice, err=True)
-    return answer
+    say = words(chosen_language())
+    while True:
+        answer: str = click.prompt(question, hide_input=True, err=True)
+        if not twice or answer == click.prompt(say("The same again"), hide_input=True, err=True):
+            return answer
+        click.echo(say("The two are not the same; begin again."), err=True)

@@ -29,7 +29,13 @@ NO_NAME = "\0"
     "--seed", type=click.IntRange(0), default=1, show_default=True, help="Seed of chance."
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Session file to write.")
-@click.option("--skill", type=click.Choice(SKILLS), default="trained", show_default=True)
+@click.option(
+    "--skill",
+    type=click.Choice(SKILLS),
+    default="trained",
+    show_default=True,
+    help="How well simulated desks do.",
+)
 @click.option("--cut", help="Play a named cut of the pack.")
 @click.option("--force", is_flag=True, help="Replace an existing session file.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
@@ -94,7 +100,13 @@ def _timings() -> Profile:
     "--seed", type=click.IntRange(0), default=1, show_default=True, help="Seed of chance."
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Session file to write.")
-@click.option("--speed", type=click.FloatRange(0.1, 60), default=1.0, show_default=True)
+@click.option(
+    "--speed",
+    type=click.FloatRange(0.1, 60),
+    default=1.0,
+    show_default=True,
+    help="Exercise seconds in a second.",
+)
 @click.option("--cut", help="Play a named cut of the pack.")
 @network_option
 @profile_option

@@ -41,7 +41,11 @@ __all__ = ["commands"]
 @network_option
 @profile_option
 @click.option(
-    "--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Processes."
+    "--workers",
+    type=click.IntRange(1, 64),
+    default=2,
+    show_default=True,
+    help="How many processes play.",
 )
 @click.option("--json", "json_wanted", is_flag=True, help="Print one JSON object.")
 @language_option

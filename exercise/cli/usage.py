@@ -7,6 +7,7 @@ What is not recognized stays as click says it.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import IO, Any
@@ -14,13 +15,23 @@ from typing import IO, Any
 import click
 
 from agencies.language import Phrase, Words, phrase, words
-from exercise.cli.output import LANGUAGES, chosen_language
+from exercise.cli.helping import spoken
+from exercise.cli.output import LANGUAGE, LANGUAGES, chosen_language
 
 __all__ = ["Commands"]
 
 
 class Commands(click.Group):
-    """All commands; an error of usage is told in the language of ``--lang``, or of the locale."""
+    """All commands; help and errors of usage are told in the language of the line."""
+
+    language = "en"
+
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> Any:
+        """Do what a line asks for, and speak its language."""
+        language = _language(sys.argv[1:] if args is None else args)
+        told = spoken(self, language)
+        told.language = language
+        return click.Group.main(told, args, *rest, **extra)
 
     def make_context(
         self,
@@ -29,13 +40,12 @@ class Commands(click.Group):
         parent: click.Context | None = None,
         **extra: Any,
     ) -> click.Context:
-        """The context of a whole command line, which remembers what was typed."""
-        given = tuple(args)
+        """The context of a whole command line, which remembers its language."""
         try:
             context = super().make_context(info_name, args, parent, **extra)
         except click.UsageError as error:
-            raise _told(error, given) from None
-        context.meta[__name__] = given
+            raise _told(error, self.language) from None
+        context.meta[LANGUAGE] = self.language
         return context
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -43,7 +53,10 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except click.UsageError as error:
-            raise _told(error, ctx.meta[__name__]) from None
+            raise _told(error, self.language) from None
+        except (click.Abort, KeyboardInterrupt, EOFError):
+            click.echo(words(self.language)("Broken off."), err=True)
+            ctx.exit(1)
 
 
 class _Told(click.UsageError):
@@ -57,30 +70,32 @@ class _Told(click.UsageError):
     def show(self, file: IO[Any] | None = None) -> None:
         """Print usage, where help is to be had, and what is wrong."""
         if self.ctx is not None:
-            usage = self.ctx.get_usage().removeprefix("Usage: ")
-            click.echo(self._say("Usage: {usage}", usage=usage), file, err=True)
+            click.echo(self.ctx.get_usage(), file, err=True)
             call = f"{self.ctx.command_path} {self.ctx.help_option_names[-1]}"
             hint = self._say("Try '{command}' for help.", command=call)
             click.echo(f"{hint}\n", file, err=True)
         click.echo(self._say("Error: {message}", message=self.message), file, err=True)
 
 
-def _told(error: click.UsageError, given: Sequence[str]) -> click.UsageError:
-    language = _language(given)
+def _told(error: click.UsageError, language: str) -> click.UsageError:
     plainly = type(error).show is click.UsageError.show
     return _Told(error, language) if plainly and language != "en" else error
 
 
 def _language(given: Sequence[str]) -> str:
-    """The language asked for on a command line that could not be read as a whole."""
+    """The language asked for anywhere on a command line; the last one holds."""
     wanted = [after for word, after in pairwise(given) if word == "--lang"]
     wanted += [word.removeprefix("--lang=") for word in given if word.startswith("--lang=")]
-    return next((word for word in wanted if word in LANGUAGES), chosen_language())
+    return next((word for word in reversed(wanted) if word in LANGUAGES), chosen_language())
 
 
 _NAMED = r"(?P<name>'.+')"
 _PATTERNS: tuple[tuple[str, Phrase], ...] = (
     (rf"Missing argument {_NAMED}\.", phrase("The argument {name} is missing.")),
+    (
+        rf"Missing argument {_NAMED}\. Choose from:\s+(?P<names>.+)",
+        phrase("The argument {name} is missing; known are: {names}."),
+    ),
     (rf"Missing option {_NAMED}\.", phrase("The option {name} is missing.")),
     (r"Missing command\.", phrase("The command is missing.")),
     (rf"No such command {_NAMED}\.", phrase("There is no command {name}.")),
@@ -120,9 +135,10 @@ def _sentences(message: str, say: Words) -> Iterator[str]:
     nearest = _NEAREST.search(message)
     said = message[: nearest.start()] if nearest is not None else message
     for pattern, sentence in _PATTERNS:
-        found = re.fullmatch(pattern, said)
+        found = re.fullmatch(pattern, said, re.DOTALL)
         if found is not None:
-            yield say(sentence.message, **found.groupdict())
+            given = {name: " ".join(value.split()) for name, value in found.groupdict("").items()}
+            yield say(sentence.message, **given)
             break
     else:
         yield said

@@ -85,6 +85,11 @@ def test_braces_in_a_value_are_not_placeholders() -> None:
         ('self.say("three " "parts")', ["three parts"]),
         ('say("four" if n else "five")', ["four", "five"]),
         ('raise Refused("six")', ["six"]),
+        ('option("--x", help="seven" if n else "eight")', ["seven", "eight"]),
+        (
+            '@group.command()\ndef run():\n    """Nine\n    ten.\n\n    More.\n    """',
+            ["Nine ten.", "More."],
+        ),
         ('words("es")', []),
         ('say(f"seven {n}")', [None]),
     ],

@@ -1,7 +1,8 @@
 """Brings the translation catalogues up to date with what the code says: ``make messages``.
 
 The product's sentences stand in the code as literals, in calls that hand them to a translator (see
-:mod:`agencies.language`). This reads the sources without running them, adds new sentences to each
+:mod:`agencies.language`). What commands and options say of themselves stands where click wants it: in
+the docstrings of commands, a message for each paragraph, and in arguments. This reads the sources without running them, adds new sentences to each
 catalogue of ``agencies/locale``, drops those no longer said and keeps every translation. It then
 lists what is still to be translated and answers with 1 where something is.
 """
@@ -62,6 +63,10 @@ nothing is left of what is no longer said. Whatever else is said in it is said i
 """
 ERRORS = frozenset({"TabletopError", "Refused", "RequestError", "RecordError"})
 """Exceptions of ``exercise.errors``: likewise."""
+HELPING = frozenset({"command", "group", "option", "argument", "version_option", "_joining"})
+"""Functions that make a command or an option of the command line."""
+HELP = frozenset({"help", "summary", "show_default"})
+"""Their arguments that are read in its help."""
 
 HEADER = """\
 # What the product says, by language. Kept by `make messages`; translations are written by hand.
@@ -164,13 +169,23 @@ def update(language: str) -> list[str]:
 
 def _said(tree: ast.AST) -> Iterator[tuple[str | None, int]]:
     for node in ast.walk(tree):
-        if not isinstance(node, ast.Call) or not node.args or not _translates(node.func):
+        if isinstance(node, ast.FunctionDef) and any(map(_commands, node.decorator_list)):
+            for paragraph in re.split(r"\n\s*\n", ast.get_docstring(node) or ""):
+                yield " ".join(paragraph.split()), node.lineno
+        if not isinstance(node, ast.Call):
             continue
-        for branch in _branches(node.args[0]):
+        texts = node.args[:1] if _translates(node.func) else []
+        if _name(node.func) in HELPING:
+            texts += [each.value for each in node.keywords if each.arg in HELP]
+        for branch in (branch for text in texts for branch in _branches(text)):
             if isinstance(branch, ast.Constant) and isinstance(branch.value, str):
                 yield branch.value, branch.lineno
             elif isinstance(branch, ast.JoinedStr):
                 yield None, branch.lineno
+
+
+def _commands(decorator: ast.expr) -> bool:
+    return isinstance(decorator, ast.Call) and _name(decorator.func) in {"command", "group"}
 
 
 def _translates(function: ast.expr) -> bool:

@@ -161,7 +161,7 @@ def test_a_session_goes_on_only_at_the_desk_where_it_was_begun():
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("score --lang es", "Error: Falta el argumento 'SESSION'."),
+        ("score --lang es", "Error: Falta el argumento 'SESIÓN'."),
         ("scor --lang=es", "Error: No hay ninguna orden 'scor'. ¿Quiso decir 'score'?"),
         ("play x --seed a --lang es", "'--seed' no puede ser así: 'a' no es un número entero."),
         ("play x --ageny --lang es", "No hay ninguna opción '--ageny'."),
