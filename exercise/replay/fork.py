@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from heapq import heappop, heappush
@@ -151,11 +151,26 @@ class _Fork:
             self._refuse(step.change.text, step.never or phrase("it came to nothing."))
         if self._problems and not self._lenient:
             raise BadChanges(self._problems)
+        self._void += self._left_over(end)
         recorded = [e for e in self._record if e.origin != "recorded" and e.at <= end]
         alike = len(recorded) == len(self._told) and difference(recorded, self._told) is None
         return Forked(
-            self._told, self._engine.network, tuple(self._void), alike, tuple(self._problems)
+            self._told,
+            self._engine.network,
+            tuple(sorted(self._void, key=lambda void: void.event.seq)),
+            alike,
+            tuple(self._problems),
         )
+
+    def _left_over(self, end: int) -> Iterator[Void]:
+        """What was read by ``end`` in the record and now was not: it has not come by then."""
+        done = {event.id for event in self._told} | {void.event.id for void in self._void}
+        for event in self._record:
+            if isinstance(event.body, ItemOpened) and event.at <= end and event.id not in done:
+                if event.body.item in self._reading:
+                    yield Void(event, phrase("What was read does not come."))
+                else:
+                    yield Void(event, phrase("It comes too late to be read before the end."))
 
     def _come_towards(self, second: int) -> None:
         """Advance to ``second``, or to where something has come up that is to be done before."""

@@ -248,6 +248,17 @@ def test_what_people_did_is_void_where_they_no_longer_know_what_they_tell() -> N
     assert "does not know this fact" in reasons["port/SendMessage/police/1"]
 
 
+def test_reading_what_does_not_come_any_more_is_void() -> None:
+    setup = tiny_setup(staffing=("port", "csirt"))
+    read = Submission(c.OpenItem("port/SendMessage/csirt/1/at/csirt"), "player", "csirt")
+    events = recorded(setup, (400, by_port(c.SendMessage("csirt", text="Well?"))), (900, read))
+    network = Network(setup.network)
+    plan = make_plan(setup, network, events, ["playbook:port"], 0)
+    reasons = {v.event.kind: str(v.reason) for v in fork(setup, network, events, plan).void}
+    assert reasons["MessageSent"] == "A playbook has this desk now."
+    assert reasons["ItemOpened"] == "What was read does not come."
+
+
 def test_two_desks_read_what_the_change_brings_both_in_one_second() -> None:
     brought = {"id": "I-03", "kind": "contingency", "when": {"decided": {"action": "evacuate"}}}
     inject = {**PACK["injects"][1], **brought, "to": ["port", "ministry"]}
