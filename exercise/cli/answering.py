@@ -203,7 +203,7 @@ def _answer(outcome: Outcome, voice: Voice) -> Iterator[str]:
     yield "\n" + paragraph(answer(outcome, voice))
     for limit in limits(outcome, voice):
         yield paragraph(limit)
-    if outcome.identical:
+    if outcome.alike:
         return
     for section in sections(outcome, voice):
         yield f"\n{section.title}\n\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import ceil, floor, sqrt
 from statistics import NormalDist
 
 from exercise.evaluation.bootstrap import CONFIDENCE, quantile
@@ -17,7 +17,9 @@ MIDDLE = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """Where a number lies over runs: the median, and the bounds of the middle 90 %.
+    """Where a number lies over runs: the median, and bounds that hold the middle 90 %.
+
+    Of twenty runs or fewer these are the least and the greatest number.
 
     Attributes:
         runs: Runs that have the number.
@@ -35,8 +37,11 @@ def spread(values: Sequence[float]) -> Spread | None:
     if not ordered:
         return None
     tail = (1 - MIDDLE) / 2
-    low, median, high = (round(quantile(ordered, at), 6) for at in (tail, 0.5, 1 - tail))
-    return Spread(median, low, high, len(ordered))
+    last = len(ordered) - 1
+    # Numbers that occurred, and outward: between them lie no fewer of the runs than is said.
+    low, high = floor(round(last * tail, 6)), ceil(round(last * (1 - tail), 6))
+    median = round(quantile(ordered, 0.5), 6)
+    return Spread(median, round(ordered[low], 6), round(ordered[high], 6), len(ordered))
 
 
 def share_interval(hits: int, runs: int, confidence: float = CONFIDENCE) -> tuple[float, float]:

@@ -18,6 +18,7 @@ __all__ = [
     "Outcome",
     "both_sides",
     "direction_of",
+    "gained",
 ]
 
 K = TypeVar("K")
@@ -101,14 +102,18 @@ class Luck:
     @property
     def gain(self) -> Spread:
         """How many more expectations came out as they should with the change."""
-        found = spread([after.good - before.good for before, after in self.pairs])
+        found = spread(self._gains)
         assert found is not None
         return found
 
     @property
+    def _gains(self) -> list[int]:
+        return [gained(before, after)[0] for before, after in self.pairs]
+
+    @property
     def helped(self) -> tuple[int, int, int]:
         """In how many runs more, as many and fewer came out as they should with the change."""
-        gains = [after.good - before.good for before, after in self.pairs]
+        gains = self._gains
         return sum(g > 0 for g in gains), sum(g == 0 for g in gains), sum(g < 0 for g in gains)
 
     @property
@@ -156,6 +161,11 @@ class Outcome:
     luck: Luck | None = None
 
     @property
+    def alike(self) -> bool:
+        """Whether nothing differs that was asked about: other luck may make the difference."""
+        return self.identical and (self.luck is None or not self.changes)
+
+    @property
     def expectations(self) -> tuple[ExpectationRow, ...]:
         """Every expectation on both sides."""
         return tuple(
@@ -187,6 +197,23 @@ def both_sides(before: dict[K, V], after: dict[K, V]) -> Iterator[tuple[K, V | N
         yield key, before.get(key), after.get(key)
 
 
+def gained(before: Summary, after: Summary) -> tuple[int, float]:
+    """How many more expectations came out as they should, and the timeliness more, summed.
+
+    Of those that can be compared: a duty that comes up on one side alone is no gain by being done.
+    """
+    good, points = 0, 0.0
+    for _, was, would_be in both_sides(before.expectations, after.expectations):
+        if was is not None and would_be is not None and _comparable(was, would_be):
+            good += (would_be.outcome in GOOD) - (was.outcome in GOOD)
+            points += (would_be.timeliness or 0.0) - (was.timeliness or 0.0)
+    return good, points
+
+
+def _comparable(*sides: Side) -> bool:
+    return all(side.outcome in GOOD or side.outcome in BAD for side in sides)
+
+
 _RANKS: Sequence[Sequence[str]] = (("missed", "overdue", "violated"), ("partial",), ("late",), GOOD)
 
 
@@ -194,8 +221,7 @@ def direction_of(before: Side | None, after: Side | None) -> str:
     """Whether an expectation came out better: by its outcome, then by how timely it was."""
     if before is None or after is None:
         return "other"
-    comparable = (*GOOD, *BAD)
-    if before.outcome not in comparable or after.outcome not in comparable:
+    if not _comparable(before, after):
         return "same" if before.outcome == after.outcome else "other"
 
     def goodness(side: Side) -> tuple[int, float]:

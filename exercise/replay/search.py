@@ -14,7 +14,7 @@ from agencies.network import Network
 from exercise.events import Disrupted, Event
 from exercise.replay.changes import BadChanges
 from exercise.replay.crew import crew, work
-from exercise.replay.outcome import AwarenessRow, Luck, both_sides
+from exercise.replay.outcome import AwarenessRow, Luck, both_sides, gained
 from exercise.replay.plan import make_plan
 from exercise.replay.summary import Summary
 from exercise.replay.whatif import Bench
@@ -193,8 +193,7 @@ def _tried(change: str, before: Summary, after: Summary) -> Tried:
     sooner = sum(row.direction == "better" for row in rows)
     return Tried(
         change,
-        after.good - before.good,
-        after.points - before.points,
+        *gained(before, after),
         sooner - sum(row.direction == "worse" for row in rows),
         after.cost.sent - before.cost.sent,
     )

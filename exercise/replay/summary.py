@@ -76,16 +76,6 @@ class Summary:
     objectives: dict[str, Scores]
     cost: Cost
 
-    @property
-    def good(self) -> int:
-        """How many expectations came out as they should."""
-        return sum(side.outcome in GOOD for side in self.expectations.values())
-
-    @property
-    def points(self) -> float:
-        """The timeliness of all expectations, summed."""
-        return sum(side.timeliness or 0.0 for side in self.expectations.values())
-
 
 def summarize(setup: Setup, network: Network, events: Iterable[Event]) -> Summary:
     """What matters of these events."""

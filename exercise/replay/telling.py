@@ -56,8 +56,11 @@ def answer(outcome: Outcome, voice: Voice) -> str:
     say = voice.say
     if outcome.identical and not outcome.changes:
         return say("Played again without a change, the session comes out exactly as recorded.")
-    if outcome.identical:
-        return say("The change alters nothing: the session comes out exactly as recorded.")
+    if outcome.alike:
+        return say(
+            "With the luck of this session the change alters nothing: it comes out exactly as "
+            "recorded."
+        )
     rows, known = outcome.expectations, outcome.awareness
     before, after = outcome.cost
     counts = {
@@ -117,9 +120,11 @@ def number(voice: Voice, value: float) -> str:
 def limits(outcome: Outcome, voice: Voice) -> Iterator[str]:
     """What the answer does not say."""
     say = voice.say
-    if not outcome.changes or outcome.identical:
+    if not outcome.changes:
         return
-    if any(side.held_by == "people" for side in outcome.after.expectations.values()):
+    if not outcome.alike and any(
+        side.held_by == "people" for side in outcome.after.expectations.values()
+    ):
         yield say(
             "People are taken to do what they did, when they did it; what they would have done "
             "otherwise nobody can say."

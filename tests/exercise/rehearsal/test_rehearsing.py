@@ -44,6 +44,13 @@ def test_the_interval_of_a_share_is_that_of_the_literature(
     assert share_interval(hits, runs) == pytest.approx((low, high), abs=5e-5)
 
 
+def test_few_runs_spread_from_the_least_to_the_greatest() -> None:
+    # In proportion between neighbours the bounds of three would hold one run, not 90 % of them.
+    found = spread([2, 0, 1])
+    assert found is not None
+    assert (found.low, found.median, found.high) == (0, 1, 2)
+
+
 def test_a_spread_is_the_median_and_the_middle() -> None:
     found = spread(range(101))
     assert found is not None

@@ -18,7 +18,9 @@ from exercise.engine import Engine
 from exercise.errors import Refused
 from exercise.replay.changes import BadChanges
 from exercise.replay.fork import Forked, fork
+from exercise.replay.outcome import gained
 from exercise.replay.plan import Plan, make_plan
+from exercise.replay.summary import Cost, Side, Summary
 from exercise.replay.whatif import what_if
 from exercise.setup import Setup
 
@@ -271,6 +273,16 @@ def test_two_desks_read_what_the_change_brings_both_in_one_second() -> None:
             e.body.item for e in fork(setup, network, events, plan).events if e.kind == "ItemOpened"
         ]
         assert read == ["I-03/ministry", "I-03/port"] or read == ["I-03/port", "I-03/ministry"]
+
+
+def test_a_duty_that_comes_up_by_the_change_is_no_gain() -> None:
+    met, late = Side("a", "people", "met", 1.0, 0, 60), Side("a", "people", "late", 0.5, 0, 90)
+
+    def run(**sides: Side) -> Summary:
+        return Summary(sides, {}, {}, Cost(0, 0, 0, 0))
+
+    assert gained(run(E=met), run(E=met, duty=met)) == (0, 0.0)
+    assert gained(run(E=late), run(E=met, duty=late)) == (1, 0.5)
 
 
 # -- What cannot be changed ------------------------------------------------------------------------

@@ -42,6 +42,15 @@ def test_the_answer_says_what_differs_and_how_sure_it_is(session: Path) -> None:
     assert "0 → 3 (95%: 44% to 100%)" in many
 
 
+def test_a_change_that_alters_nothing_here_may_under_other_luck(session: Path) -> None:
+    change = ("--change", "desk:ministry")
+    one = " ".join(ask(session, *change).stdout.split())
+    assert "With the luck of this session the change alters nothing" in one
+    assert "--runs 20 says what other luck would have made of it" in one
+    many = " ".join(ask(session, *change, "--runs", "3").stdout.split())
+    assert "under other luck (3 runs) more were fulfilled in 0, as many in 3" in many
+
+
 def test_what_people_did_in_vain_is_listed_once_with_the_reason(session: Path) -> None:
     told = " ".join(ask(session, "--change", "playbook:port@T+00:08").stdout.split())
     assert "What people did that made no sense any more" in told
