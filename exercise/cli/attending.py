@@ -190,8 +190,9 @@ async def control_here(session: Session, language: str, *, plain: bool = False) 
         if plain:
             from exercise.cli.plain import take_part_plainly
 
-            await take_part_plainly(client, "control", language=language, as_json=False)
-            return False
+            return await take_part_plainly(
+                client, "control", language=language, as_json=False, hosting=True
+            )
         from exercise.tui import run_control
 
         await client.ready()
@@ -200,8 +201,12 @@ async def control_here(session: Session, language: str, *, plain: bool = False) 
         await client.close()
 
 
-async def control_tables_here(tables: Sequence[Table], language: str, *, plain: bool) -> None:
-    """Control of all tables in the host's own process: one screen, or lines."""
+async def control_tables_here(tables: Sequence[Table], language: str, *, plain: bool) -> bool:
+    """Control of all tables in the host's own process: one screen, or lines.
+
+    Returns:
+        Whether the host is to go on without it: somebody else of control directs at all tables.
+    """
     from exercise.session.inprocess import InProcess
     from exercise.session.staff import StaffClient
 
@@ -210,7 +215,7 @@ async def control_tables_here(tables: Sequence[Table], language: str, *, plain: 
         for table in tables:
             transport = await InProcess.attend(table.session, "control", "control/1")
             clients[table.number] = StaffClient(transport)
-        await _control_tables(clients, language, plain=plain, hosting=True)
+        return await _control_tables(clients, language, plain=plain, hosting=True)
     finally:
         for client in clients.values():
             await client.close()
@@ -218,14 +223,13 @@ async def control_tables_here(tables: Sequence[Table], language: str, *, plain: 
 
 async def _control_tables(
     clients: dict[int, StaffClient], language: str, *, plain: bool, hosting: bool = False
-) -> None:
+) -> bool:
     if plain:
         from exercise.cli.plain.tables import control_tables_plainly
 
-        await control_tables_plainly(clients, language)
-    else:
-        from exercise.tui import run_tables
+        return await control_tables_plainly(clients, language, hosting=hosting)
+    from exercise.tui import run_tables
 
-        for client in clients.values():
-            await client.ready()
-        await run_tables(clients, language, hosting=hosting)
+    for client in clients.values():
+        await client.ready()
+    return await run_tables(clients, language, hosting=hosting)

@@ -305,6 +305,5 @@ async def _control(asked: Asked, tables: Sequence[Table]) -> bool:
     from exercise.cli.attending import control_here, control_tables_here
 
     if tables[0].number:
-        await control_tables_here(tables, asked.lang, plain=asked.plain)
-        return False
+        return await control_tables_here(tables, asked.lang, plain=asked.plain)
     return await control_here(tables[0].session, asked.lang, plain=asked.plain)

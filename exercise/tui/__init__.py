@@ -38,14 +38,17 @@ async def run_observer(client: Client, language: str = "en") -> None:
 
 async def run_tables(
     clients: Mapping[int, Staff], language: str = "en", *, hosting: bool = False
-) -> None:
+) -> bool:
     """Show one control screen over parallel tables until it is left.
 
     Args:
         clients: Control's client at each table, by its number; the caller closes them.
         language: The language to begin with.
         hosting: Whether the sessions end for everybody when this screen is left.
+
+    Returns:
+        Whether the host is to go on without this screen: somebody else of control directs.
     """
     from exercise.tui.tables import run_tables as run
 
-    await run(clients, language, hosting=hosting)
+    return await run(clients, language, hosting=hosting)

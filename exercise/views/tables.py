@@ -19,6 +19,7 @@ __all__ = [
     "SideRow",
     "TableRow",
     "TablesView",
+    "colleagues_everywhere",
     "outcomes_from",
     "side_by_side",
 ]
@@ -43,6 +44,13 @@ class TablesView:
     clock: ClockView = field(default_factory=ClockView)
     """No table's: each has its own, in its row."""
     marking: str = ""
+
+
+def colleagues_everywhere(views: Iterable[ControlView]) -> tuple[str, ...]:
+    """The others of control who are connected at every table."""
+    tables = [view.colleagues for view in views]
+    first = tables[0] if tables else ()
+    return tuple(seat for seat in first if all(seat in others for others in tables))
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,16 +41,26 @@ class Hand(Generic[AnyClient]):
         role: What the code was for.
         language: The reader's.
         write: Takes a line that is safe to show.
+        hosting: Whether the session ends for everybody when these lines are left.
     """
 
     def __init__(
-        self, client: AnyClient, role: str, language: str, write: Callable[[str], None]
+        self,
+        client: AnyClient,
+        role: str,
+        language: str,
+        write: Callable[[str], None],
+        *,
+        hosting: bool = False,
     ) -> None:
         self.client = client
         self.role = role
         self.language = language
         self.write = write
+        self.hosting = hosting
         self.leaving = False
+        self.goes_on = False
+        """Whether the host goes on when these lines are left: somebody else of control directs."""
         self.doubtful: list[Callable[[], Awaitable[None]]] = []
         """What was asked for and is done only once it is confirmed."""
         self.numbers = Numbers()

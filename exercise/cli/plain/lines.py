@@ -11,7 +11,7 @@ from contextlib import suppress
 
 from exercise.cli.output import give
 
-__all__ = ["Paper", "Typed"]
+__all__ = ["Paper", "Typed", "lines_until"]
 
 
 class Paper:
@@ -32,12 +32,16 @@ class Paper:
 class Typed:
     """The lines of standard input as they come, until its end or until somebody ends it.
 
+    Where it is a terminal, ``at_end`` stands for its end the first time: whoever presses Ctrl+D is
+    asked what a command asks; pressed again, it is the end.
+
     They are read in a thread, for no system lets a program wait for a terminal, a pipe and a file
     in one and the same way; it is read without a buffer that the end of the program would wait for.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, at_end: str = "") -> None:
         self._loop = asyncio.get_running_loop()
+        self._at_end = at_end
         self._lines: asyncio.Queue[str | None] = asyncio.Queue()
         threading.Thread(target=self._read, name="standard input", daemon=True).start()
 
@@ -53,20 +57,37 @@ class Typed:
     def _read(self) -> None:
         with suppress(RuntimeError):  # The program has ended meanwhile.
             with suppress(OSError, ValueError):
-                for line in _lines():
+                for line in lines_until(self._at_end):
                     self._loop.call_soon_threadsafe(self._lines.put_nowait, line)
             self._loop.call_soon_threadsafe(self._lines.put_nowait, None)
 
 
-def _lines() -> Iterator[str]:
+def lines_until(at_end: str = "") -> Iterator[str]:
+    """The lines of standard input; ``at_end`` stands for a terminal's end, as in :class:`Typed`."""
     if sys.stdin is None:
         return
+    asked = False
+    for line in _read_on():
+        if line is not None:
+            asked = False
+            yield line
+        elif asked or not at_end or not sys.stdin.isatty():
+            return
+        else:
+            asked = True
+            yield at_end
+
+
+def _read_on() -> Iterator[str | None]:
+    """Each line, and None at each end: that of a terminal is not the last."""
     source = getattr(sys.stdin.buffer, "raw", sys.stdin.buffer)
-    decode = codecs.getincrementaldecoder(sys.stdin.encoding or "utf-8")("replace").decode
-    rest = ""
-    while chunk := source.read(65536):
-        *lines, rest = (rest + decode(chunk)).split("\n")
-        for line in lines:
-            yield line.rstrip("\r").removeprefix("\ufeff")
-    if rest:
-        yield rest
+    while True:
+        decode = codecs.getincrementaldecoder(sys.stdin.encoding or "utf-8")("replace").decode
+        rest = ""
+        while chunk := source.read(65536):
+            *lines, rest = (rest + decode(chunk)).split("\n")
+            for line in lines:
+                yield line.rstrip("\r").removeprefix("\ufeff")
+        if rest:
+            yield rest
+        yield None

@@ -6,6 +6,7 @@ from agencies.language import LANGUAGES, Phrase, phrase
 from exercise import commands as c
 from exercise.cli.plain.command import Command, Line
 from exercise.cli.plain.naming import find, find_all, moment, one_of
+from exercise.cli.plain.parting import seat_of
 from exercise.cli.plain.standing_in import facts_of
 from exercise.cli.plain.watching import Post, the_inject
 from exercise.errors import RequestError
@@ -106,12 +107,7 @@ async def _hand_over(post: Post, line: Line) -> None:
         for seat in view.colleagues:
             post.tell(phrase("{seat} is connected.", seat=post_title(seat)))
         return
-    controls = [
-        Entry(seat, {one: post_title(seat).into(one) for one in LANGUAGES})
-        for seat in (view.seat, *view.colleagues)
-    ]
-    seat = find(controls, line.about, phrase("seat"))
-    await post.put(post.client.hand_over(seat))
+    await post.put(post.client.hand_over(seat_of((view.seat, *view.colleagues), line.about)))
 
 
 # -- The script ----------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from exercise.cli.plain.command import Command, Line, read_line
 from exercise.cli.plain.doors import DOORS
 from exercise.cli.plain.hand import Hand
 from exercise.cli.plain.naming import one_of
+from exercise.cli.plain.parting import seat_of, ways_to_leave
 from exercise.cli.plain.planning import PLANNING
 from exercise.cli.plain.reading import READING
 from exercise.cli.plain.standing_in import STANDING_IN
@@ -18,8 +19,9 @@ from exercise.cli.plain.steering import STEERING
 from exercise.cli.plain.unforeseen import UNFORESEEN
 from exercise.cli.plain.watching import WATCHING
 from exercise.errors import RequestError
+from exercise.views.parting import ENDS_HOST
 
-__all__ = ["STAFF", "commands_for", "obey"]
+__all__ = ["STAFF", "asks_to_leave", "commands_for", "obey"]
 
 STAFF = ("control", "simcell", "collector", "evaluate")
 
@@ -71,7 +73,36 @@ async def _language(hand: AnyHand, line: Line) -> None:
 
 
 async def _quit(hand: AnyHand, _: Line) -> None:
-    hand.leaving = True
+    async def leave() -> None:
+        hand.leaving = True
+
+    if hand.hosting:
+        hand.tell(*ways_to_leave(ENDS_HOST, hand.client.view.colleagues))
+        hand.doubtful.append(leave)
+    else:
+        await leave()
+
+
+async def _leave_to(hand: AnyHand, line: Line) -> None:
+    if not hand.hosting:
+        raise RequestError("Only the host is left to somebody: 'quit' leaves, and the rest go on.")
+    view = hand.client.view
+    seat = seat_of(view.colleagues, line.about)
+    if view.directs != seat:
+        await hand.put(hand.client.hand_over(seat))
+    hand.leaving = hand.goes_on = True
+
+
+def asks_to_leave(typed: str, language: str) -> str | None:
+    """Who is to direct where a line asks to leave: nobody is ``""``; None if it does not ask.
+
+    Raises:
+        RequestError: If it is no command.
+    """
+    command, line = read_line(typed, commands_for("control"), language)
+    if command.do is _quit:
+        return ""
+    return line.about or None if command.do is _leave_to else None
 
 
 async def _yes(hand: AnyHand, _: Line) -> None:
@@ -106,5 +137,12 @@ ALWAYS: tuple[Command[AnyHand], ...] = (
         {"en": ("quit", "leave", "exit"), "es": ("salir",)},
         phrase("Leave the exercise. The end of the input does the same."),
         _quit,
+    ),
+    Command(
+        {"en": ("leave to",), "es": ("dejar a",)},
+        phrase("On the host: have another of control direct, and leave without ending it."),
+        _leave_to,
+        phrase("SEAT"),
+        roles=("control",),
     ),
 )

@@ -10,13 +10,15 @@ from exercise.cli.plain import showing
 from exercise.cli.plain.command import folded
 from exercise.cli.plain.hand import Hand
 from exercise.cli.plain.lines import Paper, Typed
-from exercise.cli.plain.table import obey
+from exercise.cli.plain.parting import seat_of, ways_to_leave
+from exercise.cli.plain.table import asks_to_leave, obey
 from exercise.cli.plain.taking_part import begin
 from exercise.errors import RequestError, TabletopError
 from exercise.session.staff import StaffClient
+from exercise.views.parting import ENDS_TABLES
 from exercise.views.sidewords import outcome_word, side_title
 from exercise.views.staffwords import waiting_requests
-from exercise.views.tables import Results, side_by_side
+from exercise.views.tables import Results, colleagues_everywhere, side_by_side
 
 __all__ = ["control_tables_plainly"]
 
@@ -28,17 +30,24 @@ _EMERGENCY = ("emergency", "emergencia")
 _YES = ("yes", "si")
 
 
-async def control_tables_plainly(clients: Mapping[int, StaffClient], language: str) -> None:
+async def control_tables_plainly(
+    clients: Mapping[int, StaffClient], language: str, *, hosting: bool = False
+) -> bool:
     """Control several tables through standard input and output.
 
     Args:
         clients: Control's client at each table, by the table's number.
         language: The reader's.
+        hosting: Whether the sessions end for everybody when they are left.
+
+    Returns:
+        Whether the host is to go on without it: somebody else of control directs at all tables.
 
     Raises:
         BrokenPipeError: If nobody reads what is written any more.
     """
-    paper, typed = Paper(), Typed()
+    paper, typed = Paper(), Typed("quit" if hosting else "")
+    room = _Room(clients, language, paper, hosting=hosting)
 
     def look(_: Any) -> None:
         if paper.torn:
@@ -46,18 +55,21 @@ async def control_tables_plainly(clients: Mapping[int, StaffClient], language: s
 
     stops = [client.subscribe(look) for client in clients.values()]
     try:
-        await _Room(clients, language, paper).talk(typed)
+        await room.talk(typed)
     finally:
         for stop in stops:
             stop()
     if paper.torn:
         raise BrokenPipeError
+    return room.goes_on
 
 
 class _Room:
     """All tables, and which of them is written to."""
 
-    def __init__(self, clients: Mapping[int, StaffClient], language: str, paper: Paper) -> None:
+    def __init__(
+        self, clients: Mapping[int, StaffClient], language: str, paper: Paper, *, hosting: bool
+    ) -> None:
         self._clients = clients
         self._paper = paper
         self._language = language
@@ -65,6 +77,12 @@ class _Room:
             number: Hand(client, "control", language, self._writer(number))
             for number, client in clients.items()
         }
+        self._hosting = hosting
+        self._leaving = False
+        self._warned = False
+        """Whether the last line asked to leave, which 'yes' does."""
+        self.goes_on = False
+        """Whether the host goes on: somebody else of control directs at all tables."""
         self._chosen = tuple(clients)
         self._asked = self._chosen
         """The tables that the last line went to: 'yes' answers what they asked."""
@@ -84,7 +102,7 @@ class _Room:
             async for line in typed:
                 if line.strip():
                     await self._take(line.strip())
-                if any(hand.leaving for hand in self._hands.values()):
+                if self._leaving or any(hand.leaving for hand in self._hands.values()):
                     break
             for hand in self._hands.values():
                 hand.leaving = True
@@ -94,7 +112,10 @@ class _Room:
 
     async def _take(self, line: str) -> None:
         word, _, rest = line.partition(" ")
+        warned, self._warned = self._warned, False
         match folded(word), rest.strip():
+            case word, "" if warned and word in _YES:
+                self._leaving = True
             case word, "" if word in _TABLES:
                 self._rows()
             case word, "" if word in _RESULTS:
@@ -110,8 +131,38 @@ class _Room:
             case word, "" if word in _EMERGENCY:
                 # One table's emergency is everybody's: asking once is enough.
                 await self._obey(line, self._chosen[:1])
+            case _ if self._hosting and (seat := self._asks_to_leave(line)) is not None:
+                await self._leave(seat)
             case _:
                 await self._obey(line, self._chosen)
+
+    def _asks_to_leave(self, line: str) -> str | None:
+        try:
+            return asks_to_leave(line, self._language)
+        except RequestError:  # The tables say so themselves.
+            return None
+
+    async def _leave(self, seat: str) -> None:
+        """Leave all tables to somebody, or say what it means to leave."""
+        colleagues = colleagues_everywhere(client.view for client in self._clients.values())
+        if not seat:
+            self._warned = True
+            for told in ways_to_leave(ENDS_TABLES, colleagues):
+                self._paper.write(told.into(self._language))
+            return
+        try:
+            seat = seat_of(colleagues, seat)
+        except RequestError as wrong:
+            self._paper.write(wrong.into(self._language))
+            return
+        for number, hand in self._hands.items():
+            try:
+                if self._clients[number].view.directs != seat:
+                    await hand.put(self._clients[number].hand_over(seat))
+            except TabletopError as wrong:
+                hand.refuse(wrong)
+                return
+        self._leaving = self.goes_on = True
 
     def _table(self, typed: str) -> tuple[int, ...]:
         number = int(typed) if typed.isdecimal() and len(typed) < 4 else 0

@@ -22,8 +22,8 @@ __all__ = ["begin", "take_part_plainly"]
 
 
 async def take_part_plainly(
-    client: Client[Any], role: str, *, language: str, as_json: bool
-) -> None:
+    client: Client[Any], role: str, *, language: str, as_json: bool, hosting: bool = False
+) -> bool:
     """Take part in a live session through standard input and output.
 
     Args:
@@ -31,11 +31,16 @@ async def take_part_plainly(
         role: What its code is for: seat, observe, or a post of the staff.
         language: The reader's.
         as_json: Whether a program writes and reads, a JSON object a line.
+        hosting: Whether the session ends for everybody when it is left.
+
+    Returns:
+        Whether the host is to go on without it: somebody else of control directs.
 
     Raises:
         BrokenPipeError: If nobody reads what is written any more.
     """
-    paper, typed = Paper(), Typed()
+    paper, typed = Paper(), Typed("quit" if hosting else "")
+    hand = Hand(client, role, language, paper.write, hosting=hosting)
 
     def look(_: Any) -> None:
         if paper.torn or client.gone is not None:
@@ -46,11 +51,12 @@ async def take_part_plainly(
         if as_json:
             await speak(client, role, language, typed, paper.write)
         else:
-            await _talk(Hand(client, role, language, paper.write), typed)
+            await _talk(hand, typed)
     finally:
         stop()
     if paper.torn:
         raise BrokenPipeError
+    return hand.goes_on
 
 
 async def _talk(hand: Hand[Any], typed: Typed) -> None:

@@ -12,21 +12,21 @@ from typing import Any, ClassVar, TypeVar
 from textual.reactive import reactive
 from textual.screen import Screen
 
-from agencies.language import phrase
+from agencies.language import Phrase, phrase
 from exercise.commands import Command, ReleaseInject
 from exercise.errors import TabletopError
 from exercise.session.admission import waits_for_clock
 from exercise.session.api import Staff
 from exercise.tui.controlroom.asking import Asked
 from exercise.tui.controlroom.covers import VISIT, RoomCover, VisitScreen
-from exercise.tui.controlroom.dialogs import ChooseScreen, leaving
+from exercise.tui.controlroom.dialogs import leaving, leaving_host
 from exercise.tui.controlroom.main import ControlScreen
 from exercise.tui.controlroom.palette import RoomCommands
 from exercise.tui.cover import EMERGENCY
 from exercise.tui.live import LiveApp
-from exercise.tui.screens.dialogs import Dialog
 from exercise.views.control import ControlView
-from exercise.views.staffwords import directing, post_title
+from exercise.views.parting import ENDS_HOST
+from exercise.views.staffwords import directing
 from exercise.views.wording import HOST_ENDED
 
 __all__ = ["ControlApp", "run_control"]
@@ -158,46 +158,24 @@ class ControlApp(LiveApp):
         if self.table is not None and not self.waiting:
             self.exit()
             return
-        if self.hosting and self.view.colleagues and not isinstance(self.screen, Dialog):
-            self._leave_to_a_colleague()
-            return
-        self._ask_to_leave()
-
-    def _leave_to_a_colleague(self) -> None:
-        """The host's screen may go without the host: somebody else of control directs then."""
-        seats = self.view.colleagues
-
-        def chosen(number: int) -> None:
-            if number == len(seats):
-                self._ask_to_leave()
-            elif number < len(seats):
-                self.run_worker(self._leave_to(seats[number]), group="asking", exit_on_error=False)
-
-        options = [
-            phrase("{seat} directs; the host goes on without this screen", seat=post_title(seat))
-            for seat in seats
-        ]
-        options += [phrase("End the session for everybody"), phrase("Stay here")]
-        self.push_screen(ChooseScreen(phrase("Leave the control room?"), options, chosen))
+        question = phrase("Leave the control room?")
+        if self.hosting:
+            leaving_host(self, question, ENDS_HOST, self.view.colleagues, self._leave_to)
+        else:
+            leaving(self, question, self._what_leaving_means())
 
     async def _leave_to(self, seat: str) -> None:
         if self.view.directs == seat or await self.told(self.client.hand_over(seat)) is not None:
             self.exit(GOES_ON)
 
-    def _ask_to_leave(self) -> None:
-        detail = phrase("The exercise goes on without you. You can come back with your code.")
-        if self.hosting:
-            detail = phrase(
-                "This computer is the host: everybody is cut off. The record is kept; started "
-                "again with the same file, the exercise goes on where it stood."
-            )
-        elif self.view.clock.phase == "ended":
-            detail = phrase("It has ended; its record is kept.")
+    def _what_leaving_means(self) -> Phrase:
+        if self.waiting or self.outbox:
+            return phrase("⚠ What waits for the clock or the connection is lost if you leave.")
         if self.host_ended:
-            detail = HOST_ENDED
-        if not self.hosting and (self.waiting or self.outbox):
-            detail = phrase("⚠ What waits for the clock or the connection is lost if you leave.")
-        leaving(self, phrase("Leave the control room?"), detail)
+            return HOST_ENDED
+        if self.view.clock.phase == "ended":
+            return phrase("It has ended; its record is kept.")
+        return phrase("The exercise goes on without you. You can come back with your code.")
 
 
 async def run_control(client: Staff, language: str = "en", *, hosting: bool = False) -> bool:

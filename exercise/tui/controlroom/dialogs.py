@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.app import App, ComposeResult
@@ -19,12 +19,13 @@ from exercise.tui.controlroom.table import RoomCommand
 from exercise.tui.screens.base import Note
 from exercise.tui.screens.dialogs import Dialog
 from exercise.tui.screens.reading import KeysScreen, key_row
+from exercise.views.parting import goes_on_under
 from exercise.views.seat import SeatView
 
 if TYPE_CHECKING:
     from exercise.tui.controlroom.app import ControlApp
 
-__all__ = ["AskScreen", "ChooseScreen", "RoomHelp", "ask", "leaving"]
+__all__ = ["AskScreen", "ChooseScreen", "RoomHelp", "ask", "leaving", "leaving_host"]
 
 
 class AskScreen(Dialog):
@@ -96,6 +97,30 @@ def leaving(app: App[Any], question: Phrase, detail: Phrase) -> None:
 
     if not isinstance(app.screen, Dialog):
         app.push_screen(AskScreen(question, detail), answered)
+
+
+def leaving_host(
+    app: App[Any],
+    question: Phrase,
+    detail: Phrase,
+    colleagues: Sequence[str],
+    leave_to: Callable[[str], Awaitable[None]],
+) -> None:
+    """Ask who ends a host whether it is to go on under a colleague; without one as anybody."""
+
+    def chosen(number: int) -> None:
+        if number == len(colleagues):
+            leaving(app, question, detail)
+        elif number < len(colleagues):
+            work = leave_to(colleagues[number])
+            app.run_worker(work, group="asking", exit_on_error=False)
+
+    if not colleagues:
+        leaving(app, question, detail)
+    elif not isinstance(app.screen, Dialog):
+        options = [goes_on_under(seat) for seat in colleagues]
+        options += [phrase("End the session for everybody"), phrase("Stay here")]
+        app.push_screen(ChooseScreen(question, options, chosen))
 
 
 class ChooseScreen(Dialog):

@@ -14,17 +14,18 @@ from agencies.language import phrase
 from exercise.commands import Command
 from exercise.errors import Refused, TabletopError
 from exercise.session.api import Staff
-from exercise.tui.controlroom.app import ControlApp
+from exercise.tui.controlroom.app import GOES_ON, ControlApp
 from exercise.tui.controlroom.asking import Asked
 from exercise.tui.controlroom.covers import VISIT, VisitScreen
-from exercise.tui.controlroom.dialogs import leaving
+from exercise.tui.controlroom.dialogs import leaving, leaving_host
 from exercise.tui.controlroom.palette import RoomCommands
 from exercise.tui.live import LiveApp
 from exercise.tui.tables.screen import TablesScreen
 from exercise.tui.tables.together import Together
 from exercise.tui.widgets.clockbar import Interpolation
 from exercise.views.control import ControlView
-from exercise.views.tables import Results, TableRow, TablesView
+from exercise.views.parting import ENDS_TABLES
+from exercise.views.tables import Results, TableRow, TablesView, colleagues_everywhere
 
 __all__ = ["TablesApp", "run_tables"]
 
@@ -178,13 +179,24 @@ class TablesApp(LiveApp):
 
     def ask_to_leave(self) -> None:
         """Leave? Then go."""
-        detail = phrase("The exercises go on without you. You can come back with your codes.")
+        question = phrase("Leave the control of all tables?")
         if self.hosting:
-            detail = phrase(
-                "This computer is the host: everybody at all tables is cut off. The records are "
-                "kept; started again with the same files, the exercises go on where they stood."
-            )
-        leaving(self, phrase("Leave the control of all tables?"), detail)
+            colleagues = colleagues_everywhere(row.view for row in self.view.rows)
+            leaving_host(self, question, ENDS_TABLES, colleagues, self._leave_to)
+            return
+        told = phrase("The exercises go on without you. You can come back with your codes.")
+        leaving(self, question, told)
+
+    async def _leave_to(self, seat: str) -> None:
+        for number, client in self.tables.clients.items():
+            try:
+                if client.view.directs != seat:
+                    await client.hand_over(seat)
+            except (TabletopError, OSError) as error:
+                told = phrase("Table {n}: {reason}", n=number, reason=self.reason(error))
+                self.say(told, severity="error")
+                return
+        self.exit(GOES_ON)
 
 
 def _is_visited(row: TableRow) -> bool:
@@ -194,13 +206,16 @@ def _is_visited(row: TableRow) -> bool:
 
 async def run_tables(
     clients: Mapping[int, Staff], language: str = "en", *, hosting: bool = False
-) -> None:
+) -> bool:
     """Show all tables, and the control room of one whenever it is opened, until they are left.
 
     Args:
         clients: Control's client at each table; the caller closes them.
         language: The language to begin with.
         hosting: Whether the sessions end for everybody when this screen is left.
+
+    Returns:
+        Whether the host is to go on without this screen: somebody else of control directs.
     """
     tables, marked = Together(clients), 0
     while True:
@@ -208,7 +223,7 @@ async def run_tables(
         chosen = await over.run_async()
         language = over.language
         if not isinstance(chosen, int):
-            return
+            return chosen == GOES_ON
         marked = chosen
         room = ControlApp(clients[chosen], language=language, table=chosen)
         await room.run_async()

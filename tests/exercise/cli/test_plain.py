@@ -10,6 +10,7 @@ import sys
 from collections.abc import AsyncIterator, Callable
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -19,7 +20,9 @@ from exercise import commands as c
 from exercise.cli.plain import take_part_plainly
 from exercise.cli.plain.command import read_line
 from exercise.cli.plain.hand import Hand
+from exercise.cli.plain.lines import lines_until
 from exercise.cli.plain.table import commands_for, obey
+from exercise.cli.plain.tables import control_tables_plainly
 from exercise.cli.plain.taking_part import begin
 from exercise.cli.preparing import prepare
 from exercise.errors import RequestError, TabletopError
@@ -100,9 +103,11 @@ def test_the_protocol_page_names_every_message(kind: str) -> None:
 class Talk:
     """Somebody in line mode, whose lines are at hand."""
 
-    def __init__(self, client: Any, role: str, language: str = "en") -> None:
+    def __init__(
+        self, client: Any, role: str, language: str = "en", *, hosting: bool = False
+    ) -> None:
         self.lines: list[str] = []
-        self.hand = Hand(client, role, language, self.lines.append)
+        self.hand = Hand(client, role, language, self.lines.append, hosting=hosting)
         self.stop = begin(self.hand)
 
     async def write(self, *typed: str) -> str:
@@ -314,6 +319,30 @@ async def test_control_hands_over_by_lines_and_all_of_control_are_told(house: Ho
     assert "Usted dirige el ejercicio." in await second.write("dirección")
 
 
+async def test_whoever_ends_the_host_by_lines_is_asked_first(house: House) -> None:
+    host = Talk(await house.staff("control"), "control", hosting=True)
+    told = await host.write("quit")
+    assert "This computer is the host: everybody is cut off." in told
+    assert "leave to" not in told  # There is nobody.
+    await host.write("clock", "yes")
+    assert not host.hand.leaving  # Something else was written meanwhile.
+    await host.write("quit", "yes")
+    assert (host.hand.leaving, host.hand.goes_on) == (True, False)
+
+
+async def test_a_host_by_lines_is_left_to_a_colleague_and_goes_on(house: House) -> None:
+    host = Talk(await house.staff("control"), "control", "es", hosting=True)
+    other = Talk(await house.staff("control"), "control")
+    assert "Escriba «dejar a Control 2»: dirige Control 2" in await host.write("salir")
+    assert "[control/2]" in await host.write("dejar a nadie")
+    await host.write("dejar a control 2")
+    assert (host.hand.leaving, host.hand.goes_on) == (True, True)
+    assert "You direct the exercise." in await other.write("hand over")
+    assert "Only the host is left to somebody" in await other.write("leave to control 1")
+    await other.write("quit")
+    assert other.hand.leaving
+
+
 async def test_control_answers_what_a_desk_asks(house: House) -> None:
     desk = Talk(await house.sit("customs"), "seat")
     control = Talk(await house.staff("control"), "control")
@@ -430,6 +459,53 @@ async def test_a_script_ends_with_its_last_line_and_leaves_the_desk(
     assert out.index("EXERCISE") < out.index("outside this exercise nobody is quoted")
     assert "There is no command 'bananas'" in out
     assert [e.kind for e in house.journal.read()][-1] == "SeatLeft"
+
+
+async def hosting_tables(
+    house: House, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], script: str
+) -> tuple[bool, str]:
+    """Control two tables (one session will do) by lines of their host; what came of it."""
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(script.encode())))
+    client = await house.staff("control")
+    goes_on = await control_tables_plainly({1: client, 2: client}, "en", hosting=True)
+    return goes_on, capsys.readouterr().out
+
+
+async def test_all_tables_are_left_with_one_question(
+    house: House, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    script = "quit\nno\ntable 2\nquit\nyes\nclock\n"
+    goes_on, out = await hosting_tables(house, monkeypatch, capsys, script)
+    assert not goes_on
+    assert out.count("everybody at all tables is cut off") == 2
+    assert "nothing to confirm" not in out
+    assert out.rstrip().endswith("Write 'yes' to end the session for everybody.")
+
+
+async def test_all_tables_are_left_to_a_colleague(
+    house: House, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    await house.staff("control")
+    script = "leave to control 7\nleave to control 1\nclock\n"
+    goes_on, out = await hosting_tables(house, monkeypatch, capsys, script)
+    assert "There is no seat 'control 7' here." in out
+    assert goes_on
+
+
+def test_the_end_of_a_terminal_asks_once_and_then_is_the_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    chunks = iter([b"one\n", b"", b"two\nthr", b"ee", b"", b"", b"never"])
+
+    class Terminal:
+        encoding = "utf-8"
+        buffer = SimpleNamespace(read=lambda _: next(chunks))
+
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr(sys, "stdin", Terminal())
+    assert list(lines_until("quit")) == ["one", "quit", "two", "three", "quit"]
 
 
 async def test_programs_miss_no_message_and_get_an_answer_to_everything(

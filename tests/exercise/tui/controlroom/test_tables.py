@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from fakestaff import FakeStaff, a_picture
 
+from exercise.tui.controlroom.app import GOES_ON
 from exercise.tui.tables import TablesApp
 from exercise.tui.tables.results import ResultsScreen
 from exercise.tui.tables.together import Together
@@ -60,9 +61,11 @@ Open = Callable[..., AbstractAsyncContextManager[Tables]]
 @pytest.fixture
 def tables() -> Open:
     @asynccontextmanager
-    async def opened(*views: Any, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Tables]:
+    async def opened(
+        *views: Any, size: tuple[int, int] = (80, 24), hosting: bool = False
+    ) -> AsyncIterator[Tables]:
         clients = {number: FakeStaff(view) for number, view in enumerate(views, start=1)}
-        app = TablesApp(Together(clients), wall=lambda: 0.0)
+        app = TablesApp(Together(clients), hosting=hosting, wall=lambda: 0.0)
         async with app.run_test(size=size) as pilot:
             made = Tables(pilot, clients)
             await made.press()
@@ -143,6 +146,29 @@ async def test_a_refusal_says_which_table_refused(tables: Open) -> None:
         hall.clients[2].refusal = "Not now."
         await hall.press("p")
         assert "Table 2: Not now." in hall.words
+
+
+async def test_the_screen_over_all_tables_is_left_to_who_is_at_each_and_the_host_goes_on(
+    tables: Open,
+) -> None:
+    one = replace(RUNNING, present=("control/1", "control/2", "control/3"), directs="control/1")
+    two = replace(RUNNING, present=("control/1", "control/3"), directs="control/1")
+    async with tables(one, two, hosting=True) as hall:
+        await hall.press("q")
+        assert "1. Control 3 directs; the host goes on" in hall.words
+        assert "Control 2" not in hall.words
+        await hall.press("2")
+        assert "everybody at all tables is" in hall.words
+        await hall.press("n", "q", "1")
+        assert [hall.clients[n].directs for n in (1, 2)] == ["control/3"] * 2
+        assert hall.app.return_value == GOES_ON
+
+
+async def test_whoever_ends_the_host_of_all_tables_alone_is_asked(tables: Open) -> None:
+    async with tables(RUNNING, RUNNING, hosting=True) as hall:
+        await hall.press("q")
+        assert "everybody at all tables is" in hall.words
+        assert hall.app.is_running
 
 
 async def test_results_stand_in_columns_and_name_who_still_plays(tables: Open) -> None:
