@@ -27,6 +27,7 @@ def score(session: Path, at: str | None, json_wanted: bool, lang: str) -> None:
 
     Every number names the events it rests on (docs/reference/scores.md).
     """
+    from exercise.cli.borrowed import borrowed
     from exercise.cli.scores import score_json, score_text
 
     content = read_content(session, at)
@@ -34,6 +35,9 @@ def score(session: Path, at: str | None, json_wanted: bool, lang: str) -> None:
         click.echo(as_json(score_json(content, lang)))
         return
     give(score_text(content, lang).rstrip("\n"), None)
+    told = borrowed(content.setup, lang)
+    if told is not None:
+        click.echo(told.into(lang), err=True)
 
 
 @click.command()

@@ -53,6 +53,7 @@ def replay(
     import asyncio
     import sys
 
+    from exercise.cli.borrowed import borrowed
     from exercise.cli.opening import open_past, seconds_of, whatifs_of
     from exercise.errors import RequestError
 
@@ -97,6 +98,9 @@ def replay(
     app = ReplayApp(
         past, language=lang, stand=stand, start=start, other=other, imagine=whatifs_of(past)
     )
+    told = borrowed(past.moments.setup, lang)
+    if told is not None:
+        app.call_later(app.say, told, severity="warning")
     asyncio.run(run_replay(app))
 
 
