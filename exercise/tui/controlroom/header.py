@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 from agencies.language import Phrase, phrase
 from exercise.tui.controlroom.tabs import Tab, tabs_of
-from exercise.tui.widgets.bars import TabBar
+from exercise.tui.widgets.bars import TabBar, cut
 from exercise.tui.wording import clock_time, duration, label, one_line, pick, story_time
 from exercise.views.control import ControlView
 from exercise.views.staffwords import post_title, reason_of, waiting_requests
@@ -154,8 +154,7 @@ class RoomTabs(TabBar):
         self._ends = []
         for number, (name, title, short) in enumerate(self.tabs, start=1):
             text = (title if full else short).into(self.language)
-            if len(text) > longest:
-                text = f"{text[: longest - 1]}."
+            text = cut(text, longest)
             waits = self.counts.get(name, 0)
             count = f" ({waits})" if waits else ""
             if name == self.current:

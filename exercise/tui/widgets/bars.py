@@ -12,7 +12,7 @@ from agencies.language import Phrase
 from exercise.tui.commands import TABS, UiCommand, shown_keys
 from exercise.tui.wording import EXERCISE, one_line
 
-__all__ = ["KeyBar", "MarkingLine", "NoticeLine", "TabBar"]
+__all__ = ["KeyBar", "MarkingLine", "NoticeLine", "TabBar", "cut"]
 
 
 class MarkingLine(Widget):
@@ -64,6 +64,21 @@ ROOMY_TO_TIGHT = (
 """Ways to draw the tabs: before each, between them, with full names, longest name."""
 
 
+_KEYS = frozenset({"Alt.", "Esc.", "Fin.", "Ins.", "Sup."})
+"""Words that are printed on keys, with a dot."""
+
+
+def cut(name: str, longest: int) -> str:
+    """A name of at most so many letters, with a dot where some are left out.
+
+    What would then read like a key (*Esc.* for *Escritorios*) keeps a letter more.
+    """
+    if len(name) <= longest:
+        return name
+    told = f"{name[: longest - 1]}."
+    return f"{name[:longest]}." if told in _KEYS else told
+
+
 class TabBar(Widget):
     """The tabs with their number keys; the one that is open stands in brackets."""
 
@@ -96,8 +111,7 @@ class TabBar(Widget):
         self._ends = []
         for number, (name, title, short) in enumerate(TABS, start=1):
             text = (title if full else short).into(self.language)
-            if len(text) > longest:
-                text = f"{text[: longest - 1]}."
+            text = cut(text, longest)
             waits = self.counts.get(name, 0)
             count = f" ({waits})" if waits else ""
             if name == self.current:

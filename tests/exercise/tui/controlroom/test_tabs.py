@@ -9,6 +9,7 @@ from fakestaff import a_picture, an_inject
 
 from exercise import commands as c
 from exercise.events import NoteTaken, ObservationMade, RatingAnswered
+from exercise.tui.widgets.bars import cut
 from exercise.views.control import RatingRow
 
 
@@ -478,3 +479,19 @@ async def test_when_a_desk_read_on_paper_is_typed_and_counts_for_what_had_come(e
         await room.press("f2")
         entered = [c.OpenItem(item, 480) for item in ("i1", "i2")]
         assert room.client.asked == [(one, "port-authority") for one in entered]
+
+
+# -- Their names ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "longest", "shown"),
+    [
+        ("Escritorios", 11, "Escritorios"),
+        ("Escritorios", 7, "Escrit."),
+        ("Escritorios", 4, "Escr."),
+        ("Solicitudes", 4, "Sol."),
+    ],
+)
+def test_a_tab_that_is_cut_short_never_reads_like_a_key(name, longest, shown):
+    assert cut(name, longest) == shown
