@@ -205,7 +205,10 @@ class Past(Protocol):
         """The event that led to a moment; None before the first."""
 
     def picture(self, place: int, at: int) -> ControlView:
-        """What control saw."""
+        """What control saw, but for the log."""
+
+    def feed(self, place: int) -> Mapping[str, FeedRow]:
+        """The latest that happened, as control's log has it: by its number, newest first."""
 
     def whole(self, place: int, at: int) -> ControlView:
         """The same with every part made, for forms."""

@@ -16,6 +16,7 @@ from operator import attrgetter
 
 from agencies.network import Network
 from exercise.events import BODIES, Event
+from exercise.replay.bulk import in_bulk
 from exercise.replay.desk import DeskPast
 from exercise.replay.picture import Picture
 from exercise.setup import Setup
@@ -185,7 +186,8 @@ class Moments:
         """
         past = self._desks.get(agency)
         if past is None:
-            past = self._desks[agency] = self._project(agency)
+            with in_bulk():
+                past = self._desks[agency] = self._project(agency)
         return replace(past.view(place), clock=self.clock(place, at))
 
     def contacts(self, agency: str, place: int) -> tuple[Contact, ...]:

@@ -28,12 +28,13 @@ from exercise.events import (
     SessionCreated,
 )
 from exercise.replay.api import About, Cell, Flight, Mark, Matrix, Score, Step
+from exercise.replay.feed import Feed
 from exercise.replay.judged import matrix_of, scores_of
 from exercise.replay.moments import Moments
 from exercise.replay.paths import of_fact, of_message, thing_of
 from exercise.replay.searching import Searched
 from exercise.views.control import RATING_QUESTIONS, ControlView, FeedRow, NoteRow, RatingRow
-from exercise.views.controlroom import feed_row
+from exercise.views.controlroom import IN_LOG, LOGGED, feed_row
 from exercise.views.desk import texts
 from exercise.views.seat import ClockView, Contact, Entry, SeatView
 from exercise.views.sought import Sought
@@ -118,6 +119,7 @@ class Past:
             for place, event in enumerate(self.events, 1)
             if type(event.body) in _KINDS
         ]
+        self._logged = [place for place, event in enumerate(self.events) if event.kind in LOGGED]
         self._judged = lru_cache(maxsize=8)(self._judge)
         self._attempts: dict[str, list[tuple[int, Event]]] = {}
         for place, event in enumerate(self.events, 1):
@@ -143,6 +145,12 @@ class Past:
             return None
         return feed_row(self.events[place - 1])
 
+    def feed(self, place: int) -> Feed:
+        """The latest that happened, newest first."""
+        number = bisect_left(self._logged, place)
+        latest = self._logged[max(number - IN_LOG, 0) : number]
+        return Feed(self.events[one] for one in reversed(latest))
+
     def _hidden(self, place: int) -> bool:
         """Whether an event is what an evaluator wrote, and that is left out."""
         return self.blind and isinstance(self.events[place - 1].body, _WRITTEN)
@@ -161,6 +169,7 @@ class Past:
             lambda: self.moments.picture(place, at).parts,
             lambda name: self.moments.room(place).parts_in(name),
         )
+        made.__dict__["feed"] = ()  # It has a way of its own.
         made.__dict__["clock"] = self._clock(place, at)
         made.__dict__["ratings"] = self.ratings()
         made.__dict__["notes"] = tuple(self.notes())

@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar, TypeVar
 
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.screen import Screen
 
 from agencies.language import Phrase, phrase
@@ -59,8 +59,8 @@ class TraineeApp(LiveApp):
     }
     DEFAULT_MODE = "desk"
 
-    view: reactive[SeatView] = reactive(SeatView, init=False)
-    waiting: reactive[tuple[Command, ...]] = reactive((), init=False)
+    view: var[SeatView] = var(SeatView, init=False)
+    waiting: var[tuple[Command, ...]] = var((), init=False)
     """What was sent while the clock stands still, in its order. It is gone if the seat is left."""
 
     def __init__(

@@ -13,7 +13,7 @@ from typing import Any, ClassVar, Protocol
 from textual.binding import BindingType
 from textual.command import CommandPalette
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import var
 
 from agencies.language import LANGUAGES, Phrase, phrase
 from exercise.errors import TabletopError
@@ -61,18 +61,19 @@ class LiveApp(LeavableApp):
     OVER: ClassVar[bool] = False
     """Whether it is a session that is over, where nobody waits for a clock."""
 
-    view: reactive[Any] = reactive(None, init=False)
-    language: reactive[str] = reactive("en", init=False)
-    at: reactive[int] = reactive(0, init=False)
-    connected: reactive[bool] = reactive(default=True, init=False)
-    gone: reactive[Phrase | None] = reactive(None, init=False)
+    # Screens follow these themselves: none of them is to draw all of the screen again.
+    view: var[Any] = var(None, init=False)
+    language: var[str] = var("en", init=False)
+    at: var[int] = var(0, init=False)
+    connected: var[bool] = var(default=True, init=False)
+    gone: var[Phrase | None] = var(None, init=False)
     """Why there is no way back to the session, where it said so."""
-    host_ended: reactive[bool] = reactive(default=False, init=False)
+    host_ended: var[bool] = var(default=False, init=False)
     """Whether the session cannot be reached because its host was ended on purpose."""
-    outbox: reactive[int] = reactive(0, init=False)
-    said: reactive[tuple[Said, ...]] = reactive((), init=False)
+    outbox: var[int] = var(0, init=False)
+    said: var[tuple[Said, ...]] = var((), init=False)
     """What was just said, oldest first; each disappears by itself."""
-    waiting: reactive[Any] = reactive(0, init=False)
+    waiting: var[Any] = var(0, init=False)
     """How much of what was entered waits until the clock runs, or what."""
 
     class ViewChanged(Message):

@@ -52,9 +52,9 @@ from exercise.views.spoken import claimed, to_code
 from exercise.views.unforeseen import Script
 from exercise.views.wording import POSTS
 
-__all__ = ["ControlRoom", "feed_row"]
+__all__ = ["IN_LOG", "LOGGED", "ControlRoom", "feed_row"]
 
-_LOG = frozenset(
+LOGGED = frozenset(
     {
         "AgenciesGathered",
         "AnnouncementMade",
@@ -104,7 +104,8 @@ _LOG = frozenset(
     }
 )
 """Kinds of event that the running log shows."""
-_IN_LOG = 500
+IN_LOG = 500
+"""As many of them as it shows."""
 _ACTS = frozenset({"ItemOpened", "MessageSent", "MessageRelayed", "DecisionLogged"})
 """What counts as a sign of life from a desk."""
 _NOTED = frozenset(
@@ -125,7 +126,7 @@ _NOTED = frozenset(
     }
 )
 """What is folded here and not in the state."""
-_TAKEN = _LOG | _ACTS | _NOTED
+_TAKEN = LOGGED | _ACTS | _NOTED
 
 
 class ControlRoom:
@@ -195,10 +196,10 @@ class ControlRoom:
         kind = event.kind
         if kind not in _TAKEN:
             return
-        if kind in _LOG:
+        if kind in LOGGED:
             self._feed.append(event)
-            if len(self._feed) > 2 * _IN_LOG:
-                del self._feed[:-_IN_LOG]
+            if len(self._feed) > 2 * IN_LOG:
+                del self._feed[:-IN_LOG]
         if kind in _ACTS and event.origin == "command" and event.agency:
             self._last[event.agency] = event
         if kind in _NOTED:
@@ -245,7 +246,7 @@ class ControlRoom:
 
     def _feed_rows(self) -> tuple[FeedRow, ...]:
         """The running log; what happened is made into rows when it is first looked at."""
-        del self._feed[:-_IN_LOG]
+        del self._feed[:-IN_LOG]
         made = tuple(feed_row(one) if isinstance(one, Event) else one for one in self._feed)
         self._feed[:] = made
         return made

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import gc
 import json
 import time
 from collections.abc import Sequence
@@ -85,8 +84,6 @@ def main() -> None:
     given = parser.parse_args()
     for wanted in given.events:
         past = a_past(wanted)
-        gc.collect()
-        gc.freeze()
         for tab in given.tabs:
             tell(tab, len(past), asyncio.run(jumps(past, tab)), as_json=given.json)
 

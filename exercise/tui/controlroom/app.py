@@ -9,7 +9,7 @@ import time
 from collections.abc import Awaitable, Callable
 from typing import Any, ClassVar, TypeVar
 
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.screen import Screen
 
 from agencies.language import Phrase, phrase
@@ -57,7 +57,7 @@ class ControlApp(LiveApp):
     }
     DEFAULT_MODE = "room"
 
-    view: reactive[ControlView] = reactive(ControlView, init=False)
+    view: var[ControlView] = var(ControlView, init=False)
 
     def __init__(
         self,

@@ -14,6 +14,7 @@ from exercise.commands import Command
 from exercise.errors import RequestError, TabletopError
 from exercise.events import BookmarkSet, NoteTaken
 from exercise.replay.api import Imagined, Mark, Past
+from exercise.replay.bulk import in_bulk
 from exercise.tui.controlroom.asking import Asked
 from exercise.tui.controlroom.dialogs import leaving
 from exercise.tui.live import LiveApp
@@ -97,6 +98,8 @@ class ReplayApp(LiveApp):
         """The session, the moment and the second that are set beside."""
         self.drafts: dict[str, dict[str, Any]] = {}
         self._played_at = 0.0
+        self._prepared = False
+        """Whether all is made that makes jumps quick."""
         super().__init__(Reel(past.picture(self.place, self.second)), language=language, wall=wall)
         self.seen = self._seen()
 
@@ -122,7 +125,9 @@ class ReplayApp(LiveApp):
     def tick(self) -> None:
         """While it plays time goes on; while nothing happens, jumps are made ready."""
         if not self.playing:
-            self.past.prepare()
+            if not self._prepared:
+                with in_bulk():
+                    self._prepared = not self.past.prepare()
             return
         now = self.wall()
         passed = (now - self._played_at) * self.speed

@@ -36,9 +36,9 @@ def show(pane: BrowsePane, app: ReplayApp, *, other: bool) -> None:
         pane.held = (past.picture(place, second), second) if other else None
         if isinstance(pane, ReplayPane):
             pane.other = (past, place) if other else None
-        if isinstance(pane, LogPane) and pane.picture.feed:
+        if isinstance(pane, LogPane):
             # What has just happened is what one looks at.
-            pane.next_marked = str(pane.picture.feed[-1].seq)
+            pane.next_marked = next(iter(pane.fed()), None)
         pane.look(app.language)
         return
     pane.show(past.seat(app.desk, place, second), app.language)

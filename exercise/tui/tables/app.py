@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.screen import Screen
 
 from agencies.language import phrase
@@ -51,7 +51,7 @@ class TablesApp(LiveApp):
     }
     DEFAULT_MODE = "tables"
 
-    view: reactive[TablesView] = reactive(TablesView, init=False)
+    view: var[TablesView] = var(TablesView, init=False)
 
     def __init__(
         self,

@@ -34,7 +34,7 @@ class NoticeLine(Widget):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  # as in every widget
         super().__init__(id=id)
-        self._text = Content("")
+        self._text, self._kind = Content(""), ""
 
     def show(self, text: str, kind: str = "") -> None:
         """Show ``text``; an empty one takes the line away.
@@ -45,8 +45,8 @@ class NoticeLine(Widget):
         """
         self.display = bool(text)
         content = Content(text)
-        if content != self._text or not self.has_class(f"-{kind}"):
-            self._text = content
+        if (content, kind) != (self._text, self._kind):
+            self._text, self._kind = content, kind
             self.set_classes(f"-{kind}" if kind else "")
             self.refresh()
 

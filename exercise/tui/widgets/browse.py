@@ -81,6 +81,8 @@ class BrowsePane(Container):
         self.next_marked: str | None = None
         """The row that the cursor goes to with the next rows, instead of staying where it is."""
         self._drawn: Sequence[Row] = []
+        self._beyond = ("", "")
+        """What title and foot say."""
 
     def compose(self) -> ComposeResult:
         """A list and a reading pane."""
@@ -101,6 +103,10 @@ class BrowsePane(Container):
     def welcome(self) -> Content:
         """What stands there before anything was marked."""
         return Content(self.EMPTY.into(self.language))
+
+    def heading(self) -> str:
+        """What its title begins with, as markup."""
+        return self.TITLE.into(self.language)
 
     def fresh(self) -> frozenset[str]:
         """The rows that want attention; the title says where they are if they are out of sight."""
@@ -190,7 +196,7 @@ class BrowsePane(Container):
             lines = 2
         first = options.scroll_offset.y // lines
         end = first + max(options.size.height // lines, 1)
-        fresh, title = self.fresh(), self.TITLE.into(self.language)
+        fresh, title = self.fresh(), self.heading()
         if above := sum(row in fresh for row in rows[:first]) if fresh else 0:
             title += f" ─ {phrase('▲ new above: {n}', n=above).into(self.language)}"
         if below := sum(row in fresh for row in rows[end:]) if fresh else 0:
@@ -200,7 +206,9 @@ class BrowsePane(Container):
         reading = self.query_one(".reading", VerticalScroll)
         more = reading.max_scroll_y > reading.scroll_offset.y
         foot = phrase("Space reads on ▼").into(self.language) if more else ""
-        self.border_title, self.border_subtitle = title, foot
+        if (title, foot) != self._beyond:  # To set them is to draw the whole pane again.
+            self._beyond = title, foot
+            self.border_title, self.border_subtitle = title, foot
 
     def opened(self) -> None:
         """Its tab was opened."""

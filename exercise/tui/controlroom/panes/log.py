@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -40,7 +40,7 @@ class LogPane(RoomPane):
         """Newest first."""
         if self._known_for != (self.language, width):
             self._known, self._known_for = {}, (self.language, width)
-        fed = {str(row.seq): row for row in reversed(self.fed())}
+        fed = self.fed()
         self._known = {row: said for row, said in self._known.items() if row in fed}
 
         def draw(row: str) -> Content:
@@ -50,13 +50,13 @@ class LogPane(RoomPane):
 
         return Rows(list(fed), draw)
 
-    def fed(self) -> Sequence[FeedRow]:
-        """What happened, oldest first."""
-        return self.picture.feed
+    def fed(self) -> Mapping[str, FeedRow]:
+        """What happened, newest first."""
+        return {str(row.seq): row for row in reversed(self.picture.feed)}
 
     def detail(self, row: str) -> Content:
         """The whole sentence, and people's own words."""
-        fed = next((each for each in self.picture.feed if str(each.seq) == row), None)
+        fed = self.fed().get(row)
         if fed is None:
             return self.welcome()
         said = one_line(sentence(self.picture, fed).into(self.language), 1000)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from exercise.tui.controlroom.panes.log import LogPane
+from exercise.tui.replay.panes.pane import ReplayPane
 from exercise.views.control import FeedRow
 
 __all__ = ["PastLog"]
 
-LOGGED = 60
-"""Rows of the log that are drawn."""
 
+class PastLog(LogPane, ReplayPane):
+    """The log up to the moment."""
 
-class PastLog(LogPane):
-    """The log up to the moment: as much of it as one goes through, for each jump draws it anew."""
+    SCOPE = LogPane.SCOPE
 
-    def fed(self) -> Sequence[FeedRow]:
-        """The latest."""
-        return self.picture.feed[-LOGGED:]
+    def fed(self) -> Mapping[str, FeedRow]:
+        """The latest, each made when it comes into sight."""
+        past, place = self.past_at
+        return past.feed(place)

@@ -30,9 +30,11 @@ class PathPane(ReplayPane):
     )
     _steps: Sequence[Step] = ()
 
-    @property
-    def title(self) -> Phrase:
+    def heading(self) -> str:
         """What is followed."""
+        return literal(self._title().into(self.language))
+
+    def _title(self) -> Phrase:
         followed = self.replay.followed_thing
         if followed is None:
             return self.TITLE
@@ -135,9 +137,3 @@ class PathPane(ReplayPane):
         if words := words_of(step.row):
             lines += [Content(""), Content(plain(words))]
         return Content("\n").join(lines)
-
-    def tell_beyond(self) -> None:
-        """The title names what is followed."""
-        super().tell_beyond()
-        if self.is_attached:
-            self.border_title = literal(self.title.into(self.language))
