@@ -234,6 +234,9 @@ class Past(Protocol):
     def scores(self, place: int, at: int) -> tuple[Score, ...]:
         """The scores as they stood: from what had happened by then and nothing else."""
 
+    def takes_long(self, place: int) -> bool:
+        """Whether one would have to wait for the scores of a moment."""
+
     def of_fact(self, fact: str) -> tuple[Step, ...]:
         """A fact's steps through the agencies."""
 

@@ -45,6 +45,10 @@ Added = Noted | BookmarkSet
 Keep = Callable[[Added], str]
 """Writes something down, and returns its id."""
 
+AT_ONCE = 1_500
+"""Events up to which scores are there within some 20 ms; to judge an expectation takes three times
+as long as to go over an event."""
+
 _STILL = (
     "agencies",
     "actions",
@@ -120,6 +124,7 @@ class Past:
             if type(event.body) in _KINDS
         ]
         self._logged = [place for place, event in enumerate(self.events) if event.kind in LOGGED]
+        self._expected = len(moments.setup.pack.all_expectations)
         self._judged = lru_cache(maxsize=8)(self._judge)
         self._attempts: dict[str, list[tuple[int, Event]]] = {}
         for place, event in enumerate(self.events, 1):
@@ -285,6 +290,10 @@ class Past:
     def scores(self, place: int, at: int) -> tuple[Score, ...]:
         """The scores as they stood."""
         return self._judged(place, at)
+
+    def takes_long(self, place: int) -> bool:
+        """Whether one would have to wait for the scores of a moment."""
+        return place + 3 * self._expected > AT_ONCE
 
     def _judge(self, place: int, at: int) -> tuple[Score, ...]:
         setup, network = self.moments.setup, self.moments.network

@@ -14,7 +14,7 @@ from exercise.commands import Command
 from exercise.errors import RequestError, TabletopError
 from exercise.events import BookmarkSet, NoteTaken
 from exercise.replay.api import Imagined, Mark, Past
-from exercise.replay.bulk import in_bulk
+from exercise.replay.bulk import in_bulk, tidied, tidy
 from exercise.tui.controlroom.asking import Asked
 from exercise.tui.controlroom.dialogs import leaving
 from exercise.tui.live import LiveApp
@@ -29,6 +29,8 @@ __all__ = ["ReplayApp", "run_replay"]
 SPEEDS = (1, 5, 20, 60, 300)
 """Exercise seconds for each second that goes by, while it plays."""
 
+QUIET = 0.5
+"""Seconds without a jump after which nobody is taken to wait for one."""
 
 Imagine = Callable[[str, int, int], Imagined]
 """Plays on with a change, from a second on and under so many other lucks."""
@@ -97,7 +99,7 @@ class ReplayApp(LiveApp):
         self.pinned: tuple[Past, int, int] | None = None
         """The session, the moment and the second that are set beside."""
         self.drafts: dict[str, dict[str, Any]] = {}
-        self._played_at = 0.0
+        self._played_at = self._moved_at = 0.0
         self._prepared = False
         """Whether all is made that makes jumps quick."""
         super().__init__(Reel(past.picture(self.place, self.second)), language=language, wall=wall)
@@ -124,12 +126,13 @@ class ReplayApp(LiveApp):
 
     def tick(self) -> None:
         """While it plays time goes on; while nothing happens, jumps are made ready."""
+        now = self.wall()
+        tidy(quiet=now - self._moved_at > QUIET)
         if not self.playing:
             if not self._prepared:
                 with in_bulk():
                     self._prepared = not self.past.prepare()
             return
-        now = self.wall()
         passed = (now - self._played_at) * self.speed
         if passed >= 1:
             self._played_at = now
@@ -161,6 +164,7 @@ class ReplayApp(LiveApp):
 
     def tell_moment(self) -> None:
         """Bring the screen up to date."""
+        self._moved_at = self.wall()
         view = self.past.picture(self.place, self.second)
         if self.stand == EVALUATE:
             view.__dict__["role"] = EVALUATE
@@ -249,4 +253,5 @@ class ReplayApp(LiveApp):
 
 async def run_replay(app: ReplayApp) -> None:
     """Show a session until whoever looks at it leaves."""
-    await app.run_async()
+    with tidied():
+        await app.run_async()

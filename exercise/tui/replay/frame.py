@@ -104,7 +104,6 @@ class ReplayFrame(RoomScreen):
             line.marking, line.language = app.past.about.marking, language
         tabs = self.query_one(ReplayTabs)
         tabs.stand, tabs.current, tabs.language = app.stand, self.tab, language
-        tabs.refresh()
         self.query_one("#notice", NoticeLine).show(*notice_of(app.past, language))
         self.query_one(Scrubber).show(app.second, line_of(app))
         self.set_class(app.pinned is not None, "-beside")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textual.reactive import reactive
+
 from exercise.tui.controlroom.header import RoomTabs
 from exercise.tui.controlroom.panes.desks import DesksPane
 from exercise.tui.controlroom.panes.expected import ExpectedPane
@@ -48,7 +50,7 @@ PANES: dict[str, type[BrowsePane]] = {
 class ReplayTabs(RoomTabs):
     """The tabs of the stand."""
 
-    stand = STAFF
+    stand: reactive[str] = reactive(STAFF)
 
     @property
     def tabs(self) -> tuple[Tab, ...]:

@@ -68,6 +68,8 @@ class RowList(OptionList):
     multiplication, and what is out of sight need not even be made.
     """
 
+    auto_links = False
+    """Rows hold no links, and to look for them costs as much as a tenth of drawing them."""
     _rows: Rows | None = None
 
     def take(self, rows: Rows, highlighted: int | None) -> None:

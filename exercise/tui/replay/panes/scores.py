@@ -19,8 +19,6 @@ __all__ = ["ScoresPane"]
 
 Judged = tuple[Past, int, int]
 """A moment: the session, the place and the exercise second."""
-AT_ONCE = 1_000
-"""Events up to which a moment is judged within a frame; with more it is worked out beside."""
 WORKING = "working"
 """The row that says so."""
 
@@ -40,7 +38,7 @@ class ScoresPane(ReplayPane):
         """One line each."""
         past, place = self.past_at
         wanted = past, place, self.at
-        if place <= AT_ONCE:
+        if not past.takes_long(place):
             self._scores, self._judged = past.scores(place, self.at), wanted
         rows = [(f"{one.kind}|{one.id}", self._row(one, width)) for one in self._scores]
         if self._judged == wanted:

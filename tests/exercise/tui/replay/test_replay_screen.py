@@ -177,7 +177,7 @@ async def test_the_palette_and_help_know_every_command(look: Look) -> None:
 async def test_scores_of_a_long_session_are_worked_out_beside_the_keys(
     look: Look, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("exercise.tui.replay.panes.scores.AT_ONCE", -1)
+    monkeypatch.setattr("exercise.replay.past.AT_ONCE", -1)
     past = a_past()
     may_judge = Event()
     judged = past.scores
