@@ -102,10 +102,13 @@ async def _attend(
     name: str, address: str, code: str, *, plain: bool, as_json: bool, language: str
 ) -> None:
     from exercise.session.address import Address
+    from exercise.session.keeping import lost_seats
     from exercise.session.remote import Invitation
 
-    invitation = Invitation(Address.parse(address), code, ROLES[name])
-    await take_part(invitation, plain=plain, as_json=as_json, language=language)
+    where = Address.parse(address)
+    lost = lost_seats(str(where), code) if ROLES[name] == "seat" else []
+    invitation = Invitation(where, code, ROLES[name], lost=lost)
+    await take_part(invitation, plain=plain, as_json=as_json, language=language, keep=True)
 
 
 async def take_part(
@@ -114,6 +117,7 @@ async def take_part(
     plain: bool,
     as_json: bool = False,
     language: str,
+    keep: bool = False,
 ) -> None:
     """Knock, be let in, and take part until the person leaves.
 
@@ -122,8 +126,10 @@ async def take_part(
         plain: Whether by lines instead of a screen.
         as_json: Whether by lines for a program.
         language: The reader's.
+        keep: Whether a seat at a desk is kept for whoever joins here again after a crash.
     """
     from exercise.session.client import SeatClient
+    from exercise.session.keeping import KeptSeat
     from exercise.session.staff import StaffClient
 
     def made(transport: Any, **options: Any) -> Client[Any]:
@@ -133,6 +139,10 @@ async def take_part(
 
     client = await _knock(made, invitation)
     role = str(invitation.welcome.get("role"))
+    kept = None
+    if keep and role == "seat":
+        ticket = (str(invitation.welcome.get("seat")), str(invitation.welcome.get("ticket")))
+        kept = KeptSeat(str(invitation.address), invitation.code, ticket)
     try:
         if plain or as_json:
             from exercise.cli.plain import take_part_plainly
@@ -142,7 +152,10 @@ async def take_part(
             await client.ready()
             await _on_a_screen(client, role, language)
     finally:
+        left = client.connected or client.gone is not None
         await client.close()
+        if kept is not None:
+            kept.close(left=left)
     if client.gone is not None:
         raise client.gone
 

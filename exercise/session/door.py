@@ -131,11 +131,12 @@ class Door:
 
     def ticket(self, seat: str) -> str:
         """What a client shows to come back to the seat that it had."""
-        return hmac.new(self._secret, f"ticket\n{seat}".encode(), sha256).hexdigest()
+        said = f"ticket\n{seat}".encode(errors="replace")
+        return hmac.new(self._secret, said, sha256).hexdigest()
 
     def fits(self, seat: str, ticket: str) -> bool:
         """Whether a ticket is that of a seat."""
-        return hmac.compare_digest(self.ticket(seat).encode(), ticket.encode())
+        return hmac.compare_digest(self.ticket(seat).encode(), ticket.encode(errors="replace"))
 
     def knows(self, code: str) -> bool:
         """Whether a code opens something here, or did before it was revoked.

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 
 from websockets.asyncio.server import ServerConnection
 
 from exercise.errors import Refused
 from exercise.session.door import COMMANDS, Door, Place
+from exercise.session.keeping import MOST
 from exercise.session.member import Member
 from exercise.session.outgoing import Outgoing, Turns
 from exercise.session.post import Onlooker, Post
@@ -156,12 +157,26 @@ class Reception:
                 self._session.attendance.supersede(seat)
                 return seat
             raise Refused("This seat is another's; join without it.")
-        taken = {
-            *self._session.attendance.present,
-            *self._session.attendance.seats_of(place.agency),
-            *self._promised,
-        }
+        here = {*self._session.attendance.present, *self._promised}
+        seats = self._session.attendance.seats_of(place.agency)
+        for seat in self._lost(hello):
+            if seat in seats and seat not in here:
+                self.let_rest(seat)
+                return seat
+        taken = {*here, *seats}
         return next(name for n in range(1, 10_000) if (name := f"{kept}/{n}") not in taken)
+
+    def _lost(self, hello: dict[str, Any]) -> Iterator[str]:
+        """The seats that a client says it had before it was killed, where it has their tickets.
+
+        It may be somebody else at the same computer. So nobody who is there is put out for it, and
+        anonymous answers that were given at that seat are shown no more.
+        """
+        said = hello.get("lost")
+        for each in said[:MOST] if isinstance(said, list) else ():
+            match each:
+                case [str(seat), str(ticket)] if self.door.fits(seat, ticket):
+                    yield seat
 
     async def _read(self, wire: ServerConnection, member: Member) -> None:
         """Take requests no faster than the limit, and have each done without waiting for it."""

@@ -33,17 +33,22 @@ class Invitation:
     """What gets a client in: the address, the code, and once it was in, the seat that it had.
 
     With ``role`` the code has to be for that; otherwise nobody is let in and no seat is taken.
+    ``lost`` are seats, each with its ticket, that clients had which are no more: one of them is
+    taken again if nobody is there.
     """
 
     address: Address
     code: str
     role: str | None = None
     welcome: dict[str, Any] = field(default_factory=dict)
+    lost: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def hello(self) -> str:
         """The first frame."""
         kept = {name: self.welcome[name] for name in self.welcome if name in ("seat", "ticket")}
+        if self.lost and not kept:
+            kept["lost"] = self.lost
         if self.role is not None:
             kept["role"] = self.role
         return encode({"protocol": PROTOCOL, "code": self.code, **kept})

@@ -3,7 +3,8 @@
 A host serves one session, or several side by side (parallel tables); all have the one address.
 
 A client's first frame is a hello, ``{"protocol": 1, "code": …}``, with ``role`` where it wants no
-other place, and with ``seat`` and ``ticket`` where it comes back. The answer is ``{"welcome":
+other place, and with ``seat`` and ``ticket`` where it comes back (or ``lost``, where it was killed
+meanwhile and asks for a seat that nobody is at). The answer is ``{"welcome":
 {"role", "agency", "seat", "ticket"}}`` or ``{"refused": …}``, and then the connection carries what
 :mod:`exercise.session.wire` says. A client that stalls is let go when its queue is full; one that
 floods is read no faster than the limit; what one of them does holds up nobody else.

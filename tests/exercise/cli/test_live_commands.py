@@ -144,6 +144,22 @@ def test_hostile_titles_are_only_text_on_a_card() -> None:
     assert "\x1b" not in page
 
 
+def test_a_client_that_is_killed_has_its_seat_again_on_the_same_computer(room: Any) -> None:
+    room.host()
+    control = room.join("control", command="control")
+    first = room.join("port-authority")
+    assert first.told()["seat"] == "port-authority/1"
+    first.kill()
+    control.until(lambda told: "PresenceNoted" in str(told) and "False" in str(told))
+    again = room.join("port-authority")
+    assert again.told()["seat"] == "port-authority/1"
+    beside = room.join("port-authority")
+    assert beside.told()["seat"] == "port-authority/2"
+    again.write("quit")
+    assert again.end() == (0, "")
+    assert room.join("port-authority").told()["seat"] == "port-authority/1"
+
+
 def test_control_can_host_by_lines(room: Any) -> None:
     host = room.run(
         *("host", "port-ransomware", "--plain", "--session", str(room.file)),

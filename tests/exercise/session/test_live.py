@@ -7,6 +7,7 @@ import socket
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -17,6 +18,7 @@ from exercise import commands as c
 from exercise.errors import RecordError, Refused
 from exercise.events import NoteTaken, ObservationMade, RatingAnswered
 from exercise.session.certificate import for_host
+from exercise.session.keeping import KeptSeat, lost_seats
 from exercise.session.reception import AT_ONCE
 from exercise.session.remote import Invitation, Remote
 from exercise.session.wire import LIMIT
@@ -407,3 +409,72 @@ async def test_what_was_read_on_paper_has_its_own_time_between_arrival_and_now(
 
 def _unread(staff: Any, agency: str) -> tuple[str, ...]:
     return next(row.unread_items for row in staff.view.seats if row.agency == agency)
+
+
+# -- Clients that were killed --------------------------------------------------------------------
+
+
+async def killed(house: House, name: str = "seat port") -> tuple[str, str]:
+    """Somebody sits down, and their client is killed: no goodbye, and nothing remembered."""
+    invitation = house.invitation(name)
+    await (await Remote.knock(invitation)).close()
+    seat, ticket = invitation.welcome["seat"], invitation.welcome["ticket"]
+    await until(lambda: seat not in house.session.attendance.present)
+    return seat, ticket
+
+
+async def joined_again(house: House, *lost: tuple[str, str]) -> str:
+    """The seat of somebody who joins with what a killed client left behind."""
+    invitation = replace(house.invitation("seat port"), lost=list(lost))
+    await (await Remote.knock(invitation)).close()
+    return str(invitation.welcome["seat"])
+
+
+async def test_who_joins_again_after_a_crash_has_the_seat_that_nobody_is_at(house: House) -> None:
+    lost = await killed(house)
+    assert await joined_again(house, lost) == "port/1"
+    kinds = [e.kind for e in house.journal.read() if e.kind in ("SeatTaken", "PresenceNoted")]
+    assert kinds[:3] == ["SeatTaken", "PresenceNoted", "PresenceNoted"]
+
+
+async def test_nobody_is_put_out_for_who_joins_again(house: House) -> None:
+    lost = await killed(house)
+    there = replace(house.invitation("seat port"), lost=[lost])
+    wire = await Remote.knock(there)
+    assert await joined_again(house, lost) == "port/2"
+    assert "port/1" in house.session.attendance.present
+    await wire.close()
+
+
+@pytest.mark.parametrize("forged", [["port/1", "0" * 64], ["port/1"], "port/1", None, [1, 2]])
+async def test_a_seat_is_not_come_back_to_without_its_ticket(house: House, forged: Any) -> None:
+    await killed(house)
+    assert await joined_again(house, forged) == "port/2"
+
+
+async def test_a_seat_of_another_desk_is_none_to_come_back_to(house: House) -> None:
+    lost = await killed(house, "seat terminal")
+    assert await joined_again(house, lost) == "port/1"
+
+
+def test_a_seat_is_kept_until_it_is_left_and_offered_once_its_client_is_dead(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TABLETOP_HOME", str(tmp_path))
+    where, code = "ws://10.0.0.5:8765", "ABCDE-12345"
+    one, two = (KeptSeat(where, code, (f"port/{n}", f"t{n}")) for n in (1, 2))
+    assert lost_seats(where, code) == []
+    one.close(left=False)  # As the system does for who is killed.
+    assert lost_seats(where, code) == [("port/1", "t1")]
+    assert lost_seats(where, "OTHER-CODES") == lost_seats("ws://10.0.0.6:8765", code) == []
+    two.close(left=True)
+    assert lost_seats(where, code) == [("port/1", "t1")]
+
+
+def test_where_nothing_can_be_kept_one_joins_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("TABLETOP_HOME", str(tmp_path / "file"))
+    KeptSeat("ws://h:1", "ABCDE-12345", ("port/1", "t")).close(left=True)
+    assert lost_seats("ws://h:1", "ABCDE-12345") == []
