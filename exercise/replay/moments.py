@@ -2,20 +2,20 @@
 
 A moment is a place in the record: what is so after the first so many events. The folds are those of
 a live session. Copies of them are kept at intervals, and a moment is reached from the last copy
-before it. A copy shares with the next all that no event between the two changes, and that is nearly
-everything: most of what has happened is over. (docs/decisions/0022)
+before it. A copy shares with the one before all that no event between the two has changed, and that
+is nearly everything: most of what has happened is over. (docs/decisions/0022)
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import fields, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import accumulate
 from operator import attrgetter
 
 from agencies.network import Network
-from exercise.events import BODIES, Event
+from exercise.events import Event
 from exercise.replay.bulk import in_bulk
 from exercise.replay.desk import DeskPast
 from exercise.replay.picture import Picture
@@ -28,25 +28,10 @@ from exercise.views.desk import ROOM
 from exercise.views.projector import Projector
 from exercise.views.seat import ClockView, Contact, SeatView
 
-__all__ = ["KEPT", "LEAST", "Moments"]
+__all__ = ["BETWEEN", "Moments"]
 
-KEPT = 32
-"""Copies of the folds that are kept: with more, jumps are shorter and memory fuller."""
-LEAST = 500
-"""Events between copies at the least: so many are folded in two milliseconds."""
-
-_NAMING = ("item", "message", "expectation", "duty", "fact")
-_NAMES = {
-    cls: tuple(entry.name for entry in fields(cls) if entry.name in _NAMING)
-    for cls in BODIES.values()
-}
-"""For each kind of event the fields by which it names what it changes."""
-
-
-def changed_by(events: Iterable[Event]) -> frozenset[str]:
-    """Ids of the items, messages, facts and expectations that events change."""
-    bodies = [event.body for event in events]
-    return frozenset([getattr(body, name) for body in bodies for name in _NAMES[type(body)]])
+BETWEEN = 4000
+"""Events from one copy of the folds to the next: so many are folded in some 10 ms."""
 
 
 class Moments:
@@ -58,8 +43,7 @@ class Moments:
         events: The record, in its order.
         marking: Handling marking of the session.
         alias_key: The session's key for opaque names.
-        kept: Copies of the folds that are kept at most.
-        least: Events between two copies at the least.
+        between: Events from one copy of the folds to the next.
     """
 
     def __init__(
@@ -70,22 +54,19 @@ class Moments:
         *,
         marking: str = "",
         alias_key: str = "",
-        kept: int = KEPT,
-        least: int = LEAST,
+        between: int = BETWEEN,
     ) -> None:
         self.setup = setup
         self.network = network
         self.events = events
         self.marking = marking
         self._alias_key = alias_key
-        self._step = max(least, -(-len(events) // kept), 1)
+        self._between = between
         # What is recorded beside the simulation may carry an earlier second than what precedes it.
         self._ats = list(accumulate(map(attrgetter("at"), events), max))
         first = ControlRoom(setup, network, role="control", seat="control/1", marking=marking)
         self._copies = [first]
-        self._changing: list[frozenset[str]] = []
-        """For each copy, what the events from it to the next change."""
-        self._room = first.copy(frozenset())
+        self._room = first.copy()
         self._place = 0
         self._desks: dict[str, DeskPast] = {}
         self._projected: Projector | None = None
@@ -119,37 +100,30 @@ class Moments:
     def room(self, place: int) -> ControlRoom:
         """The staff's fold of the first ``place`` events; it is good until another is asked for."""
         place = min(max(place, 0), len(self.events))
-        number = place // self._step
-        if number != self._place // self._step or place < self._place:
+        number = place // self._between
+        if number != self._place // self._between or place < self._place:
             while len(self._copies) <= number:
                 self.prepare()
-            self._room = self._from(number)
-            self._place = number * self._step
+            self._room = self._copies[number].copy()
+            self._place = number * self._between
         for event in self.events[self._place : place]:
             self._room.apply(event)
         self._place = place
         return self._room
 
-    def _from(self, number: int) -> ControlRoom:
-        """A fold that goes on from a copy."""
-        if number == len(self._changing):
-            start = number * self._step
-            self._changing.append(changed_by(self.events[start : start + self._step]))
-        return self._copies[number].copy(self._changing[number])
-
     def prepare(self) -> bool:
-        """Fold on to one more copy, in some 20 ms; whether there are more to be made.
+        """Fold on to one more copy, in some 10 ms; whether there are more to be made.
 
         Nobody has to wait for it: what is asked for is made ready then, if it is not yet.
         """
-        number = len(self._copies) - 1
-        end = (number + 1) * self._step
-        if end > len(self.events):
+        begins = (len(self._copies) - 1) * self._between
+        ends = begins + self._between
+        if ends > len(self.events):
             return False
-        room = self._from(number)
-        for event in self.events[end - self._step : end]:
+        room = self._copies[-1].copy()
+        for event in self.events[begins:ends]:
             room.apply(event)
-        self._copies.append(room)
+        self._copies.append(room.copy())
         return True
 
     def state(self, place: int) -> State:

@@ -37,7 +37,7 @@ from exercise.views.control import RATING_QUESTIONS, ControlView, FeedRow, NoteR
 from exercise.views.controlroom import IN_LOG, LOGGED, feed_row
 from exercise.views.desk import texts
 from exercise.views.seat import ClockView, Contact, Entry, SeatView
-from exercise.views.sought import Sought
+from exercise.views.sought import Made, Sought
 
 __all__ = ["Cell", "Past"]
 
@@ -174,6 +174,7 @@ class Past:
             lambda: self.moments.picture(place, at).parts,
             lambda name: self.moments.room(place).parts_in(name),
         )
+        made.__dict__["known"] = Made(lambda name: self.moments.room(place).known(name))
         made.__dict__["feed"] = ()  # It has a way of its own.
         made.__dict__["clock"] = self._clock(place, at)
         made.__dict__["ratings"] = self.ratings()
@@ -248,9 +249,9 @@ class Past:
 
     def flights(self, place: int) -> tuple[Flight, ...]:
         """Messages that had been sent and not arrived, latest first."""
-        state = self.moments.state(place)
-        found = []
-        for sending in reversed(state.traffic.under_way):
+        room = self.moments.room(place)
+        state, found = room.state, []
+        for sending in reversed(room.pending.under_way(state.traffic)):
             since, attempt, onto, link = sending.sent_at, 0, "", ""
             if sending.hops:
                 since = sending.hops[-1].delivered_at

@@ -28,6 +28,22 @@ class Item:
     by_person: bool = False
     relayed_at: int | None = None
 
+    def __copy__(self) -> Item:
+        return Item(
+            self.id,
+            self.agency,
+            self.delivered_at,
+            self.sender,
+            self.inject,
+            self.message,
+            self.final,
+            self.facts,
+            self.known_at,
+            self.read_at,
+            self.by_person,
+            self.relayed_at,
+        )
+
 
 @dataclass(slots=True)
 class Hop:
@@ -66,6 +82,25 @@ class Sending:
     hops: list[Hop] = field(default_factory=list)
     coded_at: int | None = None
 
+    def __copy__(self) -> Sending:
+        return Sending(
+            self.id,
+            self.sender,
+            self.body,
+            self.sent_at,
+            self.counts_at,
+            self.by_person,
+            self.facts,
+            self.channel,
+            self.at,
+            self.state,
+            self.reason,
+            self.delivered_at,
+            self.route,
+            list(self.hops),
+            self.coded_at,
+        )
+
     @property
     def visited(self) -> frozenset[str]:
         """Agencies that have had it; a relay does not send it back to them."""
@@ -97,3 +132,8 @@ class Awareness:
     item: str
     sender: str | None
     settled: Settled | None = None
+
+    def __copy__(self) -> Awareness:
+        return Awareness(
+            self.fact, self.agency, self.at, self.status, self.item, self.sender, self.settled
+        )

@@ -55,6 +55,10 @@ class Plan:
             PlanLineDropped: self._drop,
         }
 
+    def copy(self) -> Plan:
+        """The same, to be folded on apart from this."""
+        return Plan(dict(self.lines), self.count)
+
     @property
     def agreed(self) -> tuple[PlanLine, ...]:
         """The lines that the room agreed on."""

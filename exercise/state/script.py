@@ -20,6 +20,7 @@ from exercise.events import (
     SeatTaken,
 )
 from exercise.state.folds import Folds, copied
+from exercise.state.layers import over
 
 __all__ = ["Decision", "Script"]
 
@@ -75,14 +76,14 @@ class Script:
         }
 
     def copy(self) -> Script:
-        """The same, to be folded on apart from this."""
+        """The same, to be folded on apart from this, which must not be changed any more."""
         return Script(
-            dict(self.fired),
+            over(self.fired),
             set(self.held),
-            dict(self.skipped),
-            dict(self.edited),
-            dict(self.added),
-            dict(self.deliveries),
+            over(self.skipped),
+            over(self.edited),
+            over(self.added),
+            over(self.deliveries),
             list(self.decisions),
             copied(self.seats),
             set(self.staffed),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Set as AbstractSet
 from copy import copy
 
 from agencies.network import Network
@@ -51,22 +50,18 @@ class State:
         )
         self._folds = together(part.folds() for part in parts)
 
-    def copy(self, changing: AbstractSet[str]) -> State:
-        """The same, to be folded on apart from this by events that change what is named.
-
-        Args:
-            changing: Ids of items, messages, facts and expectations that exist and will change;
-                all others are shared.
-        """
+    def copy(self) -> State:
+        """The same, to be folded on apart from this, which must not be changed any more."""
         twin = copy(self)
-        twin.part_from(changing)
+        twin.part()
         return twin
 
-    def part_from(self, changing: AbstractSet[str]) -> None:
-        """Share no more with the state that this was copied from than what will not change."""
+    def part(self) -> None:
+        """Go on apart from what this was copied from."""
         self.clock, self.world = self.clock.copy(), self.world.copy()
-        self.traffic, self.watch = self.traffic.copy(changing), self.watch.copy(changing)
+        self.traffic, self.watch = self.traffic.copy(), self.watch.copy()
         self.script, self.questions = self.script.copy(), self.questions.copy()
+        self.plan = self.plan.copy()
         self._fold_by_kind()
 
     def apply(self, event: Event) -> None:

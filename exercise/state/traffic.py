@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from copy import copy
 from dataclasses import dataclass, field, replace
 
 from exercise.events import (
@@ -20,8 +19,10 @@ from exercise.events import (
     MessageReturned,
     MessageSent,
 )
-from exercise.state.folds import Folds, copied
+from exercise.state.folds import Folds
 from exercise.state.items import Awareness, Hop, Item, Sending, Settled
+from exercise.state.layers import over
+from exercise.state.register import Register
 
 __all__ = ["Traffic"]
 
@@ -40,19 +41,9 @@ class Traffic:
     known: dict[str, dict[str, Awareness]] = field(default_factory=dict)
     first_delivered: dict[str, int] = field(default_factory=dict)
     """Second at which each fact was first delivered to anybody."""
-    hops: list[Hop] = field(default_factory=list)
-    # What is looked for by something else than its id stands there by its id, so that a copy of the
-    # traffic has to give each thing that changes a twin in one place only.
-    _inbox: dict[str, list[str]] = field(default_factory=dict)
-    _sent: dict[str, list[str]] = field(default_factory=dict)
-    _between: dict[str, dict[str, list[str]]] = field(default_factory=dict)
-    _carrying: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
-    _brought: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
-    _unsettled: dict[str, set[str]] = field(default_factory=dict)
-    _under_way: dict[str, None] = field(default_factory=dict)
-    _unread: dict[str, dict[str, None]] = field(default_factory=dict)
-    _by_people: list[str] = field(default_factory=list)
-    """Ids of sendings and, for each agency, of items, in order: every picture asks for them."""
+    _unsettled: dict[str, frozenset[str]] = field(default_factory=dict)
+    _register: Register | None = field(default=None, compare=False)
+    """Made when it is first asked, and kept up from then on."""
 
     def folds(self) -> Folds:
         """What folds each kind of event that concerns it."""
@@ -69,43 +60,15 @@ class Traffic:
             ItemCoded: self.code,
         }
 
-    def copy(self, changing: AbstractSet[str]) -> Traffic:
-        """The same, to be folded on apart from this by events that change what is named.
-
-        What will not change any more is shared: most of what has happened is over.
-
-        Args:
-            changing: Ids of items, messages and facts.
-        """
-        items, sendings, known = dict(self.items), dict(self.sendings), {}
-        received = items.keys() & changing
-        for name in sendings.keys() & changing:
-            sending = sendings[name] = copy(sendings[name])
-            sending.hops = list(sending.hops)
-            # A text that is coded changes what it brought wherever it is.
-            received |= {hop.item for hop in sending.hops}
-        for name in received:
-            items[name] = copy(items[name])
-        for agency, held in self.known.items():
-            known[agency] = dict(held)
-            for fact in held.keys() & changing:
-                known[agency][fact] = copy(held[fact])
+    def copy(self) -> Traffic:
+        """The same, to be folded on apart from this, which must not be changed any more."""
         return Traffic(
             self.channels,
-            items,
-            sendings,
-            known,
-            dict(self.first_delivered),
-            list(self.hops),
-            copied(self._inbox),
-            copied(self._sent),
-            {sender: copied(to) for sender, to in self._between.items()},
-            dict(self._carrying),
-            dict(self._brought),
-            {agency: set(facts) for agency, facts in self._unsettled.items()},
-            dict(self._under_way),
-            {agency: dict(items) for agency, items in self._unread.items()},
-            list(self._by_people),
+            over(self.items),
+            over(self.sendings),
+            {agency: over(held) for agency, held in self.known.items()},
+            over(self.first_delivered),
+            over(self._unsettled),
         )
 
     def _receive(self, event: Event, body: InjectDelivered) -> None:
@@ -125,19 +88,18 @@ class Traffic:
     def _return(self, _: Event, body: MessageReturned) -> None:
         sending = self.sendings[body.message]
         sending.state, sending.reason, sending.at = "returned", body.reason, body.agency
-        self._under_way.pop(body.message, None)
 
     def _learn(self, event: Event, body: FactLearned) -> None:
         agency = event.agency or ""
         known = self.known.setdefault(agency, {})
-        held = known.get(body.fact)
-        if held is None:
+        if body.fact not in known:
             known[body.fact] = Awareness(
                 body.fact, agency, event.at, body.status, body.item, body.sender
             )
         else:
+            held = known[body.fact]
             if held.status != body.status:
-                self._unsettled.setdefault(agency, set()).add(body.fact)
+                self._unsettle(agency, body.fact)
             held.status = body.status
             held.settled = Settled(event.at, body.item, body.sender)
 
@@ -163,62 +125,66 @@ class Traffic:
         self.keep(sending)
 
     def keep(self, sending: Sending) -> None:
-        """Note a sending under all that sendings are looked for by."""
+        """Note a sending."""
         self.sendings[sending.id] = sending
-        self._under_way[sending.id] = None
-        if sending.by_person:
-            self._by_people.append(sending.id)
-        self._sent.setdefault(sending.sender, []).append(sending.id)
-        to = self._between.setdefault(sending.sender, {}).setdefault(sending.body.to, [])
-        to.append(sending.id)
-        for fact in sending.facts:
-            of_it = (sending.sender, fact)
-            self._carrying[of_it] = (*self._carrying.get(of_it, ()), sending.id)
+        if self._register is not None:
+            self._register.send(sending)
         self._note_unsettled(sending)
 
     def _note_unsettled(self, sending: Sending) -> None:
         """Note the facts that an agency says otherwise than it knows them."""
         for fact, status in sending.facts.items():
             if status != self.status(sending.sender, fact):
-                self._unsettled.setdefault(sending.sender, set()).add(fact)
+                self._unsettle(sending.sender, fact)
+
+    def _unsettle(self, agency: str, fact: str) -> None:
+        self._unsettled[agency] = self._unsettled.get(agency, frozenset()) | {fact}
+
+    # -- What is looked for by something else than its id ------------------------------------------
+
+    def _begin_register(self) -> Register:
+        register = self._register = Register()
+        for sending in self.sendings.values():
+            register.send(sending)
+        for item in self.items.values():
+            register.arrive(item)
+        return register
 
     def inbox_of(self, agency: str) -> list[Item]:
         """What has reached an agency, in order."""
-        return [self.items[name] for name in self._inbox.get(agency, ())]
-
-    @property
-    def under_way(self) -> list[Sending]:
-        """What was sent and has neither arrived nor come back, in order."""
-        return [self.sendings[name] for name in self._under_way]
-
-    @property
-    def by_people(self) -> list[Sending]:
-        """What people have sent, in order."""
-        return [self.sendings[name] for name in self._by_people]
-
-    def unread(self, agency: str) -> list[Item]:
-        """What lies at an agency and is not known there, in order."""
-        return [self.items[name] for name in self._unread.get(agency, ())]
+        register = self._register or self._begin_register()
+        return [self.items[name] for name in register.inbox.get(agency, ())]
 
     def sendings_of(self, agency: str) -> list[Sending]:
         """What an agency has sent, in order."""
-        return [self.sendings[name] for name in self._sent.get(agency, ())]
+        register = self._register or self._begin_register()
+        return [self.sendings[name] for name in register.sent.get(agency, ())]
 
     def sendings_between(self, sender: str, to: str) -> list[Sending]:
         """What one agency has sent to another, in order."""
-        return [self.sendings[name] for name in self._between.get(sender, {}).get(to, ())]
+        register = self._register or self._begin_register()
+        return [self.sendings[name] for name in register.between.get(sender, {}).get(to, ())]
 
     def written_to(self, sender: str) -> Iterable[str]:
         """The agencies to which one has sent something, in the order of the first to each."""
-        return self._between.get(sender, {})
+        register = self._register or self._begin_register()
+        return register.between.get(sender, {})
 
     def carrying(self, sender: str, fact: str) -> list[Sending]:
         """What an agency has sent that carries a fact, in order."""
-        return [self.sendings[name] for name in self._carrying.get((sender, fact), ())]
+        register = self._register or self._begin_register()
+        return [self.sendings[name] for name in register.carrying.get((sender, fact), ())]
 
     def brought(self, agency: str, fact: str) -> list[Item]:
         """What has reached an agency with a fact, in order."""
-        return [self.items[name] for name in self._brought.get((agency, fact), ())]
+        register = self._register or self._begin_register()
+        return [self.items[name] for name in register.brought.get((agency, fact), ())]
+
+    @property
+    def hops(self) -> list[Hop]:
+        """Every crossing, in the order of arrival."""
+        crossings = {hop.item: hop for one in self.sendings.values() for hop in one.hops}
+        return [crossings[name] for name in self.items if name in crossings]
 
     def comes_from(self, item: Item, agency: str) -> bool:
         """Whether an item comes from ``agency``: written or passed on by it."""
@@ -232,23 +198,20 @@ class Traffic:
 
     def _arrive(self, item: Item) -> None:
         self.items[item.id] = item
-        self._inbox.setdefault(item.agency, []).append(item.id)
-        self._unread.setdefault(item.agency, {})[item.id] = None
         for fact in item.facts:
-            self.first_delivered.setdefault(fact, item.delivered_at)
-            of_it = (item.agency, fact)
-            self._brought[of_it] = (*self._brought.get(of_it, ()), item.id)
+            if fact not in self.first_delivered:
+                self.first_delivered[fact] = item.delivered_at
+        if self._register is not None:
+            self._register.arrive(item)
 
     def _deliver(self, event: Event, body: MessageDelivered) -> None:
         sending = self.sendings[body.message]
         hop = Hop(body.message, body.sender, body.to, body.sent_at, event.at, body.item, body.link)
         sending.hops.append(hop)
-        self.hops.append(hop)
         sending.at = body.to
         sending.state = "delivered" if body.final else "at-relay"
         if body.final:
             sending.delivered_at = event.at
-            self._under_way.pop(body.message, None)
         self._arrive(
             Item(
                 body.item,
@@ -273,7 +236,6 @@ class Traffic:
         item = self.items[item_id]
         if item.known_at is None:
             item.known_at, item.by_person = event.at, by_person
-            self._unread[item.agency].pop(item_id, None)
             item.read_at = event.at if happened_at is None else happened_at
 
     def code(self, event: Event, body: ItemCoded) -> None:
@@ -284,15 +246,10 @@ class Traffic:
         for hop in sending.hops:
             item = self.items[hop.item]
             item.facts = sending.facts
-            for fact in body.facts:  # In their order, though it says so only now.
+            for fact in body.facts:
                 self.first_delivered.setdefault(fact, item.delivered_at)
-                inbox = self.inbox_of(item.agency)
-                brought = tuple(one.id for one in inbox if fact in one.facts)
-                self._brought[item.agency, fact] = brought
-        sent = self.sendings_of(sending.sender)
-        for fact in body.facts:
-            carrying = tuple(one.id for one in sent if fact in one.facts)
-            self._carrying[sending.sender, fact] = carrying
+        # What it carries stands in the order in which it was sent, though it says so only now.
+        self._register = None
         self._note_unsettled(sending)
 
     def counted(self, agency: str, fact: str) -> Awareness | None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from collections.abc import Set as AbstractSet
 from copy import copy
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from exercise.events import (
     DutyMerged,
@@ -17,11 +17,14 @@ from exercise.events import (
     PartUndone,
     ProhibitionViolated,
 )
-from exercise.state.folds import Folds, copied
+from exercise.state.folds import Folds
+from exercise.state.layers import over
 from injects.model import Expectation, Pack
 
 __all__ = ["DECISION", "Part", "Standing", "Watch", "parts_of"]
 
+
+_PLACE = attrgetter("place")
 
 DECISION = "decision"
 """The part of an expectation that is its decision; other parts are named for their recipient."""
@@ -34,6 +37,7 @@ class Part:
     Attributes:
         opened_at: Second from which it is awaited: the expectation's, or an earlier duty's.
         within: Seconds from then in which it is to be done.
+        once: What had been its evidence, and is no longer.
         merged_into: The expectation that asks for the same; it alone is judged.
     """
 
@@ -42,9 +46,23 @@ class Part:
     within: int
     done_at: int | None = None
     evidence: tuple[str, ...] = ()
+    once: tuple[str, ...] = ()
     overdue: bool = False
     excused: str | None = None
     merged_into: str | None = None
+
+    def __copy__(self) -> Part:
+        return Part(
+            self.name,
+            self.opened_at,
+            self.within,
+            self.done_at,
+            self.evidence,
+            self.once,
+            self.overdue,
+            self.excused,
+            self.merged_into,
+        )
 
     @property
     def due_at(self) -> int:
@@ -69,12 +87,10 @@ class Standing:
     duty: str | None = None
     violations: list[tuple[str, ...]] = field(default_factory=list)
 
-    def copy(self) -> Standing:
-        """The same, to be changed apart from this."""
-        twin = copy(self)
-        twin.parts = {name: copy(part) for name, part in self.parts.items()}
-        twin.violations = list(self.violations)
-        return twin
+    def __copy__(self) -> Standing:
+        parts = {name: copy(part) for name, part in self.parts.items()}
+        violations = list(self.violations)
+        return Standing(self.expectation, self.opened_at, parts, self.place, self.duty, violations)
 
     @property
     def judged(self) -> Iterator[Part]:
@@ -111,46 +127,40 @@ class Watch:
     def __init__(self, pack: Pack) -> None:
         self.specs = {exp.id: exp for exp, _ in pack.all_expectations}
         self.standings: dict[str, Standing] = {}
-        # What is looked for by something else than its id stands there by its place, so that a copy
-        # of the watch has to give each thing that changes a twin in one place only.
-        self._opened: list[Standing] = []
-        self._of_holder: dict[str, list[int]] = {}
-        self._bans_of: dict[str, list[int]] = {}
-        self._open_of: dict[str, set[int]] = {}
-        self._about: dict[str, tuple[int, ...]] = {}
-        self._to_tell: dict[tuple[str, str], tuple[int, ...]] = {}
-        self._done_by: dict[str, tuple[int, ...]] = {}
+        self._opened = 0
         self._excused: dict[tuple[str, str], str] = {}
-
-    def of(self, holder: str) -> tuple[Standing, ...]:
-        """What is expected of an agency, in the order in which it opened."""
-        return self._in_order(self._of_holder.get(holder, ()))
+        self._agenda: Agenda | None = None
+        """Made when it is first asked, and kept up from then on."""
 
     def bans_of(self, holder: str) -> tuple[Standing, ...]:
         """The prohibitions of an agency, in the order in which they opened."""
-        return self._in_order(self._bans_of.get(holder, ()))
+        return self._in_order((self._agenda or self._begin_agenda()).bans_of.get(holder, ()))
 
     def open_of(self, holder: str) -> tuple[Standing, ...]:
         """What is expected of an agency and not all done, in the order in which it opened."""
-        return self._in_order(self._open_of.get(holder, ()))
+        return self._in_order((self._agenda or self._begin_agenda()).open_of.get(holder, ()))
 
     def about(self, facts: Iterable[str], to: str | None = None) -> tuple[Standing, ...]:
         """What is expected to be told of any of ``facts``, to anybody or to one agency.
 
         In the order in which it opened; prohibitions are left out.
         """
+        agenda = self._agenda or self._begin_agenda()
         if to is None:
-            places = {place for fact in facts for place in self._about.get(fact, ())}
+            names = {name for fact in facts for name in agenda.about.get(fact, ())}
         else:
-            places = {place for fact in facts for place in self._to_tell.get((fact, to), ())}
-        return self._in_order(places)
+            names = {name for fact in facts for name in agenda.to_tell.get((fact, to), ())}
+        return self._in_order(names)
 
     def done_by(self, message: str) -> tuple[Standing, ...]:
         """What this message has, or once had, done a part of, in the order in which it opened."""
-        return self._in_order(set(self._done_by.get(message, ())))
+        agenda = self._agenda or self._begin_agenda()
+        return self._in_order(set(agenda.done_by.get(message, ())))
 
-    def _in_order(self, places: Collection[int]) -> tuple[Standing, ...]:
-        return tuple([self._opened[place] for place in sorted(places)]) if places else ()
+    def _in_order(self, names: Collection[str]) -> tuple[Standing, ...]:
+        if not names:
+            return ()
+        return tuple(sorted([self.standings[name] for name in names], key=_PLACE))
 
     def folds(self) -> Folds:
         """What folds each kind of event that concerns it."""
@@ -164,27 +174,25 @@ class Watch:
             ProhibitionViolated: self._violate,
         }
 
-    def copy(self, changing: AbstractSet[str]) -> Watch:
-        """The same, to be folded on apart from this by events that change what is named.
-
-        Args:
-            changing: Ids of expectations; all others are shared.
-        """
+    def copy(self) -> Watch:
+        """The same, to be folded on apart from this, which must not be changed any more."""
         twin = copy(self)
-        twin.part_from(changing)
+        twin.part()
         return twin
 
-    def part_from(self, changing: AbstractSet[str]) -> None:
-        """Share no more with the watch that this was copied from than what will not change."""
-        self.standings, self._opened = dict(self.standings), list(self._opened)
-        for name in self.standings.keys() & changing:
-            standing = self.standings[name] = self.standings[name].copy()
-            self._opened[standing.place] = standing
-        self._of_holder, self._bans_of = copied(self._of_holder), copied(self._bans_of)
-        self._open_of = {holder: set(places) for holder, places in self._open_of.items()}
-        self._about, self._to_tell = dict(self._about), dict(self._to_tell)
-        self._done_by = dict(self._done_by)
-        self._excused = dict(self._excused)
+    def part(self) -> None:
+        """Go on apart from what this was copied from."""
+        self.standings, self._excused = over(self.standings), over(self._excused)
+        self._agenda = None
+
+    def _begin_agenda(self) -> Agenda:
+        agenda = self._agenda = Agenda()
+        for standing in self.standings.values():
+            agenda.open(standing)
+            for part in standing.parts.values():
+                if part.done_at is not None or part.once:
+                    agenda.do(standing, (*part.once, *part.evidence))
+        return agenda
 
     def _part(self, body: DutyMerged | PartDone | PartUndone | PartOverdue) -> Part:
         return self.standings[body.expectation].parts[body.part]
@@ -194,19 +202,23 @@ class Watch:
         part.opened_at, part.within = body.opened_at, body.within
         if body.duty in self.standings:
             self.standings[body.duty].parts[body.part].merged_into = body.expectation
-            self._file(self.standings[body.duty])
+            if self._agenda is not None:
+                self._agenda.file(self.standings[body.duty])
 
     def _do(self, _: Event, body: PartDone) -> None:
         done, standing = self._part(body), self.standings[body.expectation]
+        if done.evidence:
+            done.once += done.evidence
         done.done_at, done.evidence = body.sent_at, body.evidence
-        self._file(standing)
-        for message in body.evidence:
-            self._done_by[message] = (*self._done_by.get(message, ()), standing.place)
+        if self._agenda is not None:
+            self._agenda.do(standing, body.evidence)
 
     def _undo(self, _: Event, body: PartUndone) -> None:
         undone = self._part(body)
+        undone.once += undone.evidence
         undone.done_at, undone.evidence = None, ()
-        self._file(self.standings[body.expectation])
+        if self._agenda is not None:
+            self._agenda.file(self.standings[body.expectation])
 
     def _go_overdue(self, _: Event, body: PartOverdue) -> None:
         self._part(body).overdue = True
@@ -226,31 +238,61 @@ class Watch:
             name: Part(name, at, spec.within, excused=self._excused.get((spec.id, name)))
             for name in parts_of(spec)
         }
-        place = len(self._opened)
-        standing = self.standings[spec.id] = Standing(spec, at, parts, place, body.duty)
-        self._opened.append(standing)
-        self._of_holder.setdefault(spec.who, []).append(place)
-        if spec.must_not:
-            self._bans_of.setdefault(spec.who, []).append(place)
-            return
-        self._file(standing)
-        for fact in spec.about:
-            self._about[fact] = (*self._about.get(fact, ()), place)
-            for to in spec.tells:
-                self._to_tell[fact, to] = (*self._to_tell.get((fact, to), ()), place)
-
-    def _file(self, standing: Standing) -> None:
-        """Keep it among what is open, or no longer."""
-        still = self._open_of.setdefault(standing.expectation.who, set())
-        if any(part.awaited for part in standing.parts.values()):
-            still.add(standing.place)
-        else:
-            still.discard(standing.place)
+        standing = Standing(spec, at, parts, self._opened, body.duty)
+        self.standings[spec.id] = standing
+        self._opened += 1
+        if self._agenda is not None:
+            self._agenda.open(standing)
 
     def word(self, expectation: str) -> str:
         """How an expectation stands: met, late, overdue, open or unopened."""
         standing = self.standings.get(expectation)
         return "unopened" if standing is None else standing.word
+
+
+@dataclass(slots=True)
+class Agenda:
+    """Where expectations are found that are looked for by something else than their ids.
+
+    Attributes:
+        bans_of: The prohibitions of each agency, in the order in which they opened.
+        open_of: What is expected of it and not all done; prohibitions are left out, here and below.
+        about: What is to be told of each fact.
+        to_tell: The same, by fact and recipient.
+        done_by: What each message has, or once had, done a part of.
+    """
+
+    bans_of: dict[str, list[str]] = field(default_factory=dict)
+    open_of: dict[str, set[str]] = field(default_factory=dict)
+    about: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    to_tell: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    done_by: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def open(self, standing: Standing) -> None:
+        """Enter what has opened."""
+        spec = standing.expectation
+        if spec.must_not:
+            self.bans_of.setdefault(spec.who, []).append(spec.id)
+            return
+        self.file(standing)
+        for fact in spec.about:
+            self.about[fact] = (*self.about.get(fact, ()), spec.id)
+            for to in spec.tells:
+                self.to_tell[fact, to] = (*self.to_tell.get((fact, to), ()), spec.id)
+
+    def file(self, standing: Standing) -> None:
+        """Keep it among what is open, or no longer."""
+        still = self.open_of.setdefault(standing.expectation.who, set())
+        if any(part.awaited for part in standing.parts.values()):
+            still.add(standing.expectation.id)
+        else:
+            still.discard(standing.expectation.id)
+
+    def do(self, standing: Standing, messages: Iterable[str]) -> None:
+        """Enter what did a part of it."""
+        self.file(standing)
+        for message in messages:
+            self.done_by[message] = (*self.done_by.get(message, ()), standing.expectation.id)
 
 
 def _from_duty(body: ExpectationOpened) -> Expectation:

@@ -17,6 +17,7 @@ from exercise.events import (
     ThingPlaced,
 )
 from exercise.state.folds import Folds
+from exercise.state.layers import over
 from injects.model import Pack
 
 __all__ = ["World"]
@@ -28,7 +29,6 @@ class World:
     Attributes:
         levels: Security level of each place.
         down: What is disrupted.
-        holding: Facts that are true now.
         open: Whether each system and resource is open.
         together: Agencies present at each place of the story.
         believed_down: Links that each agency last knew to be down: it learns so when an attempt
@@ -39,10 +39,10 @@ class World:
     def __init__(self, pack: Pack, network: Network) -> None:
         self.levels = {place.id: place.security_level for place in pack.places.values()}
         self.down = Disruptions(network)
-        self.holding = {fact.id for fact in pack.facts.values() if fact.holds_from == 0}
+        self._holds = {fact.id: fact.holds_from == 0 for fact in pack.facts.values()}
         self.open = {thing.id: thing.open for thing in pack.systems.values()}
         self.open |= {thing.id: thing.open for thing in pack.resources.values()}
-        self.together = {place.id: set(place.agencies) for place in pack.places.values()}
+        self.together = {place.id: frozenset(place.agencies) for place in pack.places.values()}
         self.believed_down: dict[str, frozenset[str]] = {}
 
     def folds(self) -> Folds:
@@ -59,12 +59,21 @@ class World:
         }
 
     def copy(self) -> World:
-        """The same, to be folded on apart from this."""
+        """The same, to be folded on apart from this, which must not be changed any more."""
         twin = copy(self)
-        twin.levels, twin.down, twin.holding = dict(self.levels), self.down.copy(), {*self.holding}
-        twin.open, twin.believed_down = dict(self.open), dict(self.believed_down)
-        twin.together = {place: set(here) for place, here in self.together.items()}
+        twin.part()
         return twin
+
+    def part(self) -> None:
+        """Go on apart from what this was copied from."""
+        self.levels, self.open, self._holds = over(self.levels), over(self.open), over(self._holds)
+        self.together, self.down = over(self.together), self.down.copy()
+        self.believed_down = dict(self.believed_down)
+
+    @property
+    def holding(self) -> set[str]:
+        """Facts that are true now."""
+        return {fact for fact, holds in self._holds.items() if holds}
 
     def refit(self, network: Network) -> None:
         """Go on in a network that has all of the one before."""
@@ -83,13 +92,13 @@ class World:
             self.believed_down[who] = frozenset(still)
 
     def _change_fact(self, _: Event, body: FactChanged) -> None:
-        (self.holding.add if body.holds else self.holding.discard)(body.fact)
+        self._holds[body.fact] = body.holds
 
     def _place(self, _: Event, body: ThingPlaced) -> None:
         self.open[body.thing] = body.open
 
     def _gather(self, _: Event, body: AgenciesGathered) -> None:
-        self.together.setdefault(body.place, set()).update(body.agencies)
+        self.together[body.place] = self.together.get(body.place, frozenset()).union(body.agencies)
 
     def _lose(self, event: Event, body: AttemptLost) -> None:
         if body.reason != "lost" and event.agency:

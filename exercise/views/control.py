@@ -6,6 +6,7 @@ Ids in here are those of the record. Texts of the pack are by language, as in a 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from exercise.views.seat import ClockView, Entry, Texts
@@ -125,8 +126,6 @@ class SeatRow:
     last_act: str
     played: bool
     """Whether the pack means this desk for people."""
-    facts: tuple[tuple[str, str], ...] = ()
-    """What the desk knows: facts and how sure of them."""
     unread_items: tuple[str, ...] = ()
     """The items that lie unread, in the order in which they came."""
     unread_since: tuple[int, ...] = ()
@@ -321,6 +320,8 @@ class ControlView:
     parts: tuple[PartRow, ...] = ()
     overdue: int = 0
     seats: tuple[SeatRow, ...] = ()
+    known: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    """What each desk knows: facts and how sure of them."""
     present: tuple[str, ...] = ()
     directs: str = ""
     """The seat of control that directs the exercise, connected or not."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from collections.abc import Set as AbstractSet
 from copy import copy
 from typing import Any
 
 from agencies.network import Network
 from exercise.events import (
+    BODIES,
     AnnouncementMade,
+    Body,
     ConsequenceChosen,
     DirectionGiven,
     Event,
@@ -26,6 +27,8 @@ from exercise.events import (
     body_to,
 )
 from exercise.setup import Setup
+from exercise.state.folds import together
+from exercise.state.items import Sending
 from exercise.state.questions import HOT_WASH
 from exercise.state.state import State
 from exercise.views.control import (
@@ -44,8 +47,10 @@ from exercise.views.control import (
     SeatRow,
 )
 from exercise.views.desk import texts
-from exercise.views.expected import overdue, parts, parts_in, tasks
+from exercise.views.expected import parts, parts_in, tasks
 from exercise.views.msel import injects, row_of
+from exercise.views.overdue import Overdue
+from exercise.views.pending import Pending
 from exercise.views.plan import capability_entries, plan_rows
 from exercise.views.seat import ClockView, Entry
 from exercise.views.spoken import claimed, to_code
@@ -126,7 +131,6 @@ _NOTED = frozenset(
     }
 )
 """What is folded here and not in the state."""
-_TAKEN = LOGGED | _ACTS | _NOTED
 
 
 class ControlRoom:
@@ -161,26 +165,31 @@ class ControlRoom:
         self._ratings: dict[tuple[str | None, str | None], RatingRow] = {}
         self._planned: dict[str, InjectRow] = {}
         self._feed: list[Event | FeedRow] = []
+        self.pending, self._overdue = Pending(), Overdue(self.state.watch)
+        self._fold_by_kind()
 
-    def copy(self, changing: AbstractSet[str]) -> ControlRoom:
-        """The same, to be folded on apart from this by events that change what is named.
-
-        Args:
-            changing: Ids of items, messages, facts and expectations; all others are shared.
-        """
+    def copy(self) -> ControlRoom:
+        """The same, to be folded on apart from this, which must not be changed any more."""
         twin = copy(self)
-        twin.part_from(changing)
+        twin.part()
         return twin
 
-    def part_from(self, changing: AbstractSet[str]) -> None:
-        """Share no more with the fold that this was copied from than what will not change."""
-        self.state = self.state.copy(changing)
+    def part(self) -> None:
+        """Go on apart from what this was copied from."""
+        self.state, self.pending = self.state.copy(), self.pending.copy()
+        self._overdue = self._overdue.copy(self.state.watch)
         self._present, self._last = dict(self._present), dict(self._last)
         self._requests, self._boxed = dict(self._requests), dict(self._boxed)
         self._chosen = dict(self._chosen)
         self._answers = {name: dict(given) for name, given in self._answers.items()}
         self._announced, self._notes = list(self._announced), list(self._notes)
         self._ratings, self._feed = dict(self._ratings), list(self._feed)
+        self._fold_by_kind()
+
+    def _fold_by_kind(self) -> None:
+        kinds = ((LOGGED, self._log), (_ACTS, self._live), (_NOTED, self._note))
+        parts = [{BODIES[kind]: fold for kind in of_it} for of_it, fold in kinds]
+        self._folds = together((*parts, self.pending.folds(), self._overdue.folds()))
 
     def be_present(self, seats: list[str]) -> None:
         """Who is connected now."""
@@ -193,21 +202,21 @@ class ControlRoom:
     def apply(self, event: Event) -> None:
         """Fold one event."""
         self.state.apply(event)
-        kind = event.kind
-        if kind not in _TAKEN:
-            return
-        if kind in LOGGED:
-            self._feed.append(event)
-            if len(self._feed) > 2 * IN_LOG:
-                del self._feed[:-IN_LOG]
-        if kind in _ACTS and event.origin == "command" and event.agency:
-            self._last[event.agency] = event
-        if kind in _NOTED:
-            self._note(event)
+        for fold in self._folds.get(type(event.body), ()):
+            fold(event, event.body)
 
-    def _note(self, event: Event) -> None:
+    def _log(self, event: Event, _: Body) -> None:
+        self._feed.append(event)
+        if len(self._feed) > 2 * IN_LOG:
+            del self._feed[:-IN_LOG]
+
+    def _live(self, event: Event, _: Body) -> None:
+        if event.origin == "command" and event.agency:
+            self._last[event.agency] = event
+
+    def _note(self, event: Event, body: Body) -> None:
         """Fold what stands beside the state."""
-        match event.body:
+        match body:
             case PresenceNoted(seat=seat, connected=True) | SeatTaken(seat=seat):
                 self._present[seat] = None
                 if not self._directs and seat.startswith("control/"):
@@ -259,6 +268,11 @@ class ControlRoom:
         """The parts of one expectation that are judged."""
         return parts_in(self.state, expectation)
 
+    def known(self, agency: str) -> tuple[tuple[str, str], ...]:
+        """What a desk knows: facts and how sure of them."""
+        held = self.state.traffic.known.get(agency, {})
+        return tuple((one.fact, one.status) for one in held.values())
+
     # -- The picture -------------------------------------------------------------------------------
 
     def picture(self, at: int, trouble: str = "") -> ControlView:
@@ -281,19 +295,22 @@ class ControlRoom:
             "moves": lambda: tuple(self._moves()),
             "injects": lambda: tuple(injects(state, self._setup, self._planned)),
             "parts": lambda: tuple(parts(state)),
-            "overdue": lambda: overdue(state),
+            "overdue": lambda: self._overdue.count,
             "seats": lambda: tuple(self._seats()),
+            "known": lambda: {name: self.known(name) for name in self._setup.network.agencies},
             "present": lambda: tuple(self._present),
             "directs": lambda: self._directs,
             "outages": lambda: tuple(OutageRow(*one) for one in state.world.down.all),
             "requests": lambda: tuple(self._requests.values()),
             "contacts": lambda: tuple(
                 ContactRow(one.id, one.sent_at, one.sender, one.body.to)
-                for one in state.traffic.under_way
+                for one in self.pending.under_way(state.traffic)
                 if one.state == "seeking-contact"
             ),
-            "unforeseen": lambda: tuple(self._script.unforeseen(state, self._chosen)),
-            "to_code": lambda: tuple(to_code(state)),
+            "unforeseen": lambda: tuple(
+                self._script.unforeseen(state, self._by_people(), self._chosen)
+            ),
+            "to_code": lambda: tuple(to_code(self._by_people())),
             "simulated": lambda: tuple(claimed(state, self._setup, self._role)),
             "questions": lambda: tuple(self._questions()),
             "tasks": lambda: tuple(tasks(self._setup)),
@@ -328,10 +345,13 @@ class ControlRoom:
             title = texts(move.title) or {"": move.id}
             yield MoveRow(move.id, title, pack.move_begins(move.id), move.room_minutes, state)
 
+    def _by_people(self) -> list[Sending]:
+        return self.pending.by_people(self.state.traffic)
+
     def _seats(self) -> Iterator[SeatRow]:
+        lying = self.pending.unread(self.state.traffic)
         for agency in self._setup.network.agencies.values():
-            lying = self.state.traffic.unread(agency.id)
-            unread = {item.id: item.delivered_at for item in lying}
+            unread = {item.id: item.delivered_at for item in lying.get(agency.id, ())}
             seats = tuple(self.state.script.seats.get(agency.id, ()))
             last = self._last.get(agency.id)
             yield SeatRow(
@@ -344,10 +364,6 @@ class ControlRoom:
                 None if last is None else last.at,
                 "" if last is None else last.kind,
                 agency.id in self._setup.pack.play,
-                tuple(
-                    (one.fact, one.status)
-                    for one in self.state.traffic.known.get(agency.id, {}).values()
-                ),
                 tuple(unread),
                 tuple(unread.values()),
             )

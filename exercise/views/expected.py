@@ -10,7 +10,7 @@ from exercise.state.watch import DECISION, Part, Standing
 from exercise.views.control import PartRow, TaskRow
 from exercise.views.desk import texts
 
-__all__ = ["parts", "tasks"]
+__all__ = ["parts", "parts_in", "tasks"]
 
 
 def parts(state: State) -> Iterator[PartRow]:
@@ -24,16 +24,6 @@ def parts_in(state: State, expectation: str) -> tuple[PartRow, ...]:
     """Those of one expectation; none where it never opened."""
     standing = state.watch.standings.get(expectation)
     return () if standing is None else tuple(_part(standing, one) for one in standing.judged)
-
-
-def overdue(state: State) -> int:
-    """How many parts are past their limit and still to be done."""
-    return sum(
-        part.overdue and part.awaited and part.excused is None
-        for agency in state.network.agencies
-        for standing in state.watch.open_of(agency)
-        for part in standing.parts.values()
-    )
 
 
 def tasks(setup: Setup) -> Iterator[TaskRow]:

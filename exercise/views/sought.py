@@ -5,9 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar, overload
 
-__all__ = ["Sought"]
+__all__ = ["Made", "Sought"]
 
 T = TypeVar("T")
+
+
+class Made(dict[str, T]):
+    """Entries that are made when they are asked for by their name.
+
+    Args:
+        make: Makes that of a name.
+    """
+
+    def __init__(self, make: Callable[[str], T]) -> None:
+        self._make = make
+
+    def __missing__(self, name: str) -> T:
+        made = self[name] = self._make(name)
+        return made
+
+    def get(self, name: str, _: object = None, /) -> T:
+        """The same as asking for it: there is one of every name."""
+        return self[name]
 
 
 class Sought(Sequence[T]):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from exercise.setup import Setup
-from exercise.state.items import Item
+from exercise.state.items import Item, Sending
 from exercise.state.state import State
 from exercise.views.control import PrintedText
 from exercise.views.msel import said
@@ -13,9 +13,9 @@ from exercise.views.msel import said
 __all__ = ["claimed", "to_code"]
 
 
-def to_code(state: State) -> Iterator[PrintedText]:
+def to_code(by_people: Iterable[Sending]) -> Iterator[PrintedText]:
     """What people wrote without stating which facts it passes on."""
-    for one in state.traffic.by_people:
+    for one in by_people:
         texty = one.body.intent in ("inform", "request") and one.body.text
         if texty and not one.facts and one.coded_at is None:
             yield PrintedText(

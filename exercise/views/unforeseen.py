@@ -7,8 +7,9 @@ cleverer than the script; that nothing would come of it is the exercise's fault 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
+from exercise.state.items import Sending
 from exercise.state.state import State
 from exercise.views.control import ActRow
 from injects.conditions import Condition, Decided, leaves
@@ -30,11 +31,14 @@ class Script:
         self._prepared = [one for one in pack.injects if one.kind is InjectKind.PREPARED]
         self._known: dict[tuple[str, str, tuple[str, ...]], bool] = {}
 
-    def unforeseen(self, state: State, chosen: Mapping[str, str | None]) -> Iterator[ActRow]:
+    def unforeseen(
+        self, state: State, by_people: Iterable[Sending], chosen: Mapping[str, str | None]
+    ) -> Iterator[ActRow]:
         """What people have decided or asked others to do, and nothing follows from.
 
         Args:
             state: What is on record.
+            by_people: What people have sent.
             chosen: What control has said follows, by the act's causal id.
         """
         ready = [
@@ -49,7 +53,7 @@ class Script:
                 suiting = (body.action, *body.facts)
                 act = (made.id, made.at, made.agency, "", body.action, body.targets, body.reason)
                 rows.append(_row(act, ready, suiting, chosen))
-        for sent in state.traffic.by_people:
+        for sent in by_people:
             asked, action = sent.body, sent.body.action
             if asked.intent != "request" or action is None:
                 continue

@@ -86,8 +86,7 @@ def _desks(view: ControlView, only: Sequence[str] | None = None) -> tuple[Entry,
 
 
 def _known(view: ControlView, agency: str) -> dict[str, str]:
-    seat = next((seat for seat in view.seats if seat.agency == agency), None)
-    return {} if seat is None else dict(seat.facts)
+    return dict(view.known.get(agency, ()))
 
 
 def _channels(view: ControlView) -> One:

@@ -18,7 +18,7 @@ def traffic(*messages: tuple[str, int, list[tuple[str, int, int | None]]]) -> Tr
         name, hops, here, left = f"{sender}{number}", [], sender, sent_at
         for receiver, delivered, known in crossings:
             item = f"{name}/at/{receiver}"
-            made.items[item] = SimpleNamespace(known_at=known, agency=receiver)
+            made.items[item] = SimpleNamespace(id=item, known_at=known, agency=receiver, facts={})
             hops.append(Hop(name, here, receiver, left, delivered, item, "phone"))
             here, left = receiver, delivered
         to = crossings[-1][0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from random import Random
 from typing import Any
@@ -18,6 +18,7 @@ from exercise.setup import Setup
 from exercise.state import State
 from exercise.state.clock import Clock
 from exercise.state.items import Awareness, Item, Sending
+from exercise.state.plan import Plan
 from exercise.state.questions import Questions
 from exercise.state.script import Script
 from exercise.state.traffic import Traffic
@@ -31,7 +32,7 @@ from people import play
 from small_games import game
 
 CHANCE = st.randoms(use_true_random=True)
-GIVEN = ("specs", "_network")
+GIVEN = ("specs", "_agenda", "_network")
 PATH = st.lists(st.floats(0, 1), min_size=1, max_size=8)
 
 
@@ -54,11 +55,12 @@ def plainly(value: Any) -> Any:
             return sorted(map(repr, value))
         case list() | tuple():
             return [plainly(one) for one in value]
-        case (
-            Clock() | Traffic() | Script() | Questions() | Item() | Sending() | Awareness() | Part()
-        ):
+        case Clock() | Script() | Questions() | Plan() | Item() | Sending() | Awareness() | Part():
             names = (entry.name for entry in fields(value))
             return [plainly(getattr(value, name)) for name in names if name != "pack"]
+        case Traffic():
+            parts = (value.items, value.sendings, value.known, value.first_delivered)
+            return [plainly(part) for part in parts]
         case World() | Disruptions() | Watch():
             return [plainly(held) for name, held in vars(value).items() if name not in GIVEN]
         case Standing():
@@ -70,7 +72,25 @@ def plainly(value: Any) -> Any:
 def said(state: State) -> list[Any]:
     """Everything that a state holds, to be compared."""
     parts = (state.clock, state.traffic, state.world, state.watch, state.script, state.questions)
-    return [plainly(part) for part in parts]
+    return [plainly(part) for part in (*parts, state.plan)]
+
+
+def asked(state: State) -> Iterator[Any]:
+    """What a state answers where something is looked for by something else than its id."""
+    traffic, watch, facts = state.traffic, state.watch, state.pack.facts
+    for agency in state.network.agencies:
+        yield [item.id for item in traffic.inbox_of(agency)]
+        yield [sending.id for sending in traffic.sendings_of(agency)]
+        yield [(to, len(traffic.sendings_between(agency, to))) for to in traffic.written_to(agency)]
+        for fact in facts:
+            yield [sending.id for sending in traffic.carrying(agency, fact)]
+            yield [item.id for item in traffic.brought(agency, fact)]
+        yield sorted(traffic.unsettled(agency))
+        yield [one.expectation.id for one in (*watch.open_of(agency), *watch.bans_of(agency))]
+        yield [one.expectation.id for one in watch.about(facts, agency)]
+    yield [one.expectation.id for one in watch.about(facts)]
+    yield [[one.expectation.id for one in watch.done_by(name)] for name in traffic.sendings]
+    yield traffic.hops
 
 
 def from_the_start(
@@ -93,21 +113,41 @@ def test_every_moment_is_the_fold_from_the_start_by_whatever_path(
     chance: Random, path: list[float], least: int
 ) -> None:
     setup, network, events = played(chance)
-    moments = Moments(setup, network, events, alias_key="k", least=least)
+    moments = Moments(setup, network, events, alias_key="k", between=least)
     for share in [*path, *reversed(path)]:
         place = round(share * len(events))
         room, view = from_the_start(setup, network, events[:place])
         assert said(moments.state(place)) == said(room.state)
+        assert [*asked(moments.state(place))] == [*asked(room.state)]
         assert moments.control(place, 4000) == room.picture(4000)
         seen = moments.seat("a", place, 4000)
         assert (seen.inbox, seen.sent, seen.board) == (view.inbox, view.sent, view.board)
         assert seen.clock == room.picture(4000).clock
 
 
-def test_only_so_many_copies_are_kept() -> None:
-    setup, network, events = played(Random(4))
-    moments = Moments(setup, network, events, kept=3, least=1)
-    assert len(moments._copies) <= 4
+@settings(max_examples=20, deadline=None)
+@given(CHANCE)
+def test_who_is_asked_all_the_time_answers_as_who_is_asked_in_the_end(chance: Random) -> None:
+    setup, network, events = played(chance)
+    always, room, _ = State(setup, network), *from_the_start(setup, network, events)
+    for event in events:
+        always.apply(event)
+        always.traffic.inbox_of("a")
+        always.watch.open_of("a")
+    assert [*asked(always)] == [*asked(room.state)]
+
+
+@settings(max_examples=20, deadline=None)
+@given(CHANCE)
+def test_what_is_counted_and_listed_step_by_step_is_what_all_things_come_to(chance: Random) -> None:
+    setup, network, events = played(chance)
+    room, _ = from_the_start(setup, network, events)
+    picture, traffic = room.picture(4000), room.state.traffic
+    assert picture.overdue == sum(part.state == "overdue" for part in picture.parts)
+    unread = {one for row in picture.seats for one in row.unread_items}
+    assert unread == {item.id for item in traffic.items.values() if item.known_at is None}
+    afoot = [s for s in traffic.sendings.values() if s.state not in ("delivered", "returned")]
+    assert room.pending.under_way(traffic) == afoot
 
 
 def test_a_second_is_the_last_moment_in_it() -> None:
@@ -126,7 +166,7 @@ def test_before_the_first_event_nothing_is_so() -> None:
     moments = Moments(setup, network, events)
     view = moments.control(0)
     assert not view.feed
-    assert not any(seat.facts for seat in view.seats)
+    assert not any(view.known.values())
     assert Moments(setup, network, []).control(0).parts == ()
 
 

@@ -141,10 +141,11 @@ class DesksPane(RoomPane):
                     Content(f"{left:>9}  {one_line(part_title(view, part).into(language))}")
                 )
         lines += [Content(""), section(phrase("What it knows"), language)]
-        for fact, sure in seat.facts:
+        known = view.known.get(seat.agency, ())
+        for fact, sure in known:
             title = Content(thing(view, fact, language))
             lines.append(columns((status(sure, language), 15), (title, 0)))
-        if not seat.facts:
+        if not known:
             lines.append(Content("–"))
         return Content("\n").join(lines)
 

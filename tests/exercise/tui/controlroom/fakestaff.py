@@ -97,7 +97,6 @@ SEATS = (
         450,
         "ItemOpened",
         True,
-        (("tos-down", "confirmed"),),
     ),
     SeatRow("terminal-operator", AGENCIES[1].title, (), (), 0, None, None, "", True),
     SeatRow(
@@ -114,9 +113,12 @@ SEATS = (
         None,
         "",
         False,
-        (("ransom-note", "unconfirmed"),),
     ),
 )
+KNOWN = {
+    "port-authority": (("tos-down", "confirmed"),),
+    "mrcc": (("ransom-note", "unconfirmed"),),
+}
 ITEMS = (
     PrintedText(
         "m7",
@@ -228,6 +230,7 @@ def a_picture(role: str = "control", **changes: object) -> ControlView:
         ),
         overdue=1,
         seats=SEATS,
+        known=KNOWN,
         present=("port-authority/1", "csirt/1", f"{role}/1"),
         outages=(OutageRow(None, "email", "police"), OutageRow("pa-csirt-phone", None, None)),
         requests=(

@@ -45,6 +45,8 @@ def soiled(value: Any, text: str, name: str = "") -> Any:
             for field in dataclasses.fields(value)
         }
         return dataclasses.replace(value, **changes)
+    if name == "known":
+        return value
     if isinstance(value, dict):
         return dict.fromkeys(value or ("en",), text)
     if name == "detail":

@@ -47,7 +47,7 @@ def a_past(events: list[Event] | None = None, **options: Any) -> Past:
     setup = replace(tiny_setup(), staffing=("port",))
     recorded = played() if events is None else events
     moments = Moments(
-        setup, Network(setup.network), recorded, alias_key="k", marking="TLP:AMBER", least=20
+        setup, Network(setup.network), recorded, alias_key="k", marking="TLP:AMBER", between=20
     )
     return Past(moments, "port.tabletop", **options)
 
