@@ -129,9 +129,17 @@ def check_header(path: Path, kind: Kind = SESSION) -> None:
         raise RecordError("{path} is empty: it holds no session.", path=name)
     if not header.startswith(_MAGIC):
         raise RecordError(kind.foreign(name))
-    pending = any(side.exists() and side.stat().st_size for side in sidecars(path))
+    pending = any(map(_size, sidecars(path)))
     if len(header) < _HEADER or (not pending and size < _whole_size(header)):
         raise RecordError("{path} is cut short: its end is missing.", path=name)
+
+
+def _size(path: Path) -> int:
+    """The size in bytes; 0 where there is no such file, or none any more."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _whole_size(header: bytes) -> int:

@@ -87,6 +87,9 @@ def open_journal(
         opened.connection.text_factory = lambda text: text.decode("utf-8", "surrogateescape")
     try:
         with told(path):
+            if mode == "read":
+                # One moment of it: what others add meanwhile would look like damage.
+                opened.connection.execute("BEGIN")
             vault = _unlocked(opened, path, password)
             journal = SqliteJournal(
                 path,

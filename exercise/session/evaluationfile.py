@@ -125,8 +125,9 @@ class EvaluationFile:
         Raises:
             RecordError: If it is no evaluation, was altered, or is about another session.
         """
-        if not self.exists:
-            return ()
+        return _patiently(self._read_now) if self.exists else ()
+
+    def _read_now(self) -> tuple[Event, ...]:
         journal = open_journal(
             self.path, "read", lenient=True, password=self._password, kind=EVALUATION
         )
@@ -264,15 +265,7 @@ class EvaluationFile:
         return self._write(write)[0]
 
     def _write(self, write: Callable[[SqliteJournal], tuple[Event, ...]]) -> tuple[Event, ...]:
-        for patience in (*_PATIENCE, None):
-            try:
-                return self._write_now(write)
-            except (RecordError, RequestError) as error:
-                # Somebody else is writing, or has just begun the file: that is over in no time.
-                if patience is None or not _met_somebody(error):
-                    raise
-            time.sleep(patience)
-        raise AssertionError
+        return _patiently(lambda: self._write_now(write))
 
     def _write_now(self, write: Callable[[SqliteJournal], tuple[Event, ...]]) -> tuple[Event, ...]:
         there = self.exists
@@ -314,6 +307,19 @@ class EvaluationFile:
             counts[stem] = counts.get(stem, 0) + 1
             made.append(event._replace(id=f"{stem}/{counts[stem]}"))
         return [*begun, *made]
+
+
+def _patiently(do: Callable[[], tuple[Event, ...]]) -> tuple[Event, ...]:
+    """Do something as soon as nobody else has the file."""
+    for patience in (*_PATIENCE, None):
+        try:
+            return do()
+        except (RecordError, RequestError) as error:
+            # Somebody else is writing, or has just begun the file: that is over in no time.
+            if patience is None or not _met_somebody(error):
+                raise
+        time.sleep(patience)
+    raise AssertionError
 
 
 def _met_somebody(error: Exception) -> bool:
