@@ -57,9 +57,10 @@ async def open_tables(asked: Asked) -> list[Table]:
     tables: list[Table] = []
     try:
         for number, path in enumerate(paths, start=1):
-            session, known = _open(asked, path, setup, password)
+            table = number if asked.tables else 0
+            session, known = _open(asked, path, setup, password, table)
             reception = _reception(session, failures)
-            tables.append(Table(number if asked.tables else 0, path, session, known, reception))
+            tables.append(Table(table, path, session, known, reception))
     except BaseException:
         await close_tables(tables, played=False)
         raise
@@ -99,7 +100,7 @@ def _setup(asked: Asked) -> Setup:
 
 
 def _open(
-    asked: Asked, path: Path, setup: Setup | None, password: Callable[[], str]
+    asked: Asked, path: Path, setup: Setup | None, password: Callable[[], str], table: int
 ) -> tuple[Session, int]:
     """A session, new or where its file stood, and how much of it was on record before."""
     from exercise.journal.sqlite import open_journal
@@ -118,7 +119,7 @@ def _open(
         known = journal.head.seq
         if not going_on:
             assert setup is not None  # There is one wherever a file is missing.
-            return start(setup, journal, speed=asked.speed), known
+            return start(setup, journal, speed=asked.speed, table=table), known
         _check_pack(asked, path, created_of(list(journal.read(until=1))).pack)
         return resume(journal), known
     except BaseException:

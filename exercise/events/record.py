@@ -34,6 +34,7 @@ class SessionCreated(Body):
         network_files: The network as it was before the profile was laid over it.
         profile: The profile's id, if it was played with one; its text is in ``profile_files``.
         utc_offset: Seconds by which the host's clock was ahead of UTC then, for telling the day.
+        table: Its number among parallel tables, from 1; 0 where it is the only one.
     """
 
     format: int
@@ -53,6 +54,7 @@ class SessionCreated(Body):
     alias_key: str = ""
     profile_files: dict[str, str] = field(default_factory=dict)
     utc_offset: int = 0
+    table: int = 0
     PRIVATE: ClassVar = ("alias_key",)
 
 

@@ -45,9 +45,10 @@ def held_of(
         raise RequestError("The record does not tell when it was held; say it with --day.")
     voice = Voice(content, language)
     places = tuple(named) or tuple(voice.thing(one.place) for one in facilities(content))
+    title, table = voice.text(content.setup.pack.title), content.created.table
     return Held(
         id=_identity(content),
-        title=voice.text(content.setup.pack.title),
+        title=voice.say("{title} (table {n})", title=title, n=table) if table else title,
         day=on,
         kind="exercise",
         facilities=tuple(dict.fromkeys(places)),
@@ -56,21 +57,28 @@ def held_of(
         interim=not content.evaluation.ended,
         day_said=day is not None,
         places_said=bool(named),
+        formerly=(_identity(content, keyed=True),),
     )
 
 
-def _identity(content: Content) -> str:
+def _identity(content: Content, *, keyed: bool = False) -> str:
     """The same for the same session, under whichever file name it comes, and redacted or not.
 
     So it rests on nothing that redaction takes out; the moment of the first event, to the
-    microsecond, tells sessions apart that are otherwise alike.
+    microsecond, tells sessions apart that are otherwise alike, and its number a parallel table.
+
+    Args:
+        content: The session.
+        keyed: Whether as ledgers had it first, with what redaction takes out.
     """
     first, created = content.events[0], content.created
     parts = (
         created.pack,
         created.seed,
         first.wall,
+        *([created.alias_key] if keyed else ()),
         sorted(created.digests.items()),
+        *([created.table] if created.table and not keyed else ()),
     )
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 

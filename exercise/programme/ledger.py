@@ -76,7 +76,9 @@ class Ledger:
         added, one that is open says what the line says, one that is done stays as it was.
         """
         with self._db:
-            before = next((one for one in self.held() if one.id == held.id), None)
+            before = self._before(held)
+            if before is not None and before.id != held.id:
+                self._rename(before.id, held.id)
             held = held if before is None else held.after(before)
             held = replace(held, facilities=self._spelt(held.facilities))
             self._put(held)
@@ -88,6 +90,18 @@ class Ledger:
                 ],
             )
             return self._agree(Entered(held, before is None), tuple(plan))
+
+    def _before(self, held: Held) -> Held | None:
+        """The entry of the same session, under its id or, where there is none, an earlier one."""
+        entered = {one.id: one for one in self.held()}
+        names = (name for name in (held.id, *held.formerly) if name in entered)
+        return next((entered[name] for name in names), None)
+
+    def _rename(self, before: str, after: str) -> None:
+        self._db.execute("PRAGMA defer_foreign_keys = ON")
+        self._db.execute("UPDATE held SET id = ? WHERE id = ?", (after, before))
+        for table in ("facility", "result", "action"):
+            self._db.execute(f"UPDATE {table} SET held = ? WHERE held = ?", (after, before))
 
     def _spelt(self, names: Iterable[str]) -> tuple[str, ...]:
         """Names of facilities as they are in the ledger, where only case or blanks differ."""

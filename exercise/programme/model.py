@@ -23,6 +23,7 @@ class Held:
         interim: Whether the session had not ended when it was entered.
         number: Its number in the ledger; 0 before it is entered.
         day_said, places_said: Whether somebody said so, rather than the record.
+        formerly: The ids under which earlier versions entered the same session.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Held:
     day_said: bool = False
     places_said: bool = False
     number: int = 0
+    formerly: tuple[str, ...] = ()
 
     def after(self, before: Held) -> Held:
         """This in place of an earlier entry: what was said then stands unless it is said anew."""

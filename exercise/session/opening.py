@@ -21,7 +21,13 @@ def host_offset() -> int:
 
 
 def opening(
-    setup: Setup, begins_at: int, *, alias_key: str = "", marking: str = "", utc_offset: int = 0
+    setup: Setup,
+    begins_at: int,
+    *,
+    alias_key: str = "",
+    marking: str = "",
+    utc_offset: int = 0,
+    table: int = 0,
 ) -> Event:
     """The first event of a session's record.
 
@@ -31,6 +37,7 @@ def opening(
         alias_key: The key of the names by which desks call things; none for a run without desks.
         marking: Handling marking of the session.
         utc_offset: Seconds by which the host's clock is ahead of UTC.
+        table: Its number among parallel tables; 0 where it is the only one.
     """
     digests = {"pack": _digest(setup.pack_files), "network": _digest(setup.network_files)}
     if setup.profile is not None:
@@ -53,6 +60,7 @@ def opening(
         alias_key=alias_key,
         profile_files=dict(setup.profile_files),
         utc_offset=utc_offset,
+        table=table,
     )
     return Event(begins_at, "recorded", "session", "session", body)
 

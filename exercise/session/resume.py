@@ -32,6 +32,7 @@ def start(
     speed: float = 1.0,
     marking: str = "",
     alias_key: str | None = None,
+    table: int = 0,
     threaded: bool = True,
 ) -> Session:
     """Begin a session; its clock stands still until somebody lets it run.
@@ -44,6 +45,7 @@ def start(
         speed: Exercise seconds per wall second, where that is not 1.
         marking: Handling marking.
         alias_key: Key of the desks' names for things; drawn if left out.
+        table: Its number among parallel tables; 0 where it is the only one.
         threaded: Whether a thread of its own writes the record.
 
     Raises:
@@ -57,6 +59,7 @@ def start(
         alias_key=source.alias_key,
         marking=marking,
         utc_offset=host_offset(),
+        table=table,
     )
     events = [first, *engine.begin()]
     if speed != 1.0:

@@ -73,6 +73,8 @@ def overview(voice: Voice) -> Iterator[Block]:
         (say("Rules of play"), str(created.rules)),
         (say("Events"), voice.number(len(content.events))),
     ]
+    if created.table:
+        basis.append((say("Table"), str(created.table)))
     if created.cut:
         basis.insert(1, (say("Cut"), created.cut))
     if (profile := voice.profile()) is not None:

@@ -389,3 +389,24 @@ def test_a_record_without_a_day_is_entered_with_one_that_is_said():
     with pytest.raises(RequestError, match="--day"):
         held_of(content, "en")
     assert held_of(content, "en", day=date(2026, 5, 5)).day == date(2026, 5, 5)
+
+
+def test_parallel_tables_are_exercises_of_their_own_and_say_which_table_they_were(tmp_path: Path):
+    one, two = (held_of(played(table=n), "es") for n in (1, 2))
+    assert (one.title, two.title) == (
+        "Screens go dark (mesa 1)",
+        "Screens go dark (mesa 2)",
+    )
+    with open_ledger(tmp_path / "l", create=True) as kept:
+        assert [kept.enter(each).new for each in (one, two, one, two)] == [True, True, False, False]
+
+
+def test_a_session_that_an_earlier_version_entered_is_not_entered_twice(tmp_path: Path):
+    held = held_of(played(alias_key="k" * 32), "en")
+    plan = (Action("Cyber", "No list", "Write one", organization="Port"),)
+    with open_ledger(tmp_path / "l", create=True) as kept:
+        kept.enter(replace(held, id=held.formerly[0], formerly=()), (), plan)
+        assert not kept.enter(held, (), plan).new
+        assert [one.id for one in kept.held()] == [held.id]
+        assert [one.held for one in kept.actions()] == [held.id]
+        assert kept.held()[0].facilities == ("quay",)
