@@ -13,6 +13,7 @@ from exercise.cli.plain.watching import Post
 from exercise.errors import RequestError
 from exercise.views.control import PlanRow
 from exercise.views.planwords import POETE
+from exercise.views.shortfalls import fell_short, issue_of
 from exercise.views.wording import named, one_line
 
 __all__ = ["PLANNING"]
@@ -34,9 +35,11 @@ def _row(post: Post, typed: str) -> PlanRow:
 
 async def _propose(post: Post, line: Line) -> None:
     view, typed = post.client.view, line.about.strip()
-    before = _row(post, typed) if typed else None
+    meant = (part for part in fell_short(view) if part.expectation.casefold() == typed.casefold())
+    short = next(meant, None)
+    before = _row(post, typed) if typed and short is None else None
     parts = [part.strip() for part in line.text.split(";")]
-    if not parts[0] and before is None:
+    if not parts[0] and before is None and short is None:
         raise RequestError("Write what is to be improved after a colon: propose : TEXT")
     if len(parts) > len(_FIELDS):
         raise RequestError("There is a semicolon too many.")
@@ -50,6 +53,9 @@ async def _propose(post: Post, line: Line) -> None:
     if said.get("capability"):
         capability = phrase("capability")
         said["capability"] = find(view.capabilities, said["capability"], capability)
+    if short is not None:
+        said["issue"] = said.get("issue") or issue_of(view, short, view.language)
+        said["organization"] = said.get("organization") or short.agency
     kept = {name: said.get(name) or (getattr(before, name) if before else "") for name in _FIELDS}
     start = before.start if before else ""
     command = c.ProposePlanLine(**kept, start=start, line=before.id if before else "")
@@ -82,6 +88,21 @@ async def _plan(post: Post, _: Line) -> None:
         post.tell(told)
     if not view.plan:
         post.tell(phrase("Nothing is in the plan yet."))
+    short = fell_short(view) if post.role == "control" else ()
+    for part in short:
+        post.tell(
+            phrase(
+                "{expectation} fell short: {issue}",
+                expectation=one_line(part.expectation, 40),
+                issue=one_line(issue_of(view, part, language), 120),
+            )
+        )
+    if short:
+        told = phrase(
+            "Write 'propose {expectation} : ; ACTION' to put one into the plan, with its agency.",
+            expectation=one_line(short[0].expectation, 40),
+        )
+        post.tell(told)
 
 
 PLANNING: tuple[Command[Post], ...] = (
@@ -89,7 +110,9 @@ PLANNING: tuple[Command[Post], ...] = (
         {"en": ("propose",), "es": ("proponer",)},
         phrase("Put a line of the improvement plan before the room, or put one anew."),
         _propose,
-        phrase("[LINE] : ISSUE ; ACTION ; AGENCY ; DAY ; CONTACT ; ELEMENT ; CAPABILITY"),
+        phrase(
+            "[LINE | SHORTFALL] : ISSUE ; ACTION ; AGENCY ; DAY ; CONTACT ; ELEMENT ; CAPABILITY"
+        ),
         text="colon",
         roles=CONTROL,
     ),

@@ -11,26 +11,12 @@ from exercise.tui.controlroom.fields import Few, Line, One, Words, Written, entr
 from exercise.tui.controlroom.form import RoomForm
 from exercise.tui.controlroom.forms import needed
 from exercise.tui.widgets.picker import Pickable
-from exercise.views.control import ControlView, PartRow, PlanRow
+from exercise.views.control import ControlView, PlanRow
 from exercise.views.planwords import POETE
-from exercise.views.wording import by_id, one_line, pick
+from exercise.views.shortfalls import fell_short, issue_of
+from exercise.views.wording import one_line
 
-__all__ = ["fell_short", "line"]
-
-
-def fell_short(view: ControlView) -> tuple[PartRow, ...]:
-    """What people's desks did late or not at all: one part of each expectation, critical first.
-
-    Not yet in the plan: a line whose issue names it takes it out.
-    """
-    people = {desk.agency for desk in view.seats if desk.played or desk.seats}
-    put = "\n".join(row.issue for row in view.plan)
-    found: dict[str, PartRow] = {}
-    for part in sorted(view.parts, key=lambda part: (not part.critical, part.opened_at)):
-        named = any(title and title in put for title in part.title.values())
-        if part.agency in people and part.state in ("overdue", "late", "violated") and not named:
-            found.setdefault(part.expectation, part)
-    return tuple(found.values())
+__all__ = ["line"]
 
 
 def line(view: ControlView, row: PlanRow | None = None) -> RoomForm:
@@ -41,25 +27,19 @@ def line(view: ControlView, row: PlanRow | None = None) -> RoomForm:
         row: The line that is changed; None for a new one.
     """
     short = {} if row else {part.expectation: part for part in fell_short(view)}
-    names = by_id(view.agencies)
     agencies = {one.id for one in view.agencies}
     own = row.organization if row and row.organization in agencies else ""
     elsewhere = row.organization if row and not own else ""
 
-    def issue_of(part: PartRow, spoken: str) -> str:
-        what = pick(part.title, spoken) or part.expectation
-        who = pick(names[part.agency].title, spoken) if part.agency in names else part.agency
-        return f"{what} ({who})"
-
     def offered(spoken: str, _: Written) -> Sequence[Pickable]:
         return [
-            Pickable(name, one_line(issue_of(part, spoken), 120), one_line(name, 40))
+            Pickable(name, one_line(issue_of(view, part, spoken), 120), one_line(name, 40))
             for name, part in short.items()
         ]
 
     def make(written: Written) -> Asked:
         begun = short.get(str(written.get("short", "")))
-        issue = str(written["issue"]) or (issue_of(begun, view.language) if begun else "")
+        issue = str(written["issue"]) or (issue_of(view, begun, view.language) if begun else "")
         command = c.ProposePlanLine(
             issue or needed(written, "issue"),
             written["action"],

@@ -30,6 +30,7 @@ from exercise.session.client import SeatClient
 from exercise.session.remote import Remote
 from exercise.setup import Setup
 from exercise.views.fold import _FOLDS
+from exercise.views.shortfalls import fell_short
 from exercise.views.wording import clock_time
 from live import House
 
@@ -341,6 +342,20 @@ async def test_a_host_by_lines_is_left_to_a_colleague_and_goes_on(house: House) 
     assert "Only the host is left to somebody" in await other.write("leave to control 1")
     await other.write("quit")
     assert other.hand.leaving
+
+
+async def test_what_fell_short_is_offered_for_the_plan_by_lines(house: House) -> None:
+    await house.sit("port-authority")
+    await running(house, 90)
+    control = Talk(await house.staff("control"), "control", "es")
+    short = fell_short(control.hand.client.view)[0]
+    told = await control.write("plan")
+    assert f"{short.expectation}, por debajo de lo esperado: " in told
+    await control.write(f"proponer {short.expectation.lower()} : ; Llevar una lista")
+    row = control.hand.client.view.plan[0]
+    assert (row.action, row.organization) == ("Llevar una lista", short.agency)
+    assert row.issue.endswith(")")
+    assert f"{short.expectation}, por debajo" not in await control.write("plan")
 
 
 async def test_control_answers_what_a_desk_asks(house: House) -> None:

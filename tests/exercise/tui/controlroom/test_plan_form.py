@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from exercise.tui.controlroom.planforms import fell_short, line
+from exercise.tui.controlroom.planforms import line
 from exercise.views.control import ControlView, PartRow, PlanRow, SeatRow
 from exercise.views.seat import Entry
+from exercise.views.shortfalls import fell_short
 
 TOLD = {"en": "Tell the CSIRT", "es": "Avisar al CSIRT"}
 EMPTY = dict.fromkeys(
