@@ -78,8 +78,16 @@ class ComposeScreen(FormScreen):
     def on_mount(self) -> None:
         """Begin where something is missing."""
         super().on_mount()
-        self.query_one("#facts FactInput" if self.draft.to else "#to PickerInput").focus()
+        self._addressed = bool(self.draft.to)
+        if self._addressed:
+            self._go_on()
+        else:
+            self.query_one("#to PickerInput").focus()
         self.preview()
+
+    def _go_on(self) -> None:
+        """Once it is clear who gets it: what they are told."""
+        self.query_one("#facts FactInput" if self._facts() else "#text").focus()
 
     def tell(self) -> None:
         """Offer what this view has, in the language."""
@@ -151,6 +159,11 @@ class ComposeScreen(FormScreen):
         if event.picker.id == "action":
             self._offer_targets()
             self._show_fields()
+        elif event.picker.id == "to":
+            before, self._addressed = self._addressed, bool(event.picker.chosen)
+            # A reply goes to one, also where its sender has no desk and somebody had to be chosen.
+            if self._addressed and not before and self.key.startswith("reply"):
+                self._go_on()
         self.preview()
 
     @on(FactTicks.Changed)

@@ -272,6 +272,10 @@ async def test_a_sender_without_a_desk_leaves_the_recipient_open(app, client, se
         assert app.screen.key == "reply:i1"
         assert app.screen.picker("to").chosen == ()
         assert any("no desk here" in str(each.text) for each in app.said)
+        await pilot.press(*"csi", "enter")
+        await settle(pilot)
+        assert app.screen.picker("to").chosen == ("csirt",)
+        assert isinstance(app.focused, FactInput)  # Where every other reply begins.
 
 
 @pytest.mark.parametrize(("keys", "form"), [(("right", "right", "tab"), "n"), ((), "d")])
