@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import Any
 
 from exercise.views.fold import Message, fold
 from exercise.views.seat import SeatView
@@ -16,7 +15,7 @@ __all__ = ["DeskPast"]
 
 BETWEEN = 48
 """Messages from one view that is kept to the next at the least."""
-KEPT = 100
+KEPT = 200
 """Views that are kept at most."""
 
 
@@ -25,12 +24,12 @@ class DeskPast:
 
     Args:
         greeting: The message with all that does not change.
-        told: What it was told, each with the place in the record of the event that it follows.
+        places: Of each of the messages below, the place in the record of the event that it follows.
+        told: What it was told.
     """
 
-    def __init__(self, greeting: Message, told: Sequence[tuple[int, dict[str, Any]]]) -> None:
-        self._places = [place for place, _ in told]
-        self._told = [message for _, message in told]
+    def __init__(self, greeting: Message, places: Sequence[int], told: Sequence[Message]) -> None:
+        self._places, self._told = places, told
         self._step = max(BETWEEN, -(-len(told) // KEPT))
         view = fold(SeatView(), greeting)
         self._views = [view]

@@ -8,6 +8,7 @@ is nearly everything: most of what has happened is over. (docs/decisions/0022)
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -24,7 +25,8 @@ from exercise.state.state import State
 from exercise.views.contacts import contacts_of
 from exercise.views.control import ControlView
 from exercise.views.controlroom import ControlRoom
-from exercise.views.desk import ROOM
+from exercise.views.desk import ROOM, Message
+from exercise.views.directory import welcome, welcome_to_the_room
 from exercise.views.projector import Projector
 from exercise.views.seat import ClockView, Contact, SeatView
 
@@ -69,7 +71,8 @@ class Moments:
         self._room = first.copy()
         self._place = 0
         self._desks: dict[str, DeskPast] = {}
-        self._projected: Projector | None = None
+        self._told: dict[str, tuple[array[int], list[Message]]] = {}
+        """What each desk was told, and after which places; once one is asked for."""
 
     def __len__(self) -> int:
         """How many events there are; moments go from 0, before all, to this."""
@@ -169,17 +172,18 @@ class Moments:
         return contacts_of(self.state(place), agency)
 
     def _project(self, agency: str) -> DeskPast:
-        if self._projected is None:
-            self._projected = Projector(self.setup, self.network, self._alias_key, self.marking)
-            self._told: dict[str, list[tuple[int, dict[str, object]]]] = {
-                desk: [] for desk in (*self.network.agencies, ROOM)
-            }
+        if not self._told:
+            self._told = {desk: (array("L"), []) for desk in (*self.network.agencies, ROOM)}
+            projector = Projector(self.setup, self.network, self._alias_key, self.marking)
             for place, event in enumerate(self.events, 1):
-                for one in self._projected.apply(event):
+                for one in projector.apply(event):
                     if one.seat is None:
-                        self._told[one.agency].append((place, one.message))
+                        places, told = self._told[one.agency]
+                        places.append(place)
+                        told.append(one.message)
         if agency == ROOM:
-            greeting = self._projected.public("", self.begins)[0]
+            greeting = welcome_to_the_room(self.setup, "", marking=self.marking)
         else:
-            greeting = self._projected.everything(agency, "", solo=False, at=self.begins)[0]
-        return DeskPast(greeting, self._told[agency])
+            state = self._copies[0].state
+            greeting = welcome(self.setup, state, agency, marking=self.marking)
+        return DeskPast(greeting, *self._told[agency])

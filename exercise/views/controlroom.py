@@ -187,9 +187,7 @@ class ControlRoom:
         self._fold_by_kind()
 
     def _fold_by_kind(self) -> None:
-        kinds = ((LOGGED, self._log), (_ACTS, self._live), (_NOTED, self._note))
-        parts = [{BODIES[kind]: fold for kind in of_it} for of_it, fold in kinds]
-        self._folds = together((*parts, self.pending.folds(), self._overdue.folds()))
+        self._folds = together((self.pending.folds(), self._overdue.folds()))
 
     def be_present(self, seats: list[str]) -> None:
         """Who is connected now."""
@@ -202,7 +200,10 @@ class ControlRoom:
     def apply(self, event: Event) -> None:
         """Fold one event."""
         self.state.apply(event)
-        for fold in self._folds.get(type(event.body), ()):
+        kind = type(event.body)
+        for own in _OWN.get(kind, ()):
+            own(self, event, event.body)
+        for fold in self._folds.get(kind, ()):
             fold(event, event.body)
 
     def _log(self, event: Event, _: Body) -> None:
@@ -422,6 +423,17 @@ class ControlRoom:
                 for link in network.links
             ),
         }
+
+
+_OWN: dict[type[Body], list[Callable[[ControlRoom, Event, Any], None]]] = {}
+"""What the room itself does with each kind of event; by the class, so that no room holds itself."""
+for _kinds, _fold in (
+    (LOGGED, ControlRoom._log),  # noqa: SLF001
+    (_ACTS, ControlRoom._live),  # noqa: SLF001
+    (_NOTED, ControlRoom._note),  # noqa: SLF001
+):
+    for _kind in _kinds:
+        _OWN.setdefault(BODIES[_kind], []).append(_fold)
 
 
 def feed_row(event: Event) -> FeedRow:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
+from operator import attrgetter
 from typing import Any
 
 from exercise.views.seat import (
@@ -29,6 +30,7 @@ __all__ = ["fold"]
 Message = Mapping[str, Any]
 Parts = tuple[Any, ...]
 """Records of one kind, each with an id."""
+_ID = attrgetter("id")
 
 
 def fold(view: SeatView, message: Message) -> SeatView:
@@ -47,26 +49,35 @@ def _made(cls: Callable[..., Any], message: Message, **more: Any) -> Any:
     return cls(**{**given, **more})
 
 
+def _place_of(parts: Parts, name: str) -> int:
+    """Where the one of that id stands, from the end; 0 where there is none.
+
+    What changes is mostly of late, so it is looked for from there.
+    """
+    ids = map(_ID, reversed(parts))
+    return next((place for place, other in enumerate(ids, 1) if other == name), 0)
+
+
 def _with(parts: Parts, part: Any) -> Parts:
     """The parts with one more, or with the one of the same id replaced."""
-    for place, old in enumerate(parts):
-        if old.id == part.id:
-            return (*parts[:place], part, *parts[place + 1 :])
-    return (*parts, part)
+    if part.id not in map(_ID, parts):
+        return (*parts, part)
+    place = len(parts) - _place_of(parts, part.id)
+    return (*parts[:place], part, *parts[place + 1 :])
 
 
 def _changed(parts: Parts, message: Message) -> Parts:
     """The parts with the fields that the message gives changed in the one it names."""
-    for old in parts:
-        if old.id == message["id"]:
-            names = {entry.name for entry in fields(old)}
-            given = {
-                name: tuple(value) if isinstance(value, list) else value
-                for name, value in message.items()
-                if name in names and name != "kind"
-            }
-            return _with(parts, replace(old, **given))
-    return parts
+    place = len(parts) - _place_of(parts, message["id"])
+    if place == len(parts):
+        return parts
+    old = parts[place]
+    given = {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in message.items()
+        if name in type(old).__slots__ and name != "kind"
+    }
+    return (*parts[:place], replace(old, **given), *parts[place + 1 :])
 
 
 def _welcome(_: SeatView, message: Message) -> SeatView:
