@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from statistics import median_low
 
 from agencies.language import Phrase, phrase
@@ -115,10 +116,17 @@ def compare(groups: Sequence[tuple[str, Content]]) -> Comparison:
         groups: What each is called, and what it did.
 
     Raises:
-        RequestError: If they are fewer than two, or did not play the same pack.
+        RequestError: If they are fewer than two, one session twice, or not of the same pack.
     """
     if len(groups) < 2:
         raise RequestError("A comparison needs two sessions or more.")
+    for (one, content), (other, its) in combinations(groups, 2):
+        if _same_record(content, its):
+            raise RequestError(
+                "{one} and {other} are records of one session: that is one group.",
+                one=one,
+                other=other,
+            )
     first = groups[0][1].created
     for name, content in groups[1:]:
         if content.created.pack != first.pack:
@@ -131,6 +139,12 @@ def compare(groups: Sequence[tuple[str, Content]]) -> Comparison:
                 otherpack=content.created.pack,
             )
     return Comparison(tuple(Group(*each) for each in groups), tuple(_differ(groups)))
+
+
+def _same_record(one: Content, other: Content) -> bool:
+    """Whether two records are of one session: copies, redacted or cut short ones too."""
+    pairs = zip(one.events, other.events, strict=False)
+    return all((a.id, a.at, a.wall) == (b.id, b.at, b.wall) for a, b in pairs)
 
 
 def _differ(groups: Sequence[tuple[str, Content]]) -> Iterator[Phrase]:

@@ -13,6 +13,7 @@ import golden
 from exercise.cli import main
 from exercise.engine import Engine
 from exercise.journal import open_journal
+from exercise.journal.redaction import redact
 from exercise.session.opening import opening
 from exercise.setup import Setup
 
@@ -68,6 +69,9 @@ def test_what_cannot_be_compared_says_why(groups: list[str], tmp_path: Path) -> 
     alone, twice = ask(groups[0]), ask(groups[0], groups[0])
     assert (alone.exit_code, alone.stderr) == (2, "A comparison needs two sessions or more.\n")
     assert "named twice" in twice.stderr
+    copy = tmp_path / "copy.tabletop"
+    redact(Path(groups[0]), copy)
+    assert "slow and copy are records of one session" in ask(groups[0], str(copy)).stderr
     setup = golden.setup()
     files = {"pack.yml": setup.pack_files["pack.yml"].replace("id: tiny", "id: other")}
     pack = setup.pack.model_copy(update={"id": "other"})
