@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 
 from agencies.language import LANGUAGES, Phrase, phrase
 from exercise.cli.plain.naming import find
-from exercise.views.parting import goes_on_under
 from exercise.views.seat import Entry
 from exercise.views.staffwords import post_title
 
@@ -18,9 +17,8 @@ def ways_to_leave(ends: Phrase, colleagues: Sequence[str]) -> Iterable[Phrase]:
     yield ends
     for seat in colleagues:
         yield phrase(
-            "Write 'leave to {seat}': {goes_on}.",
+            "Write 'leave to {seat}' to have that colleague direct: the host goes on without you.",
             seat=post_title(seat),
-            goes_on=goes_on_under(seat),
         )
     yield phrase("Write 'yes' to end the session for everybody.")
 

@@ -334,7 +334,7 @@ async def test_whoever_ends_the_host_by_lines_is_asked_first(house: House) -> No
 async def test_a_host_by_lines_is_left_to_a_colleague_and_goes_on(house: House) -> None:
     host = Talk(await house.staff("control"), "control", "es", hosting=True)
     other = Talk(await house.staff("control"), "control")
-    assert "Escriba «dejar a Control 2»: dirige Control 2" in await host.write("salir")
+    assert "Escriba «dejar a Control 2» para que dirija" in await host.write("salir")
     assert "[control/2]" in await host.write("dejar a nadie")
     await host.write("dejar a control 2")
     assert (host.hand.leaving, host.hand.goes_on) == (True, True)
