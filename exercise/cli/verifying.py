@@ -135,7 +135,7 @@ def _sound(
     from exercise.cli.password import password_of
     from exercise.cli.record import read_events
     from exercise.events import SessionConcluded
-    from exercise.journal.redaction import is_redacted
+    from exercise.journal.redaction import taken_out
     from exercise.journal.sqlite import open_journal
     from exercise.journal.verify import simulation_digest
     from exercise.session.sealing import judge_seal
@@ -151,17 +151,27 @@ def _sound(
     digest, last = simulation_digest(events), events[-1].body
     again = _again(path, events, digest)
     told: list[Phrase | str] = [again.told, *_both(again.differs), sealed, *beside]
-    if again.ok and not (vouched and same is not False):
+    taken, left = taken_out(path)
+    chosen, redacted = bool(taken and left), bool(taken)
+    if again.ok and (chosen or not vouched or same is False):
         told = [phrase("The events hang together, but the file is not to be trusted:"), *told[1:]]
-    redacted = is_redacted(path)
-    if redacted:
+    if chosen:
+        told.append(
+            phrase(
+                "Names and free text were taken out of some events ({n}) and not of others ({m}); "
+                "a redacted copy has none.",
+                n=taken,
+                m=left,
+            )
+        )
+    elif redacted:
         told.append(phrase("Names and free text were taken out; the rest is as recorded."))
     evaluation, of_it = _evaluation(path, expected, evaluated)
     stands = evaluation not in ("broken", "foreign") and not (evaluated and evaluation != "sealed")
     told += of_it
     recorded, simulated = _as_json(again.differs)
     return Checked(
-        ok=again.ok and vouched and same is not False and stands,
+        ok=again.ok and vouched and same is not False and stands and not chosen,
         events=len(events),
         simulation_digest=digest,
         resimulated=again.ran,

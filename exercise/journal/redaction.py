@@ -12,7 +12,7 @@ from exercise.journal.creation import check_place, publish
 from exercise.journal.digest import write_digest
 from exercise.journal.files import connect_to_read, is_locked, shown, sidecars, told
 
-__all__ = ["is_redacted", "redact"]
+__all__ = ["is_redacted", "redact", "taken_out"]
 
 
 def redact(path: Path, copy: Path, *, force: bool = False) -> None:
@@ -68,12 +68,24 @@ def is_redacted(path: Path) -> bool:
     Raises:
         RecordError: If the file is no session.
     """
+    return taken_out(path)[0] > 0
+
+
+def taken_out(path: Path) -> tuple[int, int]:
+    """How many events had names and free text taken out, and how many have theirs.
+
+    A redacted copy has none; where some have and some have not, somebody chose.
+
+    Raises:
+        RecordError: If the file is no session.
+    """
     opened = connect_to_read(path)
     try:
         with told(path):
-            found = opened.connection.execute(
-                """SELECT 1 FROM events WHERE private IS NULL AND body LIKE '%{"#":"%' LIMIT 1"""
+            taken, left = opened.connection.execute(
+                """SELECT count(*) FILTER (WHERE private IS NULL AND body LIKE '%{"#":"%'),
+                          count(private) FROM events"""
             ).fetchone()
     finally:
         opened.release()
-    return found is not None
+    return taken, left

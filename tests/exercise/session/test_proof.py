@@ -210,6 +210,14 @@ def test_a_redacted_copy_keeps_chain_and_seal_and_loses_every_word(pristine, tmp
         redact(pristine, copy)
 
 
+def test_words_taken_out_here_and_there_are_no_redaction(path):
+    change(path, "UPDATE events SET private = NULL WHERE kind = 'DecisionLogged'")
+    told = verify_session(path)
+    assert not told.ok
+    assert "not to be trusted" in told.text("en")
+    assert "taken out of some events (1) and not of others" in told.text("en")
+
+
 def test_the_command_line_redacts_and_verifies(pristine, tmp_path):
     copy = tmp_path / "shared.tabletop"
     run = CliRunner().invoke
