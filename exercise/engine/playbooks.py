@@ -34,7 +34,7 @@ from exercise.events import (
     PartUndone,
     SeatLeft,
 )
-from exercise.state.items import Sending
+from exercise.state.paths import channel_fits
 from exercise.state.watch import DECISION, Standing
 from injects.facts import Action
 from injects.model import Expectation
@@ -207,7 +207,7 @@ class Playbooks:
             if not any(
                 sending.body.to == to
                 and sending.state != "returned"
-                and _as_expected(sending, expectation)
+                and channel_fits(sending, expectation.via, expectation.not_via)
                 for sending in state.traffic.carrying(expectation.who, fact)
             )
         ]
@@ -314,9 +314,3 @@ class Playbooks:
         grounds = shareable(self._run.state, agency, holder, facts)
         besides = phrasing.facts(grounds, letter)
         return phrasing.write("recommend", letter, {"action": named}, besides=besides)
-
-
-def _as_expected(sending: Sending, expectation: Expectation) -> bool:
-    """Whether it went by a channel that counts."""
-    wanted, unwanted = expectation.via, expectation.not_via
-    return (not wanted or sending.channel in wanted) and sending.channel not in unwanted

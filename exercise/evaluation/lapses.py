@@ -9,7 +9,7 @@ from exercise.evaluation.record import Knowledge, Record
 from exercise.events import DecisionLogged
 from exercise.state.deeds import gives_away
 from exercise.state.items import Hop, Sending
-from exercise.state.paths import tellings
+from exercise.state.paths import channel_fits, tellings
 from exercise.state.script import Decision
 from exercise.state.watch import DECISION, Standing
 
@@ -198,7 +198,7 @@ def _out_of_order(record: Record, results: Sequence[ExpectationResult]) -> Itera
 
 
 def _wrong_channel(record: Record, results: Sequence[ExpectationResult]) -> Iterator[Lapse]:
-    """What was told to the right agency, but by another channel than was asked.
+    """What was told to the right agency, but by another channel than was asked, while it was asked.
 
     Who learns of it from somebody else in between was not told by the holder at all.
     """
@@ -217,16 +217,19 @@ def _wrong_channel(record: Record, results: Sequence[ExpectationResult]) -> Iter
 
 
 def _told_otherwise(record: Record, standing: Standing, part: PartResult) -> Iterator[Lapse]:
-    # A duty that it stands for may have begun before the channel was asked for.
-    spec, opened, traffic = standing.expectation, standing.opened_at, record.state.traffic
+    # A duty that it stands for may have begun before the channel was asked for, and once its time
+    # is over, nothing counts for or against it.
+    spec, traffic = standing.expectation, record.state.traffic
     ways = [
         way
         for fact in spec.about
         for way in tellings(traffic, spec.who, part.what, fact, directly=True)
     ]
-    for message in sorted({way.messages[0] for way in ways if way.sent_at >= opened}):
+    for message in sorted({way.messages[0] for way in ways if standing.in_window(way.sent_at)}):
         sending = traffic.sendings[message]
-        if sending.channel not in spec.not_via and (not spec.via or sending.channel in spec.via):
+        if channel_fits(sending, spec.via, spec.not_via):
+            continue
+        if sending.channel not in spec.not_via and _asked_so(record, standing, part.what, sending):
             continue
         yield Lapse(
             "channel",
@@ -238,3 +241,16 @@ def _told_otherwise(record: Record, standing: Standing, part: PartResult) -> Ite
             spec.id,
             record.evidence(record.opened[spec.id], record.acts[message]),
         )
+
+
+def _asked_so(record: Record, standing: Standing, to: str, sending: Sending) -> bool:
+    """Whether another expectation asked for what was told as it was told."""
+    facts = [fact for fact in standing.expectation.about if fact in sending.facts]
+    return any(
+        other is not standing
+        and other.expectation.who == sending.sender
+        and other.parts[to].merged_into is None
+        and other.in_window(sending.counts_at)
+        and channel_fits(sending, other.expectation.via, other.expectation.not_via)
+        for other in record.state.watch.about(facts, to)
+    )

@@ -9,7 +9,7 @@ from heapq import heappop, heappush
 from exercise.state.items import Hop, Sending
 from exercise.state.traffic import Traffic
 
-__all__ = ["Telling", "tellings"]
+__all__ = ["Telling", "channel_fits", "tellings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def tellings(
     """
     found: list[Telling] = []
     for sending in _carrying(traffic, holder, fact):
-        if not _channel_fits(sending, via, not_via):
+        if not channel_fits(sending, via, not_via):
             continue
         if sending.body.to == recipient:
             found.append(
@@ -66,7 +66,8 @@ def _carrying(traffic: Traffic, sender: str, fact: str) -> Iterable[Sending]:
     return (sending for sending in traffic.carrying(sender, fact) if sending.state != "returned")
 
 
-def _channel_fits(sending: Sending, via: tuple[str, ...], not_via: tuple[str, ...]) -> bool:
+def channel_fits(sending: Sending, via: tuple[str, ...], not_via: tuple[str, ...]) -> bool:
+    """Whether a message went by a channel that counts."""
     channel = sending.channel
     return (not via or channel in via) and (not not_via or channel not in not_via)
 

@@ -102,7 +102,7 @@ class Standing:
         return self.expectation.until is not None and at > self.expectation.until
 
     def in_window(self, at: int) -> bool:
-        """Whether a prohibition is in force at ``at``."""
+        """Whether it is asked, or a prohibition in force, at ``at``."""
         return self.opened_at <= at and not self.closed(at)
 
     @property

@@ -150,6 +150,23 @@ def test_what_was_told_by_another_channel_than_asked_is_said() -> None:
     assert tale.part().outcome == "missed"
 
 
+def test_what_another_expectation_asked_for_as_it_was_told_is_no_lapse() -> None:
+    def kinds(asked: dict[str, Any]) -> list[str]:
+        other = {**expectation(), "id": "E-02"}
+        tale = Tale({**expectation(), **asked}, other).begins().reads(400)
+        tale.sends(500)
+        return [lapse.kind for lapse in tale.ends().judged().lapses]
+
+    assert kinds({"via": ["email"]}) == []
+    assert kinds({"not_via": ["phone"]}) == ["channel"]
+
+
+def test_once_its_time_is_over_it_does_not_matter_how_it_is_told() -> None:
+    tale = Tale(expectation(via=["email"], until="T+00:08:00")).begins().reads(400)
+    tale.sends(500)
+    assert tale.ends().judged().lapses == ()
+
+
 def test_whoever_learns_of_it_from_somebody_in_between_was_not_told_by_another_channel() -> None:
     tale = Tale(expectation(tells=["ministry"], via=["email"])).begins().reads(400)
     tale.reads(600, tale.arrives(560, tale.sends(500)))
