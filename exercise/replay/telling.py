@@ -342,6 +342,16 @@ def searched_for(found: Found, voice: Voice) -> Iterator[str]:
             "The best of so many looks better than it is, for one session's luck chose it: add "
             "--runs 20 to see the best under other luck."
         )
+        return
+    more, same, fewer = best.luck.helped
+    yield say(
+        "Under other luck ({runs} runs) more were fulfilled with it in {more}, as many in {same} "
+        "and fewer in {fewer}.",
+        runs=best.luck.runs,
+        more=more,
+        same=same,
+        fewer=fewer,
+    )
 
 
 def _effects(best: Tried, voice: Voice) -> str:

@@ -7,8 +7,10 @@ from harbour import tiny_setup
 
 from agencies.network import Network
 from exercise.replay.changes import FORMS
+from exercise.replay.outcome import Luck
 from exercise.replay.search import Found, Tried
 from exercise.replay.spoken import spoken
+from exercise.replay.summary import Cost, Summary
 from exercise.replay.telling import searched_for
 from exercise.report import gather
 from exercise.report.voice import Voice
@@ -56,3 +58,10 @@ def test_a_search_counts_in_words_and_says_where_nothing_would_have_been_fulfill
     both = next(searched_for(Found(0, 60, (large, small)), voices["en"]))
     assert "With it one more expectation is fulfilled, timeliness falls by 0.25 and facts" in both
     assert "0 expectativas" not in next(searched_for(Found(0, 60, (small,)), voices["es"]))
+
+
+def test_what_other_luck_made_of_the_best_is_said_with_it(voices: dict[str, Voice]) -> None:
+    run = Summary({}, {}, {}, Cost(0, 0, 0, 0))
+    best = Tried("desk:csirt", 1, 0.2, 0, 0, Luck(((run, run), (run, run))))
+    said = list(searched_for(Found(0, 60, (best,)), voices["en"]))[-1]
+    assert "(2 runs) more were fulfilled with it in 0, as many in 2 and fewer in 0" in said
