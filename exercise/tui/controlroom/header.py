@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 from agencies.language import Phrase, phrase
 from exercise.tui.controlroom.tabs import Tab, tabs_of
-from exercise.tui.widgets.bars import TabBar, cut
+from exercise.tui.widgets.bars import TabBar
 from exercise.tui.wording import clock_time, duration, label, one_line, pick, story_time
 from exercise.views.control import ControlView
 from exercise.views.staffwords import post_title, reason_of, waiting_requests
@@ -148,23 +148,6 @@ class RoomTabs(TabBar):
     def tabs(self) -> tuple[Tab, ...]:
         """Those of the role."""
         return tabs_of(self.role) if self.role else ()
-
-    def _draw(self, before: str, gap: str, longest: int, *, full: bool) -> Content:
-        content = Content("")
-        self._ends = []
-        for number, (name, title, short) in enumerate(self.tabs, start=1):
-            text = (title if full else short).into(self.language)
-            text = cut(text, longest)
-            waits = self.counts.get(name, 0)
-            count = f" ({waits})" if waits else ""
-            if name == self.current:
-                content += Content.styled(f"▐{number} {text}{count}▌", "bold reverse")
-            else:
-                content += Content.assemble(before, (str(number), "bold"), f" {text}{count}")
-            if number < len(self.tabs):
-                content += Content(gap if name == self.current else f" {gap}")
-            self._ends.append((content.cell_length, name))
-        return content
 
 
 def _joined(parts: list[Content]) -> Content:

@@ -56,12 +56,13 @@ class NoticeLine(Widget):
 
 
 ROOMY_TO_TIGHT = (
-    (" ", "  ", True, 99),
-    (" ", "", True, 99),
-    (" ", "", False, 99),
-    *(("", "", False, longest) for longest in range(10, 3, -1)),
+    (" ", "  ", True, 99, " ({})"),
+    (" ", "", True, 99, " ({})"),
+    (" ", "", False, 99, " ({})"),
+    *(("", "", False, longest, " ({})") for longest in range(10, 3, -1)),
+    *(("", "", False, longest, "·{}") for longest in (5, 4, 3)),
 )
-"""Ways to draw the tabs: before each, between them, with full names, longest name."""
+"""Ways to draw the tabs: before each, between them, with full names, longest name, what waits."""
 
 
 _KEYS = frozenset({"Alt.", "Esc.", "Fin.", "Ins.", "Sup."})
@@ -100,26 +101,31 @@ class TabBar(Widget):
 
     def render(self) -> Content:
         """Number, name and what waits, for each tab."""
-        for before, gap, full, longest in ROOMY_TO_TIGHT:
-            content = self._draw(before, gap, longest, full=full)
+        for before, gap, full, longest, waiting in ROOMY_TO_TIGHT:
+            content = self._draw(before, gap, longest, waiting, full=full)
             if content.cell_length <= (self.size.width or 80):
                 break
         return content
 
-    def _draw(self, before: str, gap: str, longest: int, *, full: bool) -> Content:
+    @property
+    def tabs(self) -> tuple[tuple[str, Phrase, Phrase], ...]:
+        """Name, title and short title of each, in the order of their number keys."""
+        return TABS
+
+    def _draw(self, before: str, gap: str, longest: int, waiting: str, *, full: bool) -> Content:
         content = Content("")
         self._ends = []
-        for number, (name, title, short) in enumerate(TABS, start=1):
+        for number, (name, title, short) in enumerate(self.tabs, start=1):
             text = (title if full else short).into(self.language)
             text = cut(text, longest)
             waits = self.counts.get(name, 0)
-            count = f" ({waits})" if waits else ""
+            count = waiting.format(waits) if waits else ""
             if name == self.current:
                 content += Content.styled(f"▐{number} {text}{count}▌", "bold reverse")
             else:
                 content += Content.assemble(before, (str(number), "bold"), f" {text}{count}")
             # An open tab brings its own margin.
-            if number < len(TABS):
+            if number < len(self.tabs):
                 content += Content(gap if name == self.current else f" {gap}")
             self._ends.append((content.cell_length, name))
         return content

@@ -9,6 +9,7 @@ from fakestaff import a_picture, an_inject
 
 from exercise import commands as c
 from exercise.events import NoteTaken, ObservationMade, RatingAnswered
+from exercise.tui.controlroom.header import RoomTabs
 from exercise.tui.widgets.bars import cut
 from exercise.views.control import RatingRow
 
@@ -495,3 +496,15 @@ async def test_when_a_desk_read_on_paper_is_typed_and_counts_for_what_had_come(e
 )
 def test_a_tab_that_is_cut_short_never_reads_like_a_key(name, longest, shown):
     assert cut(name, longest) == shown
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("role", ["control", "simcell", "collector", "evaluate"])
+def test_all_tabs_stand_in_eighty_columns_however_much_waits(role, language):
+    bar = RoomTabs()
+    bar.set_reactive(RoomTabs.role, role)
+    bar.set_reactive(RoomTabs.language, language)
+    bar.set_reactive(RoomTabs.counts, {name: 99 for name, _, _ in bar.tabs})
+    shown = bar.render()
+    assert shown.cell_length <= 80
+    assert shown.plain.count("99") == len(bar.tabs)
