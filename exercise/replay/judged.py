@@ -30,14 +30,16 @@ def matrix_of(state_then: Callable[[], State], setup: Setup, at: int) -> Matrix:
     """
     state = state_then()
     traffic, pack = state.traffic, setup.pack
-    facts = tuple(name for name in pack.facts if name in traffic.first_delivered)
-    concerned = {agency for agency, known in traffic.known.items() if known}
+    delivered = dict(traffic.first_delivered.items())
+    knowing = {agency: held.keys() for agency, held in traffic.known.items() if held}
+    facts = tuple(name for name in pack.facts if name in delivered)
+    concerned = set(knowing)
     missing = set()
     for name in facts:
-        since = traffic.first_delivered[name]
+        since = delivered[name]
         for agency, within in pack.facts[name].needs.items():
             concerned.add(agency)
-            if at > since + within and name not in traffic.known.get(agency, ()):
+            if at > since + within and name not in knowing.get(agency, ()):
                 missing.add(agency)
     agencies = tuple(one for one in state.network.agencies if one in concerned)
     cells = cache(lambda fact: _cells(state_then(), setup, fact, at))

@@ -32,8 +32,8 @@ from exercise.views.seat import ClockView, Contact, SeatView
 
 __all__ = ["BETWEEN", "Moments"]
 
-BETWEEN = 4000
-"""Events from one copy of the folds to the next: so many are folded in some 10 ms."""
+BETWEEN = 2000
+"""Events from one copy of the folds to the next: so many are folded in some 5 ms."""
 
 
 class Moments:
@@ -65,7 +65,9 @@ class Moments:
         self._alias_key = alias_key
         self._between = between
         # What is recorded beside the simulation may carry an earlier second than what precedes it.
-        self._ats = list(accumulate(map(attrgetter("at"), events), max))
+        self._ats = list(map(attrgetter("at"), events))
+        if self._ats != sorted(self._ats):
+            self._ats = list(accumulate(self._ats, max))
         first = ControlRoom(setup, network, role="control", seat="control/1", marking=marking)
         self._copies = [first]
         self._room = first.copy()
@@ -115,7 +117,7 @@ class Moments:
         return self._room
 
     def prepare(self) -> bool:
-        """Fold on to one more copy, in some 10 ms; whether there are more to be made.
+        """Fold on to one more copy, in some 5 ms; whether there are more to be made.
 
         Nobody has to wait for it: what is asked for is made ready then, if it is not yet.
         """

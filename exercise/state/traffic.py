@@ -42,6 +42,8 @@ class Traffic:
     first_delivered: dict[str, int] = field(default_factory=dict)
     """Second at which each fact was first delivered to anybody."""
     _unsettled: dict[str, frozenset[str]] = field(default_factory=dict)
+    _on_paper: dict[str, None] = field(default_factory=dict)
+    """Agencies that have entered late when they read something."""
     _register: Register | None = field(default=None, compare=False)
     """Made when it is first asked, and kept up from then on."""
 
@@ -69,6 +71,7 @@ class Traffic:
             {agency: over(held) for agency, held in self.known.items()},
             over(self.first_delivered),
             over(self._unsettled),
+            dict(self._on_paper),
         )
 
     def _receive(self, event: Event, body: InjectDelivered) -> None:
@@ -237,6 +240,8 @@ class Traffic:
         if item.known_at is None:
             item.known_at, item.by_person = event.at, by_person
             item.read_at = event.at if happened_at is None else happened_at
+            if item.read_at != event.at:
+                self._on_paper[item.agency] = None
 
     def code(self, event: Event, body: ItemCoded) -> None:
         """A free text turns out to carry facts."""
@@ -258,9 +263,10 @@ class Traffic:
         Conditions, screens and desks go by :attr:`known`, as it was when it was entered.
         """
         held = self.known.get(agency, {}).get(fact)
-        brought = self.brought(agency, fact)
-        late = [item for item in brought if self._is_read_late(item, fact)]
-        if held is None or not late:
+        if held is None or agency not in self._on_paper:
+            return held
+        late = [item for item in self.brought(agency, fact) if self._is_read_late(item, fact)]
+        if not late:
             return held
         first = min(late, key=lambda item: item.read_at or 0)
         at, read_at = held.at, first.read_at or 0

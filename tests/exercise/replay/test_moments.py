@@ -7,12 +7,14 @@ from dataclasses import fields
 from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agencies.network import Disruptions, Network
 from exercise.events import Event
 from exercise.replay.moments import Moments
+from exercise.replay.past import Past
 from exercise.session.opening import opening
 from exercise.setup import Setup
 from exercise.state import State
@@ -85,6 +87,7 @@ def asked(state: State) -> Iterator[Any]:
         for fact in facts:
             yield [sending.id for sending in traffic.carrying(agency, fact)]
             yield [item.id for item in traffic.brought(agency, fact)]
+            yield plainly(traffic.counted(agency, fact))
         yield sorted(traffic.unsettled(agency))
         yield [one.expectation.id for one in (*watch.open_of(agency), *watch.bans_of(agency))]
         yield [one.expectation.id for one in watch.about(facts, agency)]
@@ -168,6 +171,20 @@ def test_before_the_first_event_nothing_is_so() -> None:
     assert not view.feed
     assert not any(view.known.values())
     assert Moments(setup, network, []).control(0).parts == ()
+
+
+def test_what_is_looked_at_goes_through_nothing_that_grows(monkeypatch: pytest.MonkeyPatch) -> None:
+    setup, network, events = played(Random(8))
+    past = Past(Moments(setup, network, events), "game")
+    assert not any(getattr(event.body, "happened_at", None) for event in events)
+    monkeypatch.delattr(Traffic, "_begin_register")
+    monkeypatch.delattr(Watch, "_begin_agenda")
+    for place in range(0, len(events), 7):
+        matrix, whole = past.matrix(place, 4000), past.whole(place, 4000)
+        cells = [matrix.of(fact) for fact in matrix.facts]
+        assert all(cells)
+        assert past.picture(place, 4000).known["a"] == whole.known["a"]
+        assert len(past.flights(place)) >= len(whole.contacts)
 
 
 def test_a_picture_has_all_that_control_sees_and_makes_what_is_looked_at() -> None:
