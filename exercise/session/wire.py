@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import MISSING, asdict, fields
+from hashlib import blake2b
 from typing import Any
 
 from agencies.language import Phrase, phrase
@@ -79,9 +80,16 @@ _MALFORMED = phrase("The session did not understand what was sent.")
 
 
 def request_name(request: Mapping[str, Any], seat: str) -> str | None:
-    """A sender's own id for what it asks, told apart from those of others."""
+    """A sender's own id for what it asks, told apart from those of others.
+
+    It stands in the record where no copy leaves it out: what is chosen elsewhere is kept as a
+    digest, so that it says nothing.
+    """
     name = request.get("request")
-    return f"{seat}:{name}" if isinstance(name, str) and len(name) <= 64 else None
+    if not isinstance(name, str) or len(name) > 64:
+        return None
+    digest = blake2b(name.encode("utf-8", "surrogatepass"), digest_size=12)
+    return f"{seat}:{digest.hexdigest()}"
 
 
 def command_to(command: Command) -> dict[str, Any]:

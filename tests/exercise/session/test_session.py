@@ -104,6 +104,17 @@ async def test_the_same_request_is_done_once(lay):
     assert table.kinds().count("MessageSent") == 1
 
 
+@pytest.mark.parametrize("name", ["call me at 555-0100", "\ud800"])
+async def test_what_a_client_calls_its_request_stays_out_of_the_record(lay, name):
+    table = lay()
+    port = await table.sit("port")
+    await table.run()
+    await port.submit(c.SendMessage("csirt", text="once"), request=name)
+    sent = next(event for event in table.journal.read() if event.kind == "MessageSent")
+    assert sent.request.startswith("port/1:")
+    assert name not in sent.request
+
+
 async def test_a_refusal_is_told_and_put_on_record(lay):
     table = lay()
     port = await table.sit("port")
