@@ -15,7 +15,7 @@ from agencies.text import plain
 from agencies.timecode import parse_moment
 from exercise.cli.layout import paragraph, table
 from exercise.cli.output import write_file
-from exercise.cli.record import read_session, trusting_nothing
+from exercise.cli.record import read_doubted, trusting_nothing
 from exercise.errors import RequestError
 from exercise.replay.as_json import outcome_json, search_json
 from exercise.replay.changes import BadChanges, parse_change
@@ -71,7 +71,7 @@ def answered(asked: Asked) -> tuple[str, dict[str, Any]]:
     """
     at, until = _moments(asked)
     shape = _shape(asked.output)
-    setup, network, events = read_session(asked.session)
+    setup, network, events, doubts = read_doubted(asked.session)
     with trusting_nothing(asked.session):
         outcome = what_if(
             setup,
@@ -83,7 +83,7 @@ def answered(asked: Asked) -> tuple[str, dict[str, Any]]:
             runs=asked.runs,
             told=progress(asked.runs),
         )
-        content = gather(setup, network, events)
+        content = gather(setup, network, events, doubts=doubts)
         voice = Voice(content, asked.language)
         if asked.output is not None:
             marking = full_marking(content, asked.language)
@@ -106,7 +106,7 @@ def searched(asked: Asked) -> tuple[str, dict[str, Any]]:
     if asked.changes or asked.output is not None:
         raise RequestError("--search tries changes of its own: leave out --change and -o.")
     at, until = _moments(asked)
-    setup, network, events = read_session(asked.session)
+    setup, network, events, doubts = read_doubted(asked.session)
     bar = _progress_of()
     with trusting_nothing(asked.session):
         found = search(
@@ -119,7 +119,7 @@ def searched(asked: Asked) -> tuple[str, dict[str, Any]]:
             workers=asked.workers,
             told=bar,
         )
-        content = gather(setup, network, events)
+        content = gather(setup, network, events, doubts=doubts)
         told = "".join(_search(found, Voice(content, asked.language)))
         return told, {**search_json(found), **session_json(content, asked.language)}
 

@@ -52,7 +52,7 @@ def compared(
     voice = Voice(found.content, language)
     if output is not None:
         write_file(output, set_document(comparison_document(found, voice), shape), force=force)
-    own = {**comparison_json(found), **session_json(found.content, language)}
+    own = {**session_json(found.content, language), **comparison_json(found)}
     return "".join(_page(found, voice)), own
 
 

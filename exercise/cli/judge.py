@@ -123,6 +123,7 @@ def export(
 
 def _redact(session: Path, wanted: str | None, output: str | None, *, force: bool) -> None:
     from agencies.text import plain
+    from exercise.cli.record import read_events
     from exercise.cli.reporting import names_a_folder
     from exercise.errors import RequestError
     from exercise.journal.redaction import redact
@@ -132,6 +133,7 @@ def _redact(session: Path, wanted: str | None, output: str | None, *, force: boo
     if names_a_folder(output):
         raise RequestError("{path} is a folder; name a file in it.", path=plain(output))
     redact(session, Path(output), force=force)
+    read_events(session)  # for what is to be said against it
 
 
 @click.command()
@@ -175,17 +177,17 @@ def read_content(session: Path, at: str | None) -> Any:
     Raises:
         RecordError: If the session cannot be read or trusted.
     """
-    from exercise.cli.record import read_added, read_session, trusting_nothing
+    from exercise.cli.record import read_added, read_doubted, trusting_nothing
     from exercise.report import gather
 
     moment = _moment(at)
-    setup, network, events = read_session(session)
+    setup, network, events, doubts = read_doubted(session)
     if moment is not None and moment > max(event.at for event in events):
         # Nothing is known of what came after the record's end, not even that time passed.
         moment = None
     added = read_added(session)
     with trusting_nothing(session):
-        return gather(setup, network, events, added, at=moment)
+        return gather(setup, network, events, added, at=moment, doubts=doubts)
 
 
 def _moment(at: str | None) -> int | None:

@@ -9,7 +9,7 @@ from agencies.language import Phrase, phrase
 from agencies.network import Network
 from agencies.text import plain
 from exercise.cli.password import password_of
-from exercise.cli.record import trusting_nothing
+from exercise.cli.record import doubts, trusting_nothing
 from exercise.errors import RecordError, RequestError
 from exercise.events import BookmarkSet, Event, ObservationMade, RatingAnswered
 from exercise.replay.api import Imagined
@@ -96,19 +96,10 @@ def _read(path: Path, *, unverified: bool) -> tuple[list[Event], Phrase | None]:
                 seq=report.first_bad,
                 reason=report.reason,
             )
-        return events, _doubt(journal.head.hash, journal.seal, events[-1])
+        found = doubts(path, journal.head.hash, journal.seal, events[-1])
+        return events, found[0] if found else None
     finally:
         journal.close()
-
-
-def _doubt(head: str, seal: object, last: Event) -> Phrase | None:
-    """Why a record whose chain is sound is not to be trusted all the same."""
-    from exercise.journal.api import Seal
-    from exercise.session.sealing import judge_seal
-
-    assert seal is None or isinstance(seal, Seal)
-    state, told = judge_seal(last, head, seal)
-    return told if state in ("missing", "broken", "foreign") else None
 
 
 def _evaluation(
@@ -178,7 +169,8 @@ def whatifs_of(past: Past) -> Callable[[str, int, int], Imagined] | None:
 
         setup, network, events = moments.setup, moments.network, moments.events
         outcome = what_if(setup, network, events, changes=[change], at=at, runs=runs)
-        content = gather(setup, network, events)
+        doubted = past.about.warning
+        content = gather(setup, network, events, doubts=() if doubted is None else (doubted,))
         return Imagined(
             lambda width, language: list(laid_out(outcome, Voice(content, language), width))
         )

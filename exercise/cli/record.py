@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
+import click
+
+from agencies.language import Phrase, phrase
 from agencies.network import Network
 from agencies.text import plain
+from exercise.cli.output import chosen_language
 from exercise.errors import RecordError
 from exercise.events import Event
+from exercise.journal.api import Seal
 from exercise.setup import Setup
 
-__all__ = ["read_added", "read_events", "read_session", "trusting_nothing"]
+__all__ = [
+    "Doubted",
+    "doubts",
+    "read_added",
+    "read_doubted",
+    "read_events",
+    "read_record",
+    "read_session",
+    "trusting_nothing",
+]
 
 
-def read_events(path: Path) -> list[Event]:
-    """Every event of a session file, once its chain has been found sound.
+def read_record(path: Path) -> tuple[list[Event], tuple[Phrase, ...]]:
+    """Every event of a session file whose chain is sound, and what speaks against it all the same.
 
     Raises:
         RecordError: If it is no session, damaged, altered or newer.
@@ -35,23 +50,95 @@ def read_events(path: Path) -> list[Event]:
                 seq=report.first_bad,
                 reason=report.reason,
             )
-        return list(journal.read())
+        events = list(journal.read())
+        return events, doubts(path, journal.head.hash, journal.seal, events[-1])
     finally:
         journal.close()
+
+
+def doubts(path: Path, head: str, seal: Seal | None, last: Event) -> tuple[Phrase, ...]:
+    """Why a record whose chain is sound is not to be trusted all the same: its seal, its digest.
+
+    Args:
+        path: The session file.
+        head: The record's last hash.
+        seal: The seal that it bears.
+        last: Its last event.
+
+    Raises:
+        RecordError: If what lies beside it as its digest is none.
+    """
+    from exercise.journal.digest import digest_of, digest_path, stated_digest
+    from exercise.session.sealing import judge_seal, vouches
+
+    state, told = judge_seal(last, head, seal)
+    found = [] if vouches(state) else [told]
+    stated = stated_digest(path)
+    if stated is not None and stated != digest_of(path):
+        beside = digest_path(path).name
+        found.append(
+            phrase("The file was changed since its digest was written to {path}.", path=beside)
+        )
+    return tuple(found)
+
+
+def read_events(path: Path) -> list[Event]:
+    """Every event of a session file, once its chain has been found sound.
+
+    What speaks against it all the same is said on standard error.
+
+    Raises:
+        RecordError: If it is no session, damaged, altered or newer.
+    """
+    events, found = read_record(path)
+    _warn(path, found)
+    return events
+
+
+class Doubted(NamedTuple):
+    """A session file, what it was played with, and why it is not to be trusted, if so."""
+
+    setup: Setup
+    network: Network
+    events: list[Event]
+    doubts: tuple[Phrase, ...]
+
+
+def read_doubted(path: Path) -> Doubted:
+    """A session file, with what speaks against it, for whoever has to say that too.
+
+    It is said on standard error here.
+
+    Raises:
+        RecordError: If it cannot be read, or its chain is broken.
+    """
+    from exercise.session.opening import setup_of
+
+    events, found = read_record(path)
+    with trusting_nothing(path):
+        setup = setup_of(events)
+        read = Doubted(setup, Network(setup.network), events, found)
+    _warn(path, found)
+    return read
 
 
 def read_session(path: Path) -> tuple[Setup, Network, list[Event]]:
     """A session file with the setup and the network that it was played with.
 
-    Raises:
-        RecordError: If it cannot be read or trusted.
-    """
-    from exercise.session.opening import setup_of
+    What speaks against it is said on standard error.
 
-    events = read_events(path)
-    with trusting_nothing(path):
-        setup = setup_of(events)
-        return setup, Network(setup.network), events
+    Raises:
+        RecordError: If it cannot be read, or its chain is broken.
+    """
+    read = read_doubted(path)
+    return read.setup, read.network, read.events
+
+
+def _warn(path: Path, found: Iterable[Phrase]) -> None:
+    language = chosen_language()
+    for why in found:
+        told = phrase("{path} is not to be trusted. {why}", path=str(path), why=why)
+        click.echo(plain(told.into(language)), err=True)
 
 
 def read_added(path: Path) -> tuple[Event, ...]:

@@ -19,6 +19,7 @@ from exercise.evaluation.model import AwarenessEntry, Grade, PartResult
 from exercise.evaluation.ratings_json import rated_json
 from exercise.report.as_json import session_json
 from exercise.report.content import Content
+from exercise.report.voice import Voice
 from exercise.report.wording import (
     ACHIEVED,
     CAUSES,
@@ -69,6 +70,8 @@ class _Page:
         title = content.text(content.setup.pack.title, self._language)
         until = moment(self._found.at) + ("" if self._found.ended else f" ({say('interim')})")
         yield "\n" + paragraph(f"{title} – {until}")
+        for why in Voice(content, self._language).doubts():
+            yield paragraph(why)
         for heading, section in (
             (say("Objectives"), self._objectives()),
             (say("Ratings by evaluators"), self._ratings()),

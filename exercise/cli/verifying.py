@@ -29,10 +29,12 @@ class Checked:
         first_divergence: Place of the first event that is not as recorded or simulated.
         told: The result in sentences, the first of which answers the question.
         head: Hash of the last event that is as it was recorded.
-        seal: sealed, none, missing, broken or foreign; None where the chain is broken.
+        seal: sealed, none, missing, cut, broken or foreign; None where the chain is broken.
         key: The public key that the record names.
         digest: Whether the file is the one whose digest lies beside it; None without one.
         redacted: Whether names and free text were taken out.
+        clock: Whether all that happens by the clock's mark is on record; None where there is
+            nothing to compare: the record is concluded, or was not run again.
         evaluation: sealed, open, foreign or broken, of what evaluators added; None without any.
         recorded, simulated: The first event that differs, as it is in the record and as it came
             out, if one does.
@@ -49,6 +51,7 @@ class Checked:
     key: str | None = None
     digest: bool | None = None
     redacted: bool = False
+    clock: bool | None = None
     evaluation: str | None = None
     recorded: dict[str, Any] | None = None
     simulated: dict[str, Any] | None = None
@@ -68,6 +71,7 @@ class Checked:
             "key": self.key,
             "digest": self.digest,
             "redacted": self.redacted,
+            "clock": self.clock,
             "evaluation": self.evaluation,
         }
 
@@ -133,27 +137,30 @@ def _sound(
 ) -> Checked:
     """A file whose chain is sound, looked at further."""
     from exercise.cli.password import password_of
-    from exercise.cli.record import read_events
+    from exercise.cli.record import read_record
     from exercise.events import SessionConcluded
     from exercise.journal.redaction import taken_out
     from exercise.journal.sqlite import open_journal
     from exercise.journal.verify import simulation_digest
-    from exercise.session.sealing import judge_seal
+    from exercise.session.sealing import judge_seal, vouches
 
-    events = read_events(path)
+    events, _ = read_record(path)
     journal = open_journal(path, "read", password=password_of(path))
     try:
         head, seal = journal.head.hash, journal.seal
+        marked = None if journal.concluded else journal.marked
     finally:
         journal.close()
     state, sealed = judge_seal(events[-1], head, seal, expected)
-    vouched = state == "sealed" or (state == "none" and not expected)
+    vouched = vouches(state) and not (expected and state == "none")
     digest, last = simulation_digest(events), events[-1].body
-    again = _again(path, events, digest)
-    told: list[Phrase | str] = [again.told, *_both(again.differs), sealed, *beside]
+    again = _again(path, events, digest, marked)
+    clock, of_it = _clock(again, marked)
+    told: list[Phrase | str] = [again.told, *_both(again.differs), *of_it, sealed, *beside]
     taken, left = taken_out(path)
     chosen, redacted = bool(taken and left), bool(taken)
-    if again.ok and (chosen or not vouched or same is False):
+    trusted = vouched and same is not False and clock is not False and not chosen
+    if again.ok and not trusted:
         told = [phrase("The events hang together, but the file is not to be trusted:"), *told[1:]]
     if chosen:
         told.append(
@@ -166,12 +173,12 @@ def _sound(
         )
     elif redacted:
         told.append(phrase("Names and free text were taken out; the rest is as recorded."))
-    evaluation, of_it = _evaluation(path, expected, evaluated)
+    evaluation, of_evaluation = _evaluation(path, expected, evaluated)
     stands = evaluation not in ("broken", "foreign") and not (evaluated and evaluation != "sealed")
-    told += of_it
+    told += of_evaluation
     recorded, simulated = _as_json(again.differs)
     return Checked(
-        ok=again.ok and vouched and same is not False and stands and not chosen,
+        ok=again.ok and trusted and stands,
         events=len(events),
         simulation_digest=digest,
         resimulated=again.ran,
@@ -182,6 +189,7 @@ def _sound(
         key=(last.key or None) if isinstance(last, SessionConcluded) else None,
         digest=same,
         redacted=redacted,
+        clock=clock,
         evaluation=evaluation,
         recorded=recorded,
         simulated=simulated,
@@ -229,13 +237,32 @@ class _Again(NamedTuple):
     ran: bool
     told: Phrase
     differs: Difference | None = None
+    lacking: Event | None = None
 
 
-def _again(path: Path, events: Sequence[Event], digest: str) -> _Again:
+def _clock(again: _Again, marked: int | None) -> tuple[bool | None, list[Phrase | str]]:
+    """Whether a record that is not concluded goes as far as its clock was seen to go."""
+    from agencies.timecode import format_moment
+
+    if marked is None or not again.ran or again.differs is not None:
+        return None, []
+    if again.lacking is None:
+        return True, []
+    return False, [
+        phrase(
+            "The clock stood at {time}, and by then more happens than is on record, from {first} "
+            "on: the end was cut off, or the clock changed.",
+            time=format_moment(marked),
+            first=format_moment(again.lacking.at),
+        )
+    ]
+
+
+def _again(path: Path, events: Sequence[Event], digest: str, marked: int | None) -> _Again:
     from exercise import RULES_VERSION
     from exercise.cli.record import trusting_nothing
     from exercise.events import SessionCreated
-    from exercise.session.resimulate import resimulate
+    from exercise.session.resimulate import compared
 
     made, n = events[0].body, len(events)
     assert isinstance(made, SessionCreated)
@@ -247,7 +274,7 @@ def _again(path: Path, events: Sequence[Event], digest: str) -> _Again:
         )
         return _Again(True, False, told)
     with trusting_nothing(path):
-        differs = resimulate(events)
+        differs, lacking = compared(events, marked=marked)
     if differs is not None:
         seq = differs.recorded.seq
         told = phrase("As recorded, but run again it differs from event {seq} on.", seq=seq)
@@ -257,7 +284,7 @@ def _again(path: Path, events: Sequence[Event], digest: str) -> _Again:
         n=n,
         digest=digest,
     )
-    return _Again(True, True, told)
+    return _Again(True, True, told, lacking=lacking)
 
 
 def _both(differs: Difference | None) -> list[Phrase | str]:

@@ -130,8 +130,16 @@ def check_header(path: Path, kind: Kind = SESSION) -> None:
     if not header.startswith(_MAGIC):
         raise RecordError(kind.foreign(name))
     pending = any(map(_size, sidecars(path)))
-    if len(header) < _HEADER or (not pending and size < _whole_size(header)):
+    if len(header) < _HEADER:
         raise RecordError("{path} is cut short: its end is missing.", path=name)
+    if not pending and size < (stated := _whole_size(header)):
+        raise RecordError(
+            "{path} has {size} bytes, but its beginning says {stated}: its end was cut off, or its "
+            "beginning altered.",
+            path=name,
+            size=size,
+            stated=stated,
+        )
 
 
 def _size(path: Path) -> int:

@@ -11,6 +11,7 @@ from exercise.errors import RecordError, RequestError
 from exercise.journal.creation import check_place, publish
 from exercise.journal.digest import write_digest
 from exercise.journal.files import connect_to_read, is_locked, shown, sidecars, told
+from exercise.journal.verify import verify_chain
 
 __all__ = ["is_redacted", "redact", "taken_out"]
 
@@ -23,7 +24,7 @@ def redact(path: Path, copy: Path, *, force: bool = False) -> None:
 
     Raises:
         RequestError: If the copy exists, is the file itself, or cannot be written.
-        RecordError: If the file is no session.
+        RecordError: If the file is no session, encrypted, or not as it was recorded.
     """
     if copy.exists() and path.exists() and copy.samefile(path):
         raise RequestError("A redacted copy needs a name of its own.")
@@ -35,6 +36,14 @@ def redact(path: Path, copy: Path, *, force: bool = False) -> None:
                 path=shown(path),
             )
         check_place(copy, force=force)
+        found = verify_chain(path)
+        if not found.ok:
+            raise RecordError(
+                "{path} is not as it was recorded, from event {seq} on: {reason}.",
+                path=shown(path),
+                seq=found.first_bad,
+                reason=found.reason,
+            )
         draft = copy.with_name(f".{copy.name}.{secrets.token_hex(4)}.part")
         try:
             with told(copy):

@@ -118,8 +118,9 @@ def number(voice: Voice, value: float) -> str:
 
 
 def limits(outcome: Outcome, voice: Voice) -> Iterator[str]:
-    """What the answer does not say."""
+    """What the answer does not say, and first of all whether it rests on anything."""
     say = voice.say
+    yield from voice.doubts()
     if not outcome.changes:
         return
     if not outcome.alike and any(
@@ -310,6 +311,7 @@ def _did(event: Event, voice: Voice) -> str:
 def searched_for(found: Found, voice: Voice) -> Iterator[str]:
     """What came of a search, in one sentence, and what limits it."""
     say = voice.say
+    yield from voice.doubts()
     helped = [one for one in found.tried if one.helps]
     if not helped:
         yield say(

@@ -122,6 +122,7 @@ def session_json(content: Content, language: str) -> dict[str, Any]:
     return {
         "marking": {"exercise": exercise_marking(language), "handling": plain(created.marking)},
         "interim": not content.evaluation.ended,
+        "doubts": [plain(why.into(language)) for why in content.doubts],
         "language": language,
         "session": {
             "pack": created.pack,

@@ -44,6 +44,9 @@ def head(found: Comparison, voice: Voice) -> Iterator[str]:
         )
     for one in found.differ:
         yield one.into(voice.language)
+    for group in found.groups:
+        for why in group.content.doubts:
+            yield say("{group} is not to be trusted. {why}", group=group.name, why=why)
 
 
 def objective_rows(found: Comparison, objective: str, voice: Voice) -> list[tuple[str, ...]]:
@@ -174,6 +177,11 @@ def comparison_json(found: Comparison) -> dict[str, Any]:
         "pack": found.content.created.pack,
         "groups": [group.name for group in found.groups],
         "differ": [one.into("en") for one in found.differ],
+        "doubts": [
+            f"{group.name}: {why.into('en')}"
+            for group in found.groups
+            for why in group.content.doubts
+        ],
         "objectives": [
             {
                 "id": objective,

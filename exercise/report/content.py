@@ -143,6 +143,7 @@ class Content:
         added: What evaluators added after the exercise, without those who are still rating.
         plan: Corrective actions that the room agreed on; empty where none were yet.
         open_lines: Lines that were put before the room and not agreed on.
+        doubts: Why the record is not to be trusted, though its chain is sound.
     """
 
     setup: Setup
@@ -156,6 +157,7 @@ class Content:
     plan: tuple[CorrectiveAction, ...] = ()
     open_lines: tuple[CorrectiveAction, ...] = ()
     added: tuple[Event, ...] = ()
+    doubts: tuple[Phrase, ...] = ()
 
     @cached_property
     def ratings(self) -> Mapping[str, Rating]:
@@ -294,6 +296,7 @@ def gather(
     added: Sequence[Event] = (),
     *,
     at: int | None = None,
+    doubts: Sequence[Phrase] = (),
 ) -> Content:
     """Everything that a report of these events says.
 
@@ -303,6 +306,7 @@ def gather(
         events: The record.
         added: The evaluation file, which may be empty.
         at: Exercise second; None for everything.
+        doubts: Why the record is not to be trusted, though its chain is sound.
 
     Raises:
         RecordError: If the record does not begin with what the session was made from.
@@ -330,6 +334,7 @@ def gather(
         plan=tuple(_action(one) for one in lines if one.agreed_at is not None),
         open_lines=tuple(_action(one) for one in lines if one.agreed_at is None),
         added=counted(after),
+        doubts=tuple(doubts),
     )
 
 

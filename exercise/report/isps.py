@@ -15,6 +15,7 @@ from exercise.report.chapters.findings import Told
 from exercise.report.content import Content
 from exercise.report.document import (
     Block,
+    Callout,
     Cell,
     Cite,
     Document,
@@ -73,7 +74,7 @@ def isps_record(content: Content, language: str) -> Document | None:
         return None
     voice = Voice(content, language)
     say = voice.say
-    blocks: list[Block] = []
+    blocks: list[Block] = [Callout(why) for why in voice.doubts()]
     for number, facility in enumerate(took_part):
         if number:
             blocks.append(PageBreak())

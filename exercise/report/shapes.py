@@ -8,6 +8,7 @@ from exercise.report.as_json import report_json
 from exercise.report.building import build, full_marking
 from exercise.report.content import Content
 from exercise.report.document import Document
+from exercise.report.voice import Voice
 
 __all__ = ["SHAPES", "made", "set_document"]
 
@@ -29,7 +30,8 @@ def made(content: Content, language: str, shape: str) -> str | bytes:
 
         pack = content.setup.pack
         title = pack.title.into(language, pack.language)
-        return report_xlsx(title, full_marking(content, language), sheets(content, language))
+        top = (full_marking(content, language), *Voice(content, language).doubts())
+        return report_xlsx(title, " · ".join(top), sheets(content, language))
     return set_document(build(content, language), shape)
 
 

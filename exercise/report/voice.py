@@ -53,6 +53,13 @@ class Voice:
         self.borrowed: dict[str, None] = {}
         self._locale = Locale.parse(language)
 
+    def doubts(self) -> list[str]:
+        """Why the record is not to be trusted, a sentence or two each; nothing where it is."""
+        return [
+            self.say("This record is not to be trusted. {why}", why=why.into(self.language))
+            for why in self.content.doubts
+        ]
+
     # -- Texts of pack and network ---------------------------------------------------------------
 
     def text(self, text: Text | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from agencies.network import Network
 from exercise.engine.engine import Engine
@@ -13,7 +14,7 @@ from exercise.replay.repeating import recorded_command
 from exercise.session.opening import setup_of
 from exercise.setup import Setup
 
-__all__ = ["Difference", "difference", "divergence", "rerun", "resimulate"]
+__all__ = ["Compared", "Difference", "compared", "difference", "divergence", "rerun", "resimulate"]
 
 
 def rerun(
@@ -66,7 +67,42 @@ def resimulate(events: Sequence[Event], setup: Setup | None = None) -> Differenc
     Raises:
         RecordError: If the record does not say what it was made from.
     """
+    return compared(events, setup).differs
+
+
+class Compared(NamedTuple):
+    """What came of running a record again.
+
+    Attributes:
+        differs: The first event that comes out differently, or None.
+        lacking: The first event that happens by the clock's mark and is not on record, or None.
+    """
+
+    differs: Difference | None
+    lacking: Event | None
+
+
+def compared(
+    events: Sequence[Event], setup: Setup | None = None, marked: int | None = None
+) -> Compared:
+    """Run a record again, and on to where its clock was last marked.
+
+    A mark is made after what happens by it was put on record (``Writer.mark``), whenever the
+    session broke off. So what is lacking by then was taken away, or the mark was set forward.
+
+    Args:
+        events: The whole record.
+        setup: What it was made from, where the caller has it; it is in the record.
+        marked: Exercise second of the mark; None to leave it out.
+
+    Raises:
+        RecordError: If the record does not say what it was made from.
+    """
     setup = setup or setup_of(events)
-    last = max((event.at for event in events if event.origin != "recorded"), default=None)
-    _, told = rerun(setup, events, last)
-    return difference(events, told)
+    simulated = [event.at for event in events if event.origin != "recorded"]
+    last = max(simulated, default=None)
+    until = last if marked is None else max(marked, marked if last is None else last)
+    _, told = rerun(setup, events, until)
+    beyond = told[len(simulated) :]
+    lacking = next((e for e in beyond if marked is not None and e.at <= marked), None)
+    return Compared(difference(events, told), lacking)

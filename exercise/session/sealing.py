@@ -19,12 +19,12 @@ from exercise.events import EvaluationSigned, Event, SessionConcluded
 from exercise.journal.api import Seal
 from exercise.session.home import kept
 
-__all__ = ["Key", "SealState", "host_key", "judge_seal"]
+__all__ = ["Key", "SealState", "host_key", "judge_seal", "vouches"]
 
-SealState = Literal["sealed", "none", "missing", "broken", "foreign"]
+SealState = Literal["sealed", "none", "missing", "cut", "broken", "foreign"]
 """sealed; none: not concluded, or by a release without seals; missing: concluded, its seal taken
-away; broken: it does not fit the record; foreign: by another key than the record or the reader
-names."""
+away; cut: sealed, but what concludes it is not there; broken: it does not fit the record; foreign:
+by another key than the record or the reader names."""
 
 _MARK = b"tabletop seal 1\n"
 """Before what is signed, so that the key can never be made to sign something else in its place."""
@@ -83,6 +83,12 @@ def judge_seal(
         return "none", phrase("Without a seal: the session was not concluded.")
     if seal is None:
         return "missing", phrase("Its seal was taken away: the record was concluded with one.")
+    if closing is None:
+        return "cut", phrase(
+            "It bears a seal by the key {key}, but does not end with what concludes a record: its "
+            "end was cut off, or the seal is another record's.",
+            key=seal.key,
+        )
     if seal.key != named:
         return "foreign", phrase("Sealed by another key than the one that the record names.")
     if not _fits(seal, digest):
@@ -90,6 +96,11 @@ def judge_seal(
     if expected and not named.startswith(expected.lower()):
         return "foreign", phrase("Sealed by another key than the one expected: {key}", key=named)
     return "sealed", phrase("Sealed by the key {key}", key=named)
+
+
+def vouches(state: SealState) -> bool:
+    """Whether nothing about a seal speaks against its record; not that there is one."""
+    return state in ("sealed", "none")
 
 
 def _fits(seal: Seal, digest: str) -> bool:

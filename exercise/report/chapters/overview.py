@@ -12,8 +12,10 @@ __all__ = ["notices", "overview"]
 
 
 def notices(voice: Voice) -> Iterator[Block]:
-    """What nobody may overlook: that it is interim, and that it is a draft."""
+    """What nobody may overlook: that the record is doubtful, or the report interim or a draft."""
     say, found = voice.say, voice.content.evaluation
+    for why in voice.doubts():
+        yield Callout(why)
     if not found.ended:
         yield Callout(
             say(

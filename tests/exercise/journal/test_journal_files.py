@@ -354,5 +354,5 @@ def test_every_truncation_is_noticed(recorded):
 def test_a_truncated_file_is_told(recorded):
     whole = recorded.read_bytes()
     recorded.write_bytes(whole[: len(whole) // 2])
-    with pytest.raises(RecordError, match="cut short"):
+    with pytest.raises(RecordError, match="its end was cut off, or its beginning altered"):
         open_journal(recorded, "read")

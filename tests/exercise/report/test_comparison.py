@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -55,6 +58,18 @@ def test_json_has_every_group_of_every_row(groups: list[str]) -> None:
     assert expected["outcomes"] == ["late", "met"]
     assert (expected["fulfilled"], expected["observed"], expected["median"]) == (1, 2, None)
     assert found["objectives"][0]["groups"][0]["score"] == 0.75
+
+
+def test_a_group_whose_record_lost_its_seal_is_named(groups: list[str], tmp_path: Path) -> None:
+    slow = tmp_path / "slow.tabletop"
+    shutil.copy(groups[0], slow)
+    with closing(sqlite3.connect(slow)) as connection:
+        connection.execute("DELETE FROM seal")
+        connection.commit()
+    told = ask(str(slow), groups[1])
+    assert "slow is not to be trusted. Its seal was taken away" in " ".join(told.stdout.split())
+    assert (told.exit_code, told.stderr.count("seal was taken away")) == (0, 1)
+    assert "quick is not" not in told.stdout
 
 
 def test_a_picture_for_each_objective(groups: list[str], tmp_path: Path) -> None:

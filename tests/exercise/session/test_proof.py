@@ -123,10 +123,75 @@ def test_a_seal_that_was_taken_away(path):
     assert "taken away" in sentence(path)
 
 
-def test_a_conclusion_that_was_cut_off(path):
-    change(path, "DELETE FROM events WHERE kind = 'SessionConcluded'")
-    rechained(path)
-    assert "another key" in sentence(path)
+def test_an_end_that_was_cut_off_is_told_from_a_seal_by_another_key(path):
+    change(
+        path,
+        "DELETE FROM events WHERE seq > 30",
+        "UPDATE head SET seq = 30, hash = (SELECT hash FROM events WHERE seq = 30)",
+    )
+    told = sentence(path)
+    assert verify_session(path).seal == "cut"
+    assert f"a seal by the key {golden.KEY.public}, but does not end" in told
+    assert "another key" not in told
+
+
+WHATEVER = ("score", "report", "whatif", "export")
+
+
+@pytest.mark.parametrize("command", WHATEVER)
+def test_whoever_reads_a_record_without_its_seal_is_told(path, command):
+    change(path, "DELETE FROM seal")
+    told = CliRunner().invoke(main, [command, str(path), "--lang", "es"])
+    assert (told.exit_code, told.stderr.count("no es confiable. Le quitaron el sello")) == (0, 1)
+    if command != "export":
+        said = " ".join(told.stdout.split())
+        assert "Este registro no es confiable. Le quitaron el sello" in said
+    told = CliRunner().invoke(main, [command, str(path), "--json", "--lang", "en"])
+    if command in ("score", "whatif"):
+        assert "seal was taken away" in json.loads(told.stdout)["doubts"][0]
+
+
+@pytest.mark.parametrize("command", WHATEVER)
+def test_nothing_is_said_of_a_sound_record_and_nothing_read_from_a_broken_one(path, command):
+    ask = [command, str(path), "--lang", "en"]
+    assert CliRunner().invoke(main, ask).stderr == ""
+    change(path, "UPDATE events SET actor = 'x' WHERE seq = 9")
+    told = CliRunner().invoke(main, ask)
+    assert (told.exit_code, told.stdout) == (1, "")
+    assert "from event 9 on" in told.stderr
+
+
+def test_a_file_changed_since_its_digest_is_told_by_whoever_reads_it(pristine, path):
+    shutil.copy(f"{pristine}.sha256", f"{path}.sha256")
+    change(path, "UPDATE clock SET at = at + 500")
+    told = CliRunner().invoke(main, ["score", str(path), "--lang", "en"])
+    assert "changed since its digest" in told.stderr
+    assert "changed since its digest" in " ".join(told.stdout.split())
+
+
+def test_a_report_says_in_its_language_that_the_record_is_doubtful(path, tmp_path):
+    change(path, "DELETE FROM seal")
+    book = tmp_path / "r.html"
+    ask = ["report", str(path), "-o", str(book), "--lang", "fr"]
+    assert CliRunner().invoke(main, ask).exit_code == 0
+    assert "Ce registre n’est pas fiable. Son sceau a été retiré" in book.read_text("utf-8")
+
+
+def test_a_broken_off_record_goes_as_far_as_its_clock_was_seen_to_go(tmp_path):
+    path = tmp_path / "open.tabletop"
+    events = golden.played(golden.setup())
+    # All that a simulation tells by then without one more command of people's.
+    last = max(event.at for event in events if event.origin == "command")
+    kept = [event for event in events if event.at <= last]
+    journal = open_journal(path, "create")
+    journal.append(kept)
+    journal.mark(last)
+    journal.close()
+    assert (verify_session(path).ok, verify_session(path).clock) == (True, True)
+    change(path, "UPDATE clock SET at = at + 3000")
+    told = sentence(path)
+    assert "the end was cut off, or the clock changed" in told
+    assert "not to be trusted" in told
 
 
 def test_a_session_that_was_never_concluded_has_no_seal(tmp_path):
@@ -216,6 +281,13 @@ def test_words_taken_out_here_and_there_are_no_redaction(path):
     assert not told.ok
     assert "not to be trusted" in told.text("en")
     assert "taken out of some events (1) and not of others" in told.text("en")
+
+
+def test_no_copy_is_made_of_a_record_that_was_altered(path, tmp_path):
+    change(path, "UPDATE events SET actor = 'x' WHERE seq = 9")
+    with pytest.raises(RecordError, match="from event 9 on"):
+        redact(path, tmp_path / "copy.tabletop")
+    assert not (tmp_path / "copy.tabletop").exists()
 
 
 def test_the_command_line_redacts_and_verifies(pristine, tmp_path):
