@@ -15,6 +15,7 @@ def test_a_host_that_is_killed_goes_on_where_it_stood_and_nothing_is_lost(room: 
     host = room.host()
     codes, control = room.codes, room.join("control", command="control")
     desk = room.join("port-authority")
+    host.until(lambda event: event.get("kind") == "SeatTaken")
     control.ask(1, "Resume")
     control.ask(2, "Jump", to=600)
     control.answer(2)
