@@ -147,10 +147,7 @@ class Moments:
 
     def clock(self, place: int, at: int | None = None) -> ClockView:
         """Where the exercise stood."""
-        clock = self.room(place).state.clock
-        now = max(clock.at, self.at(place) if at is None else at)
-        story = clock.story(now).isoformat()
-        return ClockView(now, clock.running, clock.speed, clock.reason, clock.phase, story)
+        return self.room(place).clock(self.at(place) if at is None else at)
 
     def seat(self, agency: str, place: int, at: int | None = None) -> SeatView:
         """What a desk saw after the first ``place`` events.

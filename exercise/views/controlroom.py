@@ -291,7 +291,7 @@ class ControlRoom:
             "title": lambda: texts(pack.title),
             "marking": lambda: self._marking,
             "language": lambda: self._setup.language,
-            "clock": lambda: self._clock(at),
+            "clock": lambda: self.clock(at),
             "endex": lambda: pack.endex,
             "moves": lambda: tuple(self._moves()),
             "injects": lambda: tuple(injects(state, self._setup, self._planned)),
@@ -323,9 +323,10 @@ class ControlRoom:
             **self._catalogues(),
         }
 
-    def _clock(self, at: int) -> ClockView:
+    def clock(self, at: int) -> ClockView:
+        """Where the exercise stands at second ``at``; from STARTEX on time goes forward."""
         clock = self.state.clock
-        at = max(at, clock.at)
+        at = at if clock.phase == "warm-up" else max(at, clock.at)
         return ClockView(
             at,
             clock.running,

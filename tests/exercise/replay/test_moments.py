@@ -164,6 +164,13 @@ def test_a_second_is_the_last_moment_in_it() -> None:
     assert moments.place_at(moments.ends + 1) == len(events)
 
 
+def test_in_the_warm_up_the_clock_stands_before_startex() -> None:
+    setup, network, events = played(Random(4))
+    moments = Moments(setup, network, [event._replace(at=-300) for event in events[:1]])
+    assert [moments.clock(place).at for place in (0, 1)] == [-300, -300]
+    assert moments.control(1).clock == moments.clock(1)
+
+
 def test_before_the_first_event_nothing_is_so() -> None:
     setup, network, events = played(Random(6))
     moments = Moments(setup, network, events)
