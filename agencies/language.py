@@ -40,8 +40,18 @@ class Phrase:
         """The sentence in ``language`` (English where it has no translation)."""
         return words(language)(self.message, **dict(self.values))
 
+    @property
+    def clause(self) -> Phrase:
+        """The same to stand within a sentence: without a full stop of its own."""
+        return _Clause(self.message, self.values)
+
     def __str__(self) -> str:
         return self.into("en")
+
+
+class _Clause(Phrase):
+    def into(self, language: str) -> str:
+        return Phrase.into(self, language).removesuffix(".")
 
 
 def phrase(message: str, /, **values: Any) -> Phrase:

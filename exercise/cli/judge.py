@@ -112,7 +112,7 @@ def export(
     those of the original.
     """
     if redacted:
-        _redact(session, wanted, output, force=force)
+        _redact(session, wanted, output, force=force, language=lang)
         return
     from exercise.cli.reporting import chosen_shapes, give_export
     from exercise.report.exports import EXPORTS
@@ -121,8 +121,14 @@ def export(
     give_export(session, shapes, output, language=lang, force=force)
 
 
-def _redact(session: Path, wanted: str | None, output: str | None, *, force: bool) -> None:
+def _redact(
+    session: Path, wanted: str | None, output: str | None, *, force: bool, language: str
+) -> None:
+    import shlex
+
+    from agencies.language import phrase
     from agencies.text import plain
+    from exercise.cli.called import called
     from exercise.cli.record import read_events
     from exercise.cli.reporting import names_a_folder
     from exercise.errors import RequestError
@@ -134,6 +140,15 @@ def _redact(session: Path, wanted: str | None, output: str | None, *, force: boo
         raise RequestError("{path} is a folder; name a file in it.", path=plain(output))
     redact(session, Path(output), force=force)
     read_events(session)  # for what is to be said against it
+    program, copy, own = called(), *(shlex.quote(plain(one)) for one in (output, str(session)))
+    for told in (
+        phrase("Whoever gets it checks it with: {command}", command=f"{program} verify {copy}"),
+        phrase(
+            "Whoever has the original too, with: {command}",
+            command=f"{program} verify {copy} --against {own}",
+        ),
+    ):
+        click.echo(told.into(language), err=True)
 
 
 @click.command()
@@ -144,16 +159,27 @@ def _redact(session: Path, wanted: str | None, output: str | None, *, force: boo
     metavar="KEY",
     help="The same of the evaluation beside it, where the lead signed on another computer.",
 )
+@click.option(
+    "--against",
+    type=SESSION,
+    metavar="ORIGINAL",
+    help="The session file that it should be a copy of, redacted or not.",
+)
 @click.option("--json", "json_wanted", is_flag=True, help="Print one JSON object.")
 @language_option
 @told_plainly
 def verify(
-    session: Path, key: str | None, evaluation_key: str | None, json_wanted: bool, lang: str
+    session: Path,
+    key: str | None,
+    evaluation_key: str | None,
+    against: Path | None,
+    json_wanted: bool,
+    lang: str,
 ) -> None:
     """Check that SESSION is what was recorded, and that running it again gives the same.
 
-    Looks at the chain of events, the seal, and the digest beside the file if there is one. Exit
-    status 0 if all is right, 1 if not.
+    Looks at the chain of events, the seal, and the digest beside the file if there is one; with
+    --against also whether every event is the original's. Exit status 0 if all is right, 1 if not.
     """
     from agencies.text import plain
     from exercise.cli.verifying import verify_session
@@ -162,7 +188,7 @@ def verify(
     for given in (key, evaluation_key):
         if given is not None and not _BEGINS_KEY.fullmatch(given):
             raise RequestError("A key is 64 hexadecimal digits, or how they begin.")
-    checked = verify_session(session, key, evaluation_key)
+    checked = verify_session(session, key, evaluation_key, against)
     if json_wanted:
         click.echo(as_json(checked.to_json()))
     else:

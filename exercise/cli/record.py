@@ -44,12 +44,7 @@ def read_record(path: Path) -> tuple[list[Event], tuple[Phrase, ...]]:
     try:
         report = check_chain(journal)
         if not report.ok:
-            raise RecordError(
-                "{path} is not as it was recorded, from event {seq} on: {reason}.",
-                path=plain(str(path)),
-                seq=report.first_bad,
-                reason=report.reason,
-            )
+            raise report.refusal(path)
         events = list(journal.read())
         return events, doubts(path, journal.head.hash, journal.seal, events[-1])
     finally:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -38,6 +38,7 @@ class Checked:
         evaluation: sealed, open, foreign or broken, of what evaluators added; None without any.
         recorded, simulated: The first event that differs, as it is in the record and as it came
             out, if one does.
+        against: What came of setting it against its original; None where none was named.
     """
 
     ok: bool
@@ -55,6 +56,7 @@ class Checked:
     evaluation: str | None = None
     recorded: dict[str, Any] | None = None
     simulated: dict[str, Any] | None = None
+    against: dict[str, Any] | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The fields that ``tabletop verify --json`` prints."""
@@ -73,6 +75,7 @@ class Checked:
             "redacted": self.redacted,
             "clock": self.clock,
             "evaluation": self.evaluation,
+            "against": self.against,
         }
 
     def text(self, language: str) -> str:
@@ -83,7 +86,10 @@ class Checked:
 
 
 def verify_session(
-    path: Path, expected: str | None = None, evaluated: str | None = None
+    path: Path,
+    expected: str | None = None,
+    evaluated: str | None = None,
+    original: Path | None = None,
 ) -> Checked:
     """Check a session file's chain, seal and digest, then run it again.
 
@@ -91,9 +97,10 @@ def verify_session(
         path: The file.
         expected: The public key that should have sealed it, or how that begins.
         evaluated: The same of the evaluation beside it, where a lead signed elsewhere.
+        original: The file that it should be a copy of.
 
     Raises:
-        RecordError: If it cannot be read as a session at all.
+        RecordError: If it, or the original, cannot be read as a session at all.
     """
     from exercise.cli.password import password_of
     from exercise.journal.verify import verify_chain
@@ -110,7 +117,25 @@ def verify_session(
             False, chain.events, None, False, chain.first_bad, (told, *beside), chain.head,
             digest=same,
         )  # fmt: skip
-    return _sound(path, expected, evaluated, beside, same)
+    checked = _sound(path, expected, evaluated, beside, same)
+    return checked if original is None else _against(checked, path, original)
+
+
+def _against(checked: Checked, path: Path, original: Path) -> Checked:
+    """What was checked, and before it whether the file is a copy of another."""
+    from exercise.cli.against import set_against
+
+    found = set_against(path, original)
+    of_it = [
+        phrase("{path} is not to be trusted. {why}", path=str(original), why=why)
+        for why in found.doubts
+    ]
+    return replace(
+        checked,
+        ok=checked.ok and found.same,
+        told=(found.told, *checked.told, *of_it),
+        against=found.to_json(),
+    )
 
 
 def _beside(path: Path) -> tuple[list[Phrase | str], bool | None]:

@@ -38,12 +38,7 @@ def redact(path: Path, copy: Path, *, force: bool = False) -> None:
         check_place(copy, force=force)
         found = verify_chain(path)
         if not found.ok:
-            raise RecordError(
-                "{path} is not as it was recorded, from event {seq} on: {reason}.",
-                path=shown(path),
-                seq=found.first_bad,
-                reason=found.reason,
-            )
+            raise found.refusal(path)
         draft = copy.with_name(f".{copy.name}.{secrets.token_hex(4)}.part")
         try:
             with told(copy):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from agencies.language import Phrase, phrase
+from agencies.text import plain
 from exercise.errors import RecordError
 from exercise.events import Body, Event, SessionCreated, body_to
 from exercise.journal.api import Head, Journal
@@ -35,6 +36,15 @@ class ChainReport:
     head: str
     first_bad: int | None = None
     reason: Phrase | None = None
+
+    def refusal(self, path: Path) -> RecordError:
+        """What to say of a file that is not sound; ``path`` names it."""
+        return RecordError(
+            "{path} is not as it was recorded, from event {seq} on: {reason}.",
+            path=plain(str(path)),
+            seq=self.first_bad,
+            reason=self.reason,
+        )
 
 
 def verify_chain(path: Path, password: Callable[[], str] | None = None) -> ChainReport:
@@ -66,7 +76,7 @@ def check_chain(journal: Journal, first: type[Body] = SessionCreated) -> ChainRe
                 return ChainReport(False, sound, previous, sound + 1, reason)
             sound, previous = row.seq, row.hash
     except RecordError as error:
-        return ChainReport(False, sound, previous, sound + 1, error.phrase)
+        return ChainReport(False, sound, previous, sound + 1, error.phrase.clause)
     if journal.head != Head(sound, previous):
         missing = phrase("the record does not end where it says it ends")
         return ChainReport(False, sound, previous, sound + 1, missing)
@@ -79,7 +89,7 @@ def _flaw(row: Row, seq: int, previous: str, first: type[Body]) -> Phrase | None
     try:
         event = event_of(row)
     except RecordError as error:
-        return error.phrase
+        return error.phrase.clause
     if isinstance(event.body, first) != (seq == 1):
         return phrase("a record begins with the making of its session, and only begins with it")
     return flaw(row, previous)

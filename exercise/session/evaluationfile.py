@@ -93,12 +93,7 @@ class EvaluationFile:
         try:
             report = check_chain(journal)
             if not report.ok:
-                raise RecordError(
-                    "{path} is not as it was recorded, from event {seq} on: {reason}.",
-                    path=plain(str(session)),
-                    seq=report.first_bad,
-                    reason=report.reason,
-                )
+                raise report.refusal(session)
             rows = list(journal.rows())
             return cls(
                 session,
@@ -140,12 +135,7 @@ class EvaluationFile:
         name = plain(str(self.path))
         report = check_chain(journal, EvaluationBegun)
         if not report.ok:
-            raise RecordError(
-                "{path} is not as it was recorded, from event {seq} on: {reason}.",
-                path=name,
-                seq=report.first_bad,
-                reason=report.reason,
-            )
+            raise report.refusal(self.path)
         events = tuple(journal.read())
         begun = events[0].body
         assert isinstance(begun, EvaluationBegun)

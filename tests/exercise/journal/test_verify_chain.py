@@ -113,6 +113,8 @@ def test_rows_that_cannot_be_read_are_named(path, statement, says):
     journal.close()
     told = verify_chain(path)
     assert told.first_bad == 3
+    # It stands within a sentence.
+    assert str(told.refusal("s")).count(".") == 1
 
 
 def test_a_body_nested_beyond_measure_is_damage(path):

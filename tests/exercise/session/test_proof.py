@@ -283,6 +283,45 @@ def test_words_taken_out_here_and_there_are_no_redaction(path):
     assert "taken out of some events (1) and not of others" in told.text("en")
 
 
+def test_a_copy_is_checked_against_its_original(pristine, tmp_path):
+    copy, ask = tmp_path / "shared.tabletop", CliRunner().invoke
+    made = ask(main, ["export", str(pristine), "--redacted", "-o", str(copy), "--lang", "es"])
+    how = made.stderr.splitlines()[-1].partition(": ")[2].split()
+    assert how == ["tabletop", "verify", str(copy), "--against", str(pristine)]
+    told = ask(main, [*how[1:], "--lang", "en"])
+    n = verify_session(pristine).events
+    assert told.stdout.startswith(
+        f"{copy} is {pristine} with names and free text taken out: all {n}"
+    )
+    assert told.exit_code == 0
+    found = json.loads(ask(main, [*how[1:], "--json"]).stdout)["against"]
+    assert found == {"same": True, "shared": n, "of": n, "doubts": []}
+
+
+@pytest.mark.parametrize(
+    ("altered", "says"),
+    [
+        ("UPDATE events SET at = at + 1 WHERE seq = 20", "from event 20 on it is not the original"),
+        ("UPDATE events SET wall = wall + 1 WHERE seq = 1", "they are different sessions"),
+        ("DELETE FROM events WHERE seq > 30", "it has the first 30 of"),
+        ("UPDATE events SET id = 'x' WHERE kind = 'SessionConcluded'", "it is not the original"),
+    ],
+)
+def test_no_alteration_of_a_copy_passes_for_the_original(pristine, tmp_path, altered, says):
+    """Not even where the chain was computed anew, and the seal taken away for it to fit."""
+    copy = tmp_path / "shared.tabletop"
+    redact(pristine, copy)
+    change(copy, altered, "DELETE FROM seal")
+    rechained(copy)
+    checked = verify_session(copy, original=pristine)
+    assert (checked.ok, checked.against["same"]) == (False, False)
+    assert says in checked.text("en").splitlines()[0]
+    change(copy, "UPDATE events SET actor = 'x' WHERE seq = 5")
+    assert "from event 5 on" in sentence(copy)
+    with pytest.raises(RecordError, match="from event 5 on"):
+        verify_session(pristine, original=copy)
+
+
 def test_no_copy_is_made_of_a_record_that_was_altered(path, tmp_path):
     change(path, "UPDATE events SET actor = 'x' WHERE seq = 9")
     with pytest.raises(RecordError, match="from event 9 on"):
