@@ -10,7 +10,15 @@ from exercise.engine.engine import Engine
 from exercise.errors import RequestError
 from exercise.state.watch import DECISION
 
-__all__ = ["can_be_fulfilled", "fulfilling", "is_down", "leaving", "restoring", "telling"]
+__all__ = [
+    "can_be_fulfilled",
+    "fulfilling",
+    "is_down",
+    "leaving",
+    "restoring",
+    "telling",
+    "widening",
+]
 
 
 def is_down(engine: Engine, command: c.Restore) -> bool:
@@ -79,6 +87,21 @@ def fulfilling(engine: Engine, name: str, part: str) -> Iterator[Submission]:
             # What it does not know it cannot tell: the engine then says so.
             via = spec.via[0] if spec.via else None
             yield telling(engine, spec.who, each, about or spec.about, via)
+
+
+def widening(engine: Engine, agency: str) -> tuple[Submission, ...]:
+    """Nothing is asked of anybody: a desk that a playbook holds is wider by its network.
+
+    Raises:
+        RequestError: If people hold it, who have no queue that could be worked off sooner.
+    """
+    if agency in engine.state.script.staffed:
+        raise RequestError(
+            "people sit at that desk then, and only simulated desks have a queue; with "
+            "playbook:{agency} as well it is one.",
+            agency=agency,
+        )
+    return ()
 
 
 def leaving(engine: Engine, agency: str) -> Iterator[Submission]:

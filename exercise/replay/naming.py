@@ -15,6 +15,9 @@ from exercise.setup import Setup
 
 __all__ = ["Names"]
 
+MOST_NAMED = 12
+"""Names that an error lists."""
+
 
 class Names:
     """Looks names up, and raises what is wrong about one.
@@ -82,7 +85,7 @@ class Names:
         raise RequestError(
             "'{change}': there is no such decision; there are: {names}.",
             change=quoted(change.text),
-            names=", ".join(f"#{event.seq} {plain(event.id)}" for event in there[:12]),
+            names=", ".join(f"#{event.seq} {plain(event.id)}" for event in there[:MOST_NAMED]),
         )
 
     def _action(self, change: Change, parts: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
@@ -90,4 +93,34 @@ class Names:
         if action not in actions:
             problem = phrase("there is no action '{name}'.", name=plain(action, limit=60))
             self._unknown(change, problem, action, actions)
-        return action, tuple(parts[1].split(",")) if len(parts) > 1 else ()
+        targets = tuple(parts[1].split(",")) if len(parts) > 1 else ()
+        return action, self._aimed(change, action, targets)
+
+    def _aimed(self, change: Change, action: str, targets: tuple[str, ...]) -> tuple[str, ...]:
+        """The targets of an action, which does nothing without one where it has any."""
+        pack = self._setup.pack
+        there: dict[str, Iterable[str]] = {
+            "place": pack.places,
+            "system": pack.systems,
+            "resource": pack.resources,
+            "agency": self._network.agencies,
+        }
+        kinds = pack.actions[action].targets
+        offered = [name for kind, names in there.items() if kind in kinds for name in names]
+        if targets or not offered:
+            for target in targets:
+                if target not in offered:
+                    problem = phrase(
+                        "{action} cannot be aimed at '{name}'.",
+                        action=action,
+                        name=plain(target, limit=60),
+                    )
+                    self._unknown(change, problem, target, offered)
+            return targets
+        raise RequestError(
+            "'{change}': {action} does nothing without what it is aimed at; add one of: {names}.",
+            change=quoted(change.text),
+            action=action,
+            names=", ".join(f":{name}" for name in offered[:MOST_NAMED])
+            + (" …" if len(offered) > MOST_NAMED else ""),
+        )

@@ -254,7 +254,11 @@ class _Maker(Names):
             new = old.model_copy(update={"desk": desk})
             return file.model_copy(update={"agencies": {**file.agencies, agency: new}})
 
-        self.plan.steps.append(Step(at, change, network=doubled))
+        def doing(engine: Engine) -> Iterable[Submission]:
+            # Whoever leaves is gone by then, wherever that stands among the changes.
+            return () if agency in self.plan.handed else deeds.widening(engine, agency)
+
+        self.plan.steps.append(Step(at, change, doing, network=doubled))
 
     def _send(self, change: Change, at: int) -> None:
         self._count(change, 3, 4)
@@ -286,6 +290,12 @@ class _Maker(Names):
         if change.at is None:
             self._count(change, 0, 0)
         event = self._decision(change)
+        if at >= event.at:
+            raise RequestError(
+                "'{change}': this decision was logged at {time}; name a time before.",
+                change=quoted(change.text),
+                time=format_moment(event.at),
+            )
         self.plan.moved[event.id], self.plan.touched[event.id] = at, change
 
     def _omit(self, change: Change, _: int) -> None:

@@ -320,11 +320,21 @@ def test_everything_wrong_is_told_at_once() -> None:
         ("send:port:csirt:rumour", "port never knew rumour"),
         ("send:police:port:dark@T+00:10", "does not know this fact"),
         ("playbook:csirt", "a playbook has that desk already"),
+        ("desk:port", "people sit at that desk then"),
+        ("earlier:port/LogDecision/raise/1@T+00:10", "was logged at T.00:10; name a time before"),
+        ("decide:port:raise", "does nothing without what it is aimed at; add one of: :quay"),
+        ("instead:port/LogDecision/raise/1:raise", "does nothing without what it is aimed at"),
+        ("decide:port:raise:quai", "cannot be aimed at 'quai'. Did you mean 'quay'"),
     ],
 )
 def test_what_cannot_be_done_then_says_why(change: str, why: str) -> None:
     with pytest.raises(BadChanges, match=why):
         forked(change, at=READ)
+
+
+def test_a_desk_can_be_wider_once_its_people_have_left() -> None:
+    with_both = forked("desk:port", "playbook:port", at=READ)
+    assert any(event.kind == "SeatLeft" for event in with_both.events)
 
 
 def test_other_luck_is_the_same_on_both_sides() -> None:
