@@ -10,12 +10,12 @@ from typing import Any
 
 import click
 
-from agencies.language import Phrase, phrase
+from agencies.language import Phrase
 from agencies.text import plain
-from agencies.timecode import parse_moment
 from exercise.cli.layout import paragraph, table
 from exercise.cli.output import write_file
 from exercise.cli.record import read_doubted, trusting_nothing
+from exercise.cli.times import second_of
 from exercise.errors import RequestError
 from exercise.replay.as_json import outcome_json, search_json
 from exercise.replay.changes import BadChanges, parse_change
@@ -137,12 +137,9 @@ def _moments(asked: Asked) -> tuple[int | None, int | None]:
     read: list[int | None] = []
     for text in (asked.at, asked.until):
         try:
-            read.append(None if text is None else parse_moment(text))
-        except ValueError:
-            shown = plain(text or "", limit=40)
-            problems.append(
-                phrase("'{time}' is no exercise time; write it as T+01:30.", time=shown)
-            )
+            read.append(None if text is None else second_of(text))
+        except RequestError as error:
+            problems.append(error.phrase)
     if problems:
         for change in asked.changes:
             try:

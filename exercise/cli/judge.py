@@ -204,9 +204,10 @@ def read_content(session: Path, at: str | None) -> Any:
         RecordError: If the session cannot be read or trusted.
     """
     from exercise.cli.record import read_added, read_doubted, trusting_nothing
+    from exercise.cli.times import second_of
     from exercise.report import gather
 
-    moment = _moment(at)
+    moment = None if at is None else second_of(at)
     setup, network, events, doubts = read_doubted(session)
     if moment is not None and moment > max(event.at for event in events):
         # Nothing is known of what came after the record's end, not even that time passed.
@@ -214,21 +215,6 @@ def read_content(session: Path, at: str | None) -> Any:
     added = read_added(session)
     with trusting_nothing(session):
         return gather(setup, network, events, added, at=moment, doubts=doubts)
-
-
-def _moment(at: str | None) -> int | None:
-    from agencies.text import plain
-    from agencies.timecode import parse_moment
-    from exercise.errors import RequestError
-
-    if at is None:
-        return None
-    try:
-        return parse_moment(at)
-    except ValueError:
-        raise RequestError(
-            "'{time}' is no exercise time; write it as T+01:30.", time=plain(at)
-        ) from None
 
 
 commands: tuple[click.Command, ...] = (score, report, export, verify)

@@ -132,14 +132,10 @@ def seconds_of(text: str, past: Past) -> int:
     Raises:
         RequestError: If it is no time, or none of this session.
     """
-    from agencies.timecode import format_moment, parse_moment
+    from agencies.timecode import format_moment
+    from exercise.cli.times import second_of
 
-    try:
-        at = parse_moment(text)
-    except ValueError:
-        raise RequestError(
-            "'{time}' is no exercise time; write it as T+01:30.", time=plain(text, limit=40)
-        ) from None
+    at = second_of(text)
     about = past.about
     if not about.begins <= at <= about.ends:
         raise RequestError(

@@ -1,8 +1,8 @@
 """What a what-if changes: a small language, one change a line, ``VERB:WHAT[@TIME]``.
 
 Each verb has a form in ``FORMS``. Names are ids of network and pack; parts stand between colons and
-lists between commas, so that no shell reads anything into them. ``TIME`` is ``T+HH:MM[:SS]``;
-without it the moment of the fork.
+lists between commas, so that no shell reads anything into them. ``TIME`` is ``T+HH:MM[:SS]``, or as
+people type it (:func:`agencies.timecode.typed_moment`); without it the moment of the fork.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from agencies.language import Phrase, phrase
 from agencies.text import plain
-from agencies.timecode import parse_moment
+from agencies.timecode import typed_moment
 from exercise.errors import RequestError
 
 __all__ = ["FORMS", "BadChanges", "Change", "parse_change", "quoted"]
@@ -87,10 +87,10 @@ def parse_change(text: str) -> Change:
     if not sign:
         return Change(text, verb, parts)
     try:
-        return Change(text, verb, parts, parse_moment(time))
+        return Change(text, verb, parts, typed_moment(time))
     except ValueError:
         raise RequestError(
-            "'{change}': '{time}' is no exercise time; write it as T+01:30.",
+            "'{change}': '{time}' is no exercise time; write it as 1:30, 0:45:10 or T+01:30.",
             change=quoted(text),
             time=plain(time, limit=40),
         ) from None

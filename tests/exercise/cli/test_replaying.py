@@ -82,7 +82,8 @@ def test_an_altered_record_is_shown_only_when_asked_for_and_says_so(session: Pat
 def test_no_such_desk_no_such_time_and_no_terminal_are_told(session: Path) -> None:
     assert asked(session, "--as", "navy")[0] == 2
     assert "there are control, evaluate" in asked(session, "--as", "navy")[1]
-    assert "is no exercise time" in asked(session, "--at", "soon")[1]
+    assert "'soon' is no exercise time; write it as 1:30" in asked(session, "--at", "soon")[1]
+    assert "A replay needs a terminal" in asked(session, "--at", "0:20")[1]
     assert "This session goes from" in asked(session, "--at", "T+99:00")[1]
     code, said = asked(session)
     assert (code, said[:24]) == (2, "A replay needs a termina")

@@ -32,6 +32,15 @@ def test_without_a_change_the_session_is_what_it_was(session: Path) -> None:
     assert "exactamente como quedó registrada" in ask(session, lang="es").stdout.replace("\n", " ")
 
 
+def test_times_are_written_as_on_the_screens(session: Path) -> None:
+    told = ask(session, "--at", "0:08", "--change", "omit:port/LogDecision/raise/1", "--json")
+    long = ("--at", "T+00:08", "--change", "omit:port/LogDecision/raise/1", "--json")
+    assert told.stdout == ask(session, *long).stdout != ""
+    assert ask(session, "--change", "restore:phone@0:20").exit_code == 0
+    as_of = CliRunner().invoke(main, ["score", str(session), "--at", "0:20", "--json"])
+    assert json.loads(as_of.stdout)["at"] == 1200
+
+
 def test_the_answer_says_what_differs_and_how_sure_it_is(session: Path) -> None:
     one = " ".join(ask(session, "--change", "fulfil:E-01").stdout.split())
     assert "Of the expectations (1) the change improves 1 and worsens 0" in one
