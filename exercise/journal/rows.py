@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import fields
 from functools import cache
 from itertools import product
 from typing import Any
 
 from exercise.errors import RecordError
-from exercise.events import BODIES, Event, body_from
+from exercise.events import BODIES, Event
 from exercise.journal.canonical import parse
 from exercise.journal.chain import Row
 
@@ -35,12 +36,13 @@ def event_of(row: Row | tuple[Any, ...]) -> Event:
     seq, origin, at, wall, kind, actor, agency, seat, name, request, text, private, _ = row
     if tuple(map(type, row)) not in _WELL_TYPED or origin not in _ORIGINS:
         raise RecordError("Event {seq} of the record is damaged.", seq=seq)
-    if kind not in BODIES:
+    made = BODIES.get(kind)
+    if made is None:
         raise RecordError(
             "Event {seq} of the record is of a kind that this program does not know.", seq=seq
         )
     try:
-        body = body_from(kind, _values(kind, text, private))
+        body = made(**_values(kind, made.PRIVATE, text, private))
     except (ValueError, TypeError, KeyError, AttributeError, IndexError):
         raise RecordError("What event {seq} of the record says cannot be read.", seq=seq) from None
     return Event(
@@ -57,9 +59,9 @@ def event_of(row: Row | tuple[Any, ...]) -> Event:
     )
 
 
-def _values(kind: str, text: str, kept: str | None) -> dict[str, Any]:
+def _values(kind: str, hidden: Collection[str], text: str, kept: str | None) -> dict[str, Any]:
+    """The fields of the body, each found to be of the type that it has."""
     values: dict[str, Any] = parse(text)
-    hidden = BODIES[kind].PRIVATE
     if hidden:
         private: dict[str, Any] = parse(kept) if kept is not None else {}
         if type(private) is not dict:
@@ -78,6 +80,8 @@ def _values(kind: str, text: str, kept: str | None) -> dict[str, Any]:
         for entry in value.values() if type(value) is dict else value:
             if type(entry) is not inner:
                 raise TypeError(name)
+        if type(value) is list:
+            values[name] = tuple(value)
     return values
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from agencies.language import Phrase
-from exercise.events import BookmarkSet, Noted
+from exercise.events import BookmarkSet, Event, Noted
 from exercise.views.control import ControlView, FeedRow, NoteRow
 from exercise.views.seat import Contact, Entry, SeatView, Texts
 
@@ -25,14 +25,14 @@ class Mark:
         place: The moment right after it.
         at: Exercise second.
         kind: One of :data:`KINDS`.
-        row: The event; None for what is not in the record itself.
+        event: What happened; None for what is not in the record itself.
         text: What was written, for an observation or a bookmark.
     """
 
     place: int
     at: int
     kind: str
-    row: FeedRow | None = None
+    event: Event | None = None
     text: str = ""
 
 

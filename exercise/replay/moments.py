@@ -32,8 +32,8 @@ from exercise.views.seat import ClockView, Contact, SeatView
 
 __all__ = ["BETWEEN", "Moments"]
 
-BETWEEN = 2000
-"""Events from one copy of the folds to the next: so many are folded in some 5 ms."""
+BETWEEN = 3000
+"""Events from one copy of the folds to the next: so many are folded in some 8 ms."""
 
 
 class Moments:
@@ -117,7 +117,7 @@ class Moments:
         return self._room
 
     def prepare(self) -> bool:
-        """Fold on to one more copy, in some 5 ms; whether there are more to be made.
+        """Fold on to one more copy, in some 8 ms; whether there are more to be made.
 
         Nobody has to wait for it: what is asked for is made ready then, if it is not yet.
         """
@@ -128,7 +128,7 @@ class Moments:
         room = self._copies[-1].copy()
         for event in self.events[begins:ends]:
             room.apply(event)
-        self._copies.append(room.copy())
+        self._copies.append(room)
         return True
 
     def state(self, place: int) -> State:

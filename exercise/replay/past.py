@@ -13,10 +13,11 @@ from agencies.language import Phrase
 from exercise.errors import RequestError
 from exercise.evaluation.record import Record
 from exercise.events import (
+    BODIES,
     AttemptBegan,
     BookmarkSet,
     DecisionLogged,
-    Event,
+    ExerciseEnded,
     InjectAdded,
     InjectFired,
     Noted,
@@ -62,6 +63,7 @@ _STILL = (
 )
 """Parts of a picture that are the same at every moment."""
 _WRITTEN = (NoteTaken, ObservationMade, RatingAnswered)
+_LOGGED = frozenset(BODIES[kind] for kind in LOGGED)
 _KINDS: dict[type, str] = {
     InjectFired: "inject",
     InjectAdded: "inject",
@@ -106,6 +108,7 @@ class Past:
         self._searched: Searched | None = None
         self._still: dict[str, Any] | None = None
         created = self.events[0].body if self.events else None
+        kinds = [type(event.body) for event in self.events]
         self.about = About(
             name,
             texts(moments.setup.pack.title),
@@ -113,23 +116,19 @@ class Past:
             moments.setup.language,
             moments.begins,
             moments.ends,
-            any(event.kind == "ExerciseEnded" for event in self.events),
+            ExerciseEnded in kinds,
             tuple(Entry(one.id, texts(one.title)) for one in moments.network.agencies.values()),
             warning,
             redacted,
         )
+        marked = [place for place, kind in enumerate(kinds) if kind in _KINDS]
         self._marks = [
-            Mark(place, event.at, _KINDS[type(event.body)], feed_row(event))
-            for place, event in enumerate(self.events, 1)
-            if type(event.body) in _KINDS
+            Mark(place + 1, self.events[place].at, _KINDS[kinds[place]], self.events[place])
+            for place in marked
         ]
-        self._logged = [place for place, event in enumerate(self.events) if event.kind in LOGGED]
+        self._logged = [place for place, kind in enumerate(kinds) if kind in _LOGGED]
         self._expected = len(moments.setup.pack.all_expectations)
         self._judged = lru_cache(maxsize=8)(self._judge)
-        self._attempts: dict[str, list[tuple[int, Event]]] = {}
-        for place, event in enumerate(self.events, 1):
-            if isinstance(event.body, AttemptBegan):
-                self._attempts.setdefault(event.body.message, []).append((place, event))
 
     def __len__(self) -> int:
         return len(self.events)
@@ -255,13 +254,10 @@ class Past:
             since, attempt, onto, link = sending.sent_at, 0, "", ""
             if sending.hops:
                 since = sending.hops[-1].delivered_at
-            tried = self._attempts.get(sending.id, ())
-            number = bisect_left(tried, place + 1, key=lambda one: one[0])
-            if number and sending.state == "on-its-way":
-                event = tried[number - 1][1]
-                body = event.body
-                assert isinstance(body, AttemptBegan)
-                since, attempt, onto, link = event.at, body.attempt, body.target, body.link
+            began = room.pending.attempt(sending.id)
+            if began is not None and sending.state == "on-its-way":
+                tried = cast("AttemptBegan", began.body)
+                since, attempt, onto, link = began.at, tried.attempt, tried.target, tried.link
             body = sending.body
             found.append(
                 Flight(

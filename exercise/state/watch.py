@@ -234,10 +234,9 @@ class Watch:
     def _open(self, event: Event, body: ExpectationOpened) -> None:
         at = event.at
         spec = self.specs.get(body.expectation) or _from_duty(body)
-        parts = {
-            name: Part(name, at, spec.within, excused=self._excused.get((spec.id, name)))
-            for name in parts_of(spec)
-        }
+        parts = {name: Part(name, at, spec.within) for name in parts_of(spec)}
+        for name in parts if self._excused else ():
+            parts[name].excused = self._excused.get((spec.id, name))
         standing = Standing(spec, at, parts, self._opened, body.duty)
         self.standings[spec.id] = standing
         self._opened += 1

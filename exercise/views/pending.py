@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from exercise.events import (
+    AttemptBegan,
     Event,
     InjectDelivered,
     ItemHandled,
@@ -25,7 +26,8 @@ __all__ = ["Pending"]
 class Pending:
     """Ids of items and messages, each in the order in which it happened."""
 
-    _under_way: dict[str, None] = field(default_factory=dict)
+    _under_way: dict[str, Event | None] = field(default_factory=dict)
+    """With the attempt to cross a link that began last."""
     _unread: dict[str, None] = field(default_factory=dict)
     _by_people: dict[str, None] = field(default_factory=dict)
 
@@ -38,6 +40,7 @@ class Pending:
         return {
             InjectDelivered: self._arrive,
             MessageSent: self._send,
+            AttemptBegan: self._attempt,
             MessageDelivered: self._deliver,
             MessageReturned: self._return,
             ItemOpened: self._know,
@@ -51,6 +54,10 @@ class Pending:
         self._under_way[event.id] = None
         if event.origin == "command":
             self._by_people[event.id] = None
+
+    def _attempt(self, event: Event, body: AttemptBegan) -> None:
+        if body.message in self._under_way:
+            self._under_way[body.message] = event
 
     def _deliver(self, _: Event, body: MessageDelivered) -> None:
         self._unread[body.item] = None
@@ -66,6 +73,10 @@ class Pending:
     def under_way(self, traffic: Traffic) -> list[Sending]:
         """What was sent and has neither arrived nor come back."""
         return [traffic.sendings[name] for name in self._under_way]
+
+    def attempt(self, message: str) -> Event | None:
+        """The beginning of the last attempt to take a message that is under way over a link."""
+        return self._under_way.get(message)
 
     def by_people(self, traffic: Traffic) -> list[Sending]:
         """What people have sent."""

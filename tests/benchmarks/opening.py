@@ -42,6 +42,7 @@ from exercise.engine import Engine
 from exercise.journal.sqlite import open_journal
 from exercise.replay.bulk import in_bulk, tidied, tidy
 from exercise.replay.moments import Moments
+from exercise.replay.past import Past
 from exercise.session.opening import opening
 from exercise.setup import Setup
 from generate import Size, setup_of
@@ -115,7 +116,8 @@ def opened(path: Path, setup: Setup, network: Network, *, folded: bool) -> Momen
     try:
         with in_bulk():
             moments = Moments(setup, network, list(journal.read()))
-            assert moments.picture(1).clock is not None
+            past = Past(moments, path.name)
+            assert past.picture(1, moments.begins).clock is not None
             while folded and moments.prepare():
                 pass
             return moments

@@ -45,10 +45,12 @@ async def choose(screen: ReplayScreen, pane: BrowsePane, row: str) -> None:
             app.go(int(row))
         case TimelinePane():
             inject = pane.inject(row)
-            marks = [one for one in app.past.marks() if one.kind == "inject" and one.row]
-            detail = {dict(one.row.detail).get("inject"): one for one in marks if one.row}
-            if inject is not None and inject.id in detail:
-                app.go(detail[inject.id].place)
+            marks = [one for one in app.past.marks() if one.kind == "inject" and one.event]
+            places = {
+                getattr(one.event.body, "inject", ""): one.place for one in marks if one.event
+            }
+            if inject is not None and inject.id in places:
+                app.go(places[inject.id])
             else:
                 screen.warn(phrase("This inject was never released."))
         case _:
@@ -63,7 +65,7 @@ async def follow(screen: ReplayScreen) -> None:
         await _open_path(screen, past.thing(int(row)))
     elif isinstance(pane, MarksPane):
         mark = pane.mark_of(row)
-        await _open_path(screen, past.thing(mark.place) if mark and mark.row else None)
+        await _open_path(screen, past.thing(mark.place) if mark and mark.event else None)
     elif isinstance(pane, (ExpectedPane, AwarePane, FlightsPane)) and row:
         await choose(screen, pane, row)
     else:

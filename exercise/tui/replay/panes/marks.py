@@ -14,6 +14,7 @@ from exercise.tui.replay.words import ONE, SIGNS
 from exercise.tui.widgets.browse import Row, Rows
 from exercise.tui.wording import clock_time, columns, label, one_line
 from exercise.views.chronicle import told
+from exercise.views.control import FeedRow
 from exercise.views.sentences import words_of
 
 __all__ = ["MarksPane"]
@@ -48,10 +49,14 @@ class MarksPane(ReplayPane):
         if past:
             self.mark(f"mark|{past[-1]}")
 
+    def _happened(self, one: Mark) -> FeedRow | None:
+        return None if one.event is None else self.replay.past.row(one.place)
+
     def _said(self, one: Mark) -> str:
-        if one.row is None:
+        row = self._happened(one)
+        if row is None:
             return one_line(one.text, 300)
-        return one_line(told(self.picture, one.row).into(self.language))
+        return one_line(told(self.picture, row).into(self.language))
 
     def _row(self, one: Mark, width: int, *, dim: bool) -> Content:
         kind = label(ONE, one.kind, self.language)
@@ -69,6 +74,7 @@ class MarksPane(ReplayPane):
         if one is None:
             return self.welcome()
         lines = [Content.styled(f"{clock_time(one.at)}  {self._said(one)}", "bold")]
-        if one.row is not None and (words := words_of(one.row)):
+        happened = self._happened(one)
+        if happened is not None and (words := words_of(happened)):
             lines += [Content(""), Content(plain(words))]
         return Content("\n").join(lines)
