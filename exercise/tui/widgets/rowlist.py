@@ -6,8 +6,10 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import Any, overload
 
 from textual.content import Content
-from textual.geometry import Size
-from textual.visual import Visual
+from textual.geometry import Size, Spacing
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import Padding, Visual
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -15,6 +17,9 @@ __all__ = ["Row", "RowList", "Rows"]
 
 Row = tuple[str, Content]
 """A row's id and what it shows."""
+
+INKED = 500
+"""Rows that are kept as the screen takes them."""
 
 
 class Rows(Sequence[Row]):
@@ -72,6 +77,11 @@ class RowList(OptionList):
     """Rows hold no links, and to look for them costs as much as a tenth of drawing them."""
     _rows: Rows | None = None
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        self._inked: dict[tuple[str, Style, int], tuple[Content, list[Strip]]] = {}
+        """Rows in the form in which the screen takes them; most of them stay as they are."""
+        super().__init__(*args, **options)
+
     def take(self, rows: Rows, highlighted: int | None) -> None:
         """Show these rows, with the cursor on one of them."""
         same = self._rows is not None and rows.ids == self._rows.ids
@@ -81,6 +91,8 @@ class RowList(OptionList):
         self._id_to_option = dict(zip(rows.ids, options, strict=True))
         self._option_to_index = dict(zip(options, range(len(options)), strict=True))
         self._clear_caches()
+        if len(self._inked) > INKED:
+            self._inked.clear()
         if not same:
             self.highlighted = None
             self.scroll_y = 0
@@ -119,6 +131,34 @@ class RowList(OptionList):
         if self._rows is None or option.id is None:
             return super()._get_visual(option)
         return self._rows.drawn(option.id)
+
+    def _get_option_render(self, option: Option, style: Style) -> list[Strip]:
+        if self._rows is None or option.id is None:
+            return super()._get_option_render(option, style)
+        padding = self.get_component_styles("option-list--option").padding
+        strips = self._option_render_cache.get((option, style, padding))
+        if strips is None:
+            place = {"option": self._option_to_index[option]}
+            inked = self._ink(option.id, self._rows.drawn(option.id), style, padding)
+            strips = [strip.apply_meta(place) for strip in inked]
+            self._option_render_cache[option, style, padding] = strips
+        return strips
+
+    def _ink(self, row: str, content: Content, style: Style, padding: Spacing) -> list[Strip]:
+        width = self.scrollable_content_region.width - self._get_left_gutter_width()
+        before = self._inked.get((row, style, width))
+        if before is not None and before[0].is_same(content):
+            return before[1]
+        visual = Padding(content, padding) if padding else content
+        strips = Visual.to_strips(self, visual, width, None, style)
+        strips = [strip.extend_cell_length(width, style.rich_style) for strip in strips]
+        self._inked[row, style, width] = content, strips
+        return strips
+
+    def notify_style_update(self) -> None:
+        """Colours may be others now."""
+        self._inked.clear()
+        super().notify_style_update()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Lines of all rows."""
