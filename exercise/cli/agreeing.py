@@ -17,6 +17,7 @@ from exercise.evaluation.agreement import Agreement, Coefficient
 from exercise.evaluation.coefficients import Level
 from exercise.evaluation.ratings_json import coefficient_json
 from exercise.evaluation.ratingsfile import RatingsTable, read_ratings
+from exercise.report.voice import number_in_words
 from exercise.report.wording import COEFFICIENTS
 
 __all__ = ["agreement_json", "agreement_text", "read_table", "understood"]
@@ -90,7 +91,7 @@ def agreement_text(found: Agreement, language: str) -> str:
         if name.startswith("kappa_") and coefficient.why and coefficient.why == kappa.why:
             continue  # What holds for all kappas is said once.
         value = _value(coefficient, language)
-        rows.append((COEFFICIENTS[name].into(language), value, _bounds(coefficient)))
+        rows.append((COEFFICIENTS[name].into(language), value, _bounds(coefficient, language)))
         interval = coefficient.interval
         why = coefficient.why or (None if interval is None else interval.why)
         if why is not None:
@@ -111,14 +112,15 @@ def agreement_text(found: Agreement, language: str) -> str:
 def _value(coefficient: Coefficient, language: str) -> str:
     if coefficient.value is None:
         return words(language)("n/a")
-    return f"{coefficient.value:.3f}"
+    return number_in_words(coefficient.value, language, 3)
 
 
-def _bounds(coefficient: Coefficient) -> str:
+def _bounds(coefficient: Coefficient, language: str) -> str:
     interval = coefficient.interval
     if interval is None or interval.low is None or interval.high is None:
         return "–"
-    return f"{interval.low:.3f} … {interval.high:.3f}"
+    low, high = (number_in_words(each, language, 3) for each in (interval.low, interval.high))
+    return f"{low} … {high}"
 
 
 def agreement_json(found: Agreement, ratings: RatingsTable, language: str) -> dict[str, Any]:

@@ -21,12 +21,12 @@ from exercise.replay.as_json import outcome_json, search_json
 from exercise.replay.changes import BadChanges, parse_change
 from exercise.replay.document import answer_document
 from exercise.replay.drawing import before_and_after
+from exercise.replay.limits import limits
 from exercise.replay.outcome import Outcome
 from exercise.replay.search import Found, search
 from exercise.replay.spoken import spoken
 from exercise.replay.telling import (
     answer,
-    limits,
     search_section,
     searched_for,
     sections,
@@ -211,6 +211,8 @@ def _answer(outcome: Outcome, voice: Voice) -> Iterator[str]:
             yield table(rows, section.head[1:], 2)
         else:
             yield table(section.rows, section.head)
+        if section.note:
+            yield "\n" + paragraph(section.note)
     void = void_rows(outcome, voice)
     if void:
         yield f"\n{say('What people did that made no sense any more')}\n\n"

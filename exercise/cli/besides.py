@@ -19,6 +19,7 @@ from exercise.report.comparing import (
     head,
     met_rows,
     objective_rows,
+    took_note,
 )
 from exercise.report.comparison import Comparison, compare
 from exercise.report.shapes import set_document
@@ -83,3 +84,5 @@ def _page(found: Comparison, voice: Voice) -> Iterator[str]:
     yield f"\n{say('Expectations')}\n\n"
     met = met_rows(found, voice)
     yield table(met, (say("Expectation"), say("Fulfilled"), say("Took")))
+    if took := took_note(found, voice):
+        yield "\n" + paragraph(took)

@@ -11,7 +11,8 @@ from exercise.evaluation.information import Completeness
 from exercise.evaluation.model import Evidence
 from exercise.evaluation.participation import Part
 from exercise.report.content import Content
-from exercise.report.wording import CAUSES, CHANGES, moment, score, span, word
+from exercise.report.voice import score_in_words, span_in_words
+from exercise.report.wording import CAUSES, CHANGES, moment, word
 
 __all__ = ["cited", "flows_text", "information_text", "participation_text"]
 
@@ -41,13 +42,13 @@ def flows_text(content: Content, language: str) -> str:
         rows.append(
             (
                 f"  {content.agency(flow.agency, language)}",
-                say("not known") if known is None else span(known),
-                span(best),
-                span(flow.behind if flow.behind is None else max(0, flow.behind)),
+                say("not known") if known is None else span_in_words(known),
+                span_in_words(best),
+                span_in_words(flow.behind if flow.behind is None else max(0, flow.behind)),
             )
         )
         spent = ", ".join(
-            f"{word(CAUSES, cause, language)} {span(seconds)}"
+            f"{word(CAUSES, cause, language)} {span_in_words(seconds)}"
             for cause, seconds in (flow.causes or {}).items()
             if seconds
         )
@@ -65,7 +66,7 @@ def information_text(content: Content, language: str) -> str:
 
     def add(name: str, one: Completeness | None, accuracy: str) -> None:
         values = (None, None, None) if one is None else (one.value, one.mean, one.in_time)
-        rows.append((name, *map(score, values), accuracy))
+        rows.append((name, *(score_in_words(each, language) for each in values), accuracy))
 
     add(say("everybody"), found.everybody, "–")
     add(say("desks with people"), found.people, "–")
@@ -92,11 +93,18 @@ def information_text(content: Content, language: str) -> str:
             "nor may know them ({share}).",
             n=spilt.beyond,
             all=spilt.deliveries,
-            share=score(spilt.over),
+            share=score_in_words(spilt.over, language),
         )
         parts.append(paragraph(f"{told} {cited(spilt.evidence) if spilt.evidence else ''}".strip()))
     if found.shared is not None:
-        parts.append(paragraph(say("Shared picture (Jaccard): {share}", share=score(found.shared))))
+        parts.append(
+            paragraph(
+                say(
+                    "Shared picture (Jaccard): {share}",
+                    share=score_in_words(found.shared, language),
+                )
+            )
+        )
     changed: list[Sequence[str] | str] = []
     for change in found.changes:
         what = word(CHANGES, change.kind, language)
@@ -123,8 +131,8 @@ def participation_text(content: Content, language: str) -> str:
     balance = say(
         "Balance over agencies {agencies}, over seats {seats}; 1 where all did as much. A desk "
         "with nothing to do is a finding about the scenario or the room, never about a person.",
-        agencies=score(found.balance),
-        seats=score(found.seat_balance),
+        agencies=score_in_words(found.balance, language),
+        seats=score_in_words(found.seat_balance, language),
     )
     return table(rows, head) + "\n" + paragraph(balance)
 
@@ -138,6 +146,12 @@ def _part(part: Part, name: str, language: str) -> list[Sequence[str] | str]:
         "answers": say("answers"),
         "requests": say("requests"),
     }
-    row = (name, str(part.acts), str(part.opened), score(part.share), span(part.silent))
+    row = (
+        name,
+        str(part.acts),
+        str(part.opened),
+        score_in_words(part.share, language),
+        span_in_words(part.silent),
+    )
     did = ", ".join(f"{named[what]} {n}" for what, n in part.counts.items() if n)
     return [row, f"    {did}"] if did else [row]

@@ -11,6 +11,7 @@ from exercise.evaluation.agreement import Agreement
 from exercise.evaluation.guide import Subject
 from exercise.evaluation.ratings import Rated, code_of
 from exercise.report.content import Content
+from exercise.report.voice import score_in_words
 
 __all__ = ["ratings_text", "subject_title"]
 
@@ -56,11 +57,12 @@ def agreement_line(level: str, found: Agreement, language: str) -> str:
     if alpha.value is None:
         value = f"{say('n/a')} ({alpha.why.into(language) if alpha.why else ''})"
     else:
-        value = f"{alpha.value:.2f}"
+        value = score_in_words(alpha.value, language)
         interval = alpha.interval
         if interval is not None and interval.low is not None and interval.high is not None:
-            value += f" [{interval.low:.2f}, {interval.high:.2f}]"
-    said = say("n/a") if raw.value is None else f"{raw.value:.2f}"
+            low, high = (score_in_words(each, language) for each in (interval.low, interval.high))
+            value += f" [{low} – {high}]"
+    said = say("n/a") if raw.value is None else score_in_words(raw.value, language)
     of = say("tasks") if level == "task" else say("targets")
     return say(
         "Agreement over {what}: ordinal alpha {alpha}; raw agreement {raw}; {n} rated by two "

@@ -20,6 +20,7 @@ from exercise.evaluation.coordination import Coordination, planned_contacts
 from exercise.evaluation.measures_json import coordination_json, measures_json
 from exercise.report.as_json import session_json
 from exercise.report.content import Content, gather
+from exercise.report.voice import number_in_words
 from exercise.report.wording import exercise_marking, moment
 
 __all__ = ["Measured", "measured", "measured_json", "measured_text"]
@@ -115,8 +116,8 @@ def _session(content: Content, language: str) -> str:
             say(
                 "News could have got from one agency to another, step by step in time, for "
                 "{ratio} of all pairs; a map without times would say {static}.",
-                ratio=_number(found.reach.ratio),
-                static=_number(found.reach.static_ratio),
+                ratio=_number(found.reach.ratio, language),
+                static=_number(found.reach.static_ratio, language),
             )
         ),
     ]
@@ -132,8 +133,8 @@ def _compared(found: Coordination, language: str) -> str:
             str(len(compared.both) + len(compared.unused)),
             str(len(compared.both)),
             str(len(compared.unwanted)),
-            _number(compared.recall),
-            _number(compared.precision),
+            _number(compared.recall, language),
+            _number(compared.precision, language),
         )
 
     rows = [
@@ -160,18 +161,21 @@ def _numbers(networks: Sequence[Measures], language: str, names: Sequence[str] =
     lines: list[tuple[str, list[str]]] = [
         (say("Agencies"), [str(each.nodes) for each in networks]),
         (say("Contacts"), [str(each.edges) for each in networks]),
-        (say("Density"), [_number(each.density) for each in networks]),
-        (say("Reciprocity"), [_number(each.reciprocity) for each in networks]),
-        (say("Degree centralization"), [_number(each.degree_centralization) for each in networks]),
+        (say("Density"), [_number(each.density, language) for each in networks]),
+        (say("Reciprocity"), [_number(each.reciprocity, language) for each in networks]),
+        (
+            say("Degree centralization"),
+            [_number(each.degree_centralization, language) for each in networks],
+        ),
         (
             say("Betweenness centralization"),
-            [_number(each.betweenness_centralization) for each in networks],
+            [_number(each.betweenness_centralization, language) for each in networks],
         ),
-        (say("Efficiency"), [_number(each.efficiency) for each in networks]),
+        (say("Efficiency"), [_number(each.efficiency, language) for each in networks]),
         (say("Busiest broker"), [each.broker or "–" for each in networks]),
         (
             say("Efficiency without it"),
-            [_number(each.efficiency_without_broker) for each in networks],
+            [_number(each.efficiency_without_broker, language) for each in networks],
         ),
     ]
     rows = [(name, *map(quoted, values)) for name, values in lines]
@@ -189,7 +193,7 @@ def _agencies(found: Measures, language: str) -> str:
                 quoted(position.node) + (" *" if position.cut else ""),
                 str(position.incoming),
                 str(position.outgoing),
-                _number(position.share),
+                _number(position.share, language),
                 "–" if roles is None else str(roles.total),
             )
         )
@@ -207,5 +211,5 @@ def _agencies(found: Measures, language: str) -> str:
     return told
 
 
-def _number(value: float | None) -> str:
-    return "–" if value is None else f"{value:.3f}"
+def _number(value: float | None, language: str) -> str:
+    return number_in_words(value, language, 3)

@@ -19,7 +19,7 @@ from exercise.evaluation.model import AwarenessEntry, Grade, PartResult
 from exercise.evaluation.ratings_json import rated_json
 from exercise.report.as_json import session_json
 from exercise.report.content import Content
-from exercise.report.voice import Voice
+from exercise.report.voice import Voice, score_in_words, span_in_words
 from exercise.report.wording import (
     ACHIEVED,
     CAUSES,
@@ -30,8 +30,6 @@ from exercise.report.wording import (
     moment,
     reason,
     remarks,
-    score,
-    span,
     unseen,
     word,
 )
@@ -104,13 +102,16 @@ class _Page:
 
     def _grade(self, grade: Grade) -> tuple[str, str, str]:
         achieved = self._word(ACHIEVED, grade.achieved)
-        return score(grade.score), score(grade.coverage), achieved
+        return self._score(grade.score), self._score(grade.coverage), achieved
+
+    def _score(self, value: float | None) -> str:
+        return score_in_words(value, self._language)
 
     def _objectives(self) -> str:
         say, objectives = self._say, self._content.setup.pack.objectives
         rows: list[Sequence[str] | str] = []
         for result in self._found.objectives:
-            apart = "–" if result.simulated is None else score(result.simulated.score)
+            apart = "–" if result.simulated is None else self._score(result.simulated.score)
             name = self._content.text(objectives[result.id].title, self._language)
             rows.append((_line(name), *self._grade(result.grade), apart))
             rows += [
@@ -129,7 +130,7 @@ class _Page:
         say = self._say
         rows = []
         for agency in self._found.agencies:
-            apart = "–" if agency.simulated is None else score(agency.simulated.score)
+            apart = "–" if agency.simulated is None else self._score(agency.simulated.score)
             held_by = self._word(HELD_BY, agency.held_by)
             rows.append((self._agency(agency.id), held_by, *self._grade(agency.grade), apart))
         head = (say("Agency"), say("Held by"), say("Score"), say("Coverage"), say("Achieved?"))
@@ -198,16 +199,16 @@ def part_lines(content: Content, part: PartResult, language: str) -> tuple[Seque
     decision = words(language)("decision")
     what = decision if part.what == "decision" else content.agency(part.what, language)
     causes = [
-        f"{word(CAUSES, cause, language)} {span(seconds)}"
+        f"{word(CAUSES, cause, language)} {span_in_words(seconds)}"
         for cause, seconds in part.causes.items()
         if seconds
     ]
     row = (
         f"  {what}",
         word(OUTCOMES, part.outcome, language),
-        span(part.agency_time),
-        span(part.system_time),
-        score(part.timeliness),
+        span_in_words(part.agency_time),
+        span_in_words(part.system_time),
+        score_in_words(part.timeliness, language),
     )
     notes = (unseen(part, language), remarks(part, language), ", ".join(causes))
     below = "; ".join(note for note in notes if note)

@@ -9,7 +9,7 @@ from typing import Any
 from exercise.rehearsal.rehearsing import Rehearsal
 from exercise.replay.chances import CONFIDENCE, MIDDLE, Spread, share_interval
 from exercise.report.voice import Voice
-from exercise.report.wording import moment, span
+from exercise.report.wording import moment
 
 __all__ = ["awareness_rows", "expectation_rows", "rehearsal_json", "remarks"]
 
@@ -48,7 +48,7 @@ def expectation_rows(found: Rehearsal, voice: Voice) -> list[tuple[str, ...]]:
                     f"{row.id}  {voice.agency(row.agency)}: {voice.expectation(row.id)}",
                     voice.say("{k} of {n}", k=row.fulfilled, n=row.opened),
                     f"{voice.share(low)} – {voice.share(high)}",
-                    _times(row.took, span),
+                    _times(row.took, voice.span),
                 )
             )
     return rows

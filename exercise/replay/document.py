@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from exercise.replay.drawing import before_and_after
+from exercise.replay.limits import limits
 from exercise.replay.outcome import Outcome
 from exercise.replay.spoken import spoken
-from exercise.replay.telling import answer, limits, sections, void_rows
+from exercise.replay.telling import answer, sections, void_rows
 from exercise.report.building import document_labels, full_marking
 from exercise.report.document import Block, Bullets, Cite, Document, Heading, Prose, Table, literal
 from exercise.report.voice import Voice
@@ -49,6 +50,8 @@ def _blocks(outcome: Outcome, voice: Voice) -> Iterator[Block]:
         yield Heading(section.title, 2)
         widths = (3.0, *(1.0 for _ in section.head[1:]))
         yield Table(section.title, section.head, section.rows, widths)
+        if section.note:
+            yield Prose(section.note, note=True)
     void = void_rows(outcome, voice)
     if void:
         title = say("What people did that made no sense any more")

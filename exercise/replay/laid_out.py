@@ -7,9 +7,10 @@ from textwrap import wrap
 
 from exercise.replay.api import Line
 from exercise.replay.chart import chart
+from exercise.replay.limits import limits
 from exercise.replay.outcome import Outcome
 from exercise.replay.spoken import spoken
-from exercise.replay.telling import answer, limits, sections, void_rows
+from exercise.replay.telling import answer, sections, void_rows
 from exercise.report.voice import Voice
 
 __all__ = ["laid_out"]
@@ -39,6 +40,7 @@ def laid_out(outcome: Outcome, voice: Voice, width: int) -> Iterator[Line]:
         for row in section.rows:
             yield from _wrapped(row[0], width)
             yield from _wrapped(" · ".join(row[1:]), width, indent="    ")
+        yield from _wrapped(section.note, width, "muted")
     void = void_rows(outcome, voice)
     if void:
         yield "", ""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from agencies.language import Words
 from exercise.events import DecisionLogged, Event
 from exercise.replay.chances import CONFIDENCE, MIDDLE, Spread, share_interval
-from exercise.replay.outcome import AwarenessRow, ExpectationRow, Outcome
+from exercise.replay.outcome import AwarenessRow, ExpectationRow, ObjectiveRow, Outcome
 from exercise.replay.search import Found, Tried
 from exercise.replay.spoken import spoken
 from exercise.replay.summary import Scores, Side
@@ -19,7 +19,7 @@ __all__ = [
     "DIRECTIONS",
     "Section",
     "answer",
-    "limits",
+    "count",
     "search_section",
     "searched_for",
     "sections",
@@ -40,12 +40,14 @@ class Section:
     Attributes:
         rows: The first cell of each says what it is about.
         spanning: Whether that is a sentence, which wants a line of its own on a terminal.
+        note: What brackets and the like in it mean; empty where there are none.
     """
 
     title: str
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     spanning: bool = True
+    note: str = ""
 
 
 # -- The sentence ----------------------------------------------------------------------------------
@@ -64,12 +66,12 @@ def answer(outcome: Outcome, voice: Voice) -> str:
     rows, known = outcome.expectations, outcome.awareness
     before, after = outcome.cost
     counts = {
-        "better": _count(rows, "better"),
-        "worse": _count(rows, "worse"),
+        "better": count(rows, "better"),
+        "worse": count(rows, "worse"),
         "n": len(rows),
         "m": len(known),
-        "sooner": _count(known, "better"),
-        "later": _count(known, "worse"),
+        "sooner": count(known, "better"),
+        "later": count(known, "worse"),
         "messages": signed(after.sent - before.sent),
     }
     if outcome.luck is None:
@@ -85,7 +87,7 @@ def answer(outcome: Outcome, voice: Voice) -> str:
     return say(
         "Of the expectations ({n}) the change improves {better} and worsens {worse} in this "
         "session; under other luck ({runs} runs) more were fulfilled in {helped}, as many in "
-        "{same} and fewer in {harmed}: {median} in the middle, from {low} to {high} in {middle} "
+        "{same} and fewer in {harmed}: median {median}, from {low} to {high} in {middle} "
         "of the runs; messages sent: {messages}.",
         better=counts["better"],
         worse=counts["worse"],
@@ -102,7 +104,8 @@ def answer(outcome: Outcome, voice: Voice) -> str:
     )
 
 
-def _count(rows: Iterable[ExpectationRow | AwarenessRow], direction: str) -> int:
+def count(rows: Iterable[ExpectationRow | AwarenessRow], direction: str) -> int:
+    """How many rows come out in a direction."""
     return sum(row.direction == direction for row in rows)
 
 
@@ -117,46 +120,6 @@ def number(voice: Voice, value: float) -> str:
     return said if not value else f"{'+' if value > 0 else '−'}{said}"
 
 
-def limits(outcome: Outcome, voice: Voice) -> Iterator[str]:
-    """What the answer does not say, and first of all whether it rests on anything."""
-    say = voice.say
-    yield from voice.doubts()
-    if not outcome.changes:
-        return
-    if not outcome.alike and any(
-        side.held_by == "people" for side in outcome.after.expectations.values()
-    ):
-        yield say(
-            "People are taken to do what they did, when they did it; what they would have done "
-            "otherwise nobody can say."
-        )
-    other = _count(outcome.expectations, "other")
-    if other == 1:
-        yield say(
-            "One further expectation came up on one side alone, or could be seen on one alone "
-            "({sign}): it is neither better nor worse.",
-            sign=DIRECTIONS["other"],
-        )
-    elif other:
-        yield say(
-            "{n} further expectations came up on one side alone, or could be seen on one alone "
-            "({sign}): they are neither better nor worse.",
-            n=other,
-            sign=DIRECTIONS["other"],
-        )
-    if not voice.content.evaluation.ended:
-        yield say("The record ends before ENDEX; both sides are played until then.")
-    if outcome.luck is None:
-        yield say("tabletop whatif --runs 20 says what other luck would have made of it.")
-    elif outcome.luck.moot:
-        yield say(
-            "In {n} of the {runs} runs a change came to nothing: it had been done already, or "
-            "could not be.",
-            n=outcome.luck.moot,
-            runs=outcome.luck.runs,
-        )
-
-
 # -- The tables ------------------------------------------------------------------------------------
 
 
@@ -167,12 +130,14 @@ def sections(outcome: Outcome, voice: Voice) -> Iterator[Section]:
     rows = [_expectation(outcome, row, voice) for row in _shown(outcome)]
     if rows:
         tail = (say("Fulfilled in {n} runs", n=luck.runs),) if luck is not None else ()
-        yield Section(say("Expectations"), (say("Expectation"), *head, *tail), tuple(rows))
+        title, heads = say("Expectations"), (say("Expectation"), *head, *tail)
+        yield Section(title, heads, tuple(rows), note=_of_expectations(outcome, voice))
     known = [row for row in outcome.awareness if row.direction != "same"]
     if known:
         tail = (say("Sooner by"),) if luck is not None else ()
         heard = tuple(_awareness(outcome, row, voice) for row in known)
-        yield Section(say("Who knows what since when"), (say("Fact"), *head, *tail), heard)
+        title = say("Who knows what since when")
+        yield Section(title, (say("Fact"), *head, *tail), heard, note=_of_spreads(outcome, voice))
     scored = [row for row in outcome.objectives if row.before != row.after]
     if scored:
         titles = voice.content.setup.pack.objectives
@@ -187,8 +152,46 @@ def sections(outcome: Outcome, voice: Voice) -> Iterator[Section]:
                 )
                 for row in scored
             ),
+            note=_of_scores(scored, voice),
         )
     yield Section(say("What it took"), ("", *head), tuple(_cost(outcome, say)), spanning=False)
+
+
+def _of_expectations(outcome: Outcome, voice: Voice) -> str:
+    """What stands beside an outcome, where something does."""
+    say = voice.say
+    sides = [side for row in _shown(outcome) for side in (row.before, row.after) if side]
+    notes = []
+    if any(side.done_at is not None for side in sides):
+        notes.append(say("The time beside an outcome is when all of it was done."))
+    if any(side.timeliness not in (None, 0.0, 1.0) for side in sides):
+        notes.append(
+            say("In parentheses: timeliness, 1 within the limit and less the later it is.")
+        )
+    if outcome.luck is not None:
+        notes.append(
+            say(
+                "Last: in how many runs it was fulfilled, without → with the change, and the "
+                "{confidence} interval of the latter.",
+                confidence=voice.share(CONFIDENCE),
+            )
+        )
+    return " ".join(notes)
+
+
+def _of_spreads(outcome: Outcome, voice: Voice) -> str:
+    if outcome.luck is None:
+        return ""
+    return voice.say(
+        "Last: the median over all runs, and where the middle {middle} of them lie.",
+        middle=voice.share(MIDDLE),
+    )
+
+
+def _of_scores(rows: Iterable[ObjectiveRow], voice: Voice) -> str:
+    if all(side.simulated is None for row in rows for side in (row.before, row.after)):
+        return ""
+    return voice.say("In square brackets: what simulated desks held, which is never in the score.")
 
 
 def _shown(outcome: Outcome) -> list[ExpectationRow]:

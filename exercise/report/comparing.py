@@ -21,9 +21,17 @@ from exercise.report.document import (
 from exercise.report.pictures.canvas import SMALL, Canvas, fit
 from exercise.report.pictures.legend import Mark, draw_legend, legend_height
 from exercise.report.voice import Voice
-from exercise.report.wording import ACHIEVED, OUTCOMES, span
+from exercise.report.wording import ACHIEVED, OUTCOMES
 
-__all__ = ["comparison_document", "comparison_json", "head", "met_rows", "objective_rows", "strip"]
+__all__ = [
+    "comparison_document",
+    "comparison_json",
+    "head",
+    "met_rows",
+    "objective_rows",
+    "strip",
+    "took_note",
+]
 
 _LEFT, _RIGHT, _TOP, _ROW = 170, 150, 22, 22
 
@@ -74,12 +82,23 @@ def _met(row: Met, voice: Voice) -> tuple[str, ...]:
     holder = next(one.agency for one in row.results if one is not None)
     took = "–"
     if row.took:
-        took = f"{span(row.took[0])} – {span(row.took[-1])}"
+        took = f"{voice.span(row.took[0])} – {voice.span(row.took[-1])}"
         if row.took[0] == row.took[-1]:
-            took = span(row.took[0])
+            took = voice.span(row.took[0])
     fulfilled = voice.say("{k} of {n}", k=row.fulfilled, n=row.observed)
     said = (f"{row.id}  {voice.agency(holder)}: {voice.expectation(row.id)}", fulfilled, took)
-    return said if row.middle is None else (*said[:2], f"{took} ({span(row.middle)})")
+    return said if row.middle is None else (*said[:2], f"{took} ({voice.span(row.middle)})")
+
+
+def took_note(found: Comparison, voice: Voice) -> str:
+    """What stands in the column of what it took; empty where nothing does."""
+    say, rows = voice.say, found.expectations
+    if not any(row.took for row in rows):
+        return ""
+    notes = [say("Took: from opening to all of it done, the quickest and the slowest group.")]
+    if any(row.middle is not None for row in rows):
+        notes.append(say("In parentheses: the median."))
+    return " ".join(notes)
 
 
 # -- Pictures --------------------------------------------------------------------------------------
@@ -161,6 +180,8 @@ def _blocks(found: Comparison, voice: Voice) -> Iterator[Block]:
         met,
         (4.0, 1.0, 2.0),
     )
+    if took := took_note(found, voice):
+        yield Prose(took, note=True)
     if len(found.groups) <= FEW:
         groups = tuple(group.name for group in found.groups)
         outcomes = tuple(

@@ -17,7 +17,15 @@ from exercise.report.content import Content
 from exercise.report.document import Cite
 from exercise.views.planwords import CAPABILITIES
 
-__all__ = ["REPORT_LANGUAGES", "Voice", "cite", "day_in_words", "score_in_words"]
+__all__ = [
+    "REPORT_LANGUAGES",
+    "Voice",
+    "cite",
+    "day_in_words",
+    "number_in_words",
+    "score_in_words",
+    "span_in_words",
+]
 
 REPORT_LANGUAGES = ("en", "es", "pt", "fr")
 """Languages in which reports can be read; the rest of the product speaks the first two."""
@@ -33,9 +41,33 @@ def day_in_words(day: date, language: str) -> str:
     return str(format_date(day, "long", locale=Locale.parse(language)))
 
 
+def number_in_words(value: float | None, language: str, digits: int = 0) -> str:
+    """A number as the language writes it; a dash for none."""
+    if value is None:
+        return "–"
+    form = "#,##0" + ("." + "0" * digits if digits else "")
+    return str(format_decimal(value, form, locale=language))
+
+
 def score_in_words(value: float | None, language: str) -> str:
-    """A score with two decimals; a dash for none."""
-    return "–" if value is None else str(format_decimal(value, "0.00", locale=language))
+    """A score or coverage with two decimals; a dash for none."""
+    return number_in_words(value, language, 2)
+
+
+def span_in_words(seconds: int | None) -> str:
+    """A duration, with thin spaces between its parts; a dash for none."""
+    if seconds is None:
+        return "–"
+    found = format_duration(seconds)
+    for unit in "dhm":
+        found = found.replace(unit, unit + "\u00a0")
+    return (
+        found.strip("\u00a0")
+        .replace("m", "\u202fmin")
+        .replace("s", "\u202fs")
+        .replace("h", "\u202fh")
+        .replace("d", "\u202fd")
+    )
 
 
 class Voice:
@@ -192,10 +224,7 @@ class Voice:
 
     def number(self, value: float | None, digits: int = 0) -> str:
         """A number as the language writes it; a dash for none."""
-        if value is None:
-            return "–"
-        form = "#,##0" + ("." + "0" * digits if digits else "")
-        return format_decimal(value, form, locale=self._locale)
+        return number_in_words(value, self.language, digits)
 
     def share(self, value: float | None) -> str:
         """A share as a percentage; a dash for none."""
@@ -211,18 +240,7 @@ class Voice:
 
     def span(self, seconds: int | None) -> str:
         """A duration, with thin spaces between its parts; a dash for none."""
-        if seconds is None:
-            return "–"
-        found = format_duration(seconds)
-        for unit in "dhm":
-            found = found.replace(unit, unit + "\u00a0")
-        return (
-            found.strip("\u00a0")
-            .replace("m", "\u202fmin")
-            .replace("s", "\u202fs")
-            .replace("h", "\u202fh")
-            .replace("d", "\u202fd")
-        )
+        return span_in_words(seconds)
 
     def day(self, moment: date | None) -> str:
         """A day, written out; a dash for none. That of a moment is the day where it was."""

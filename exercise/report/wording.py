@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agencies.language import Phrase, phrase
-from agencies.timecode import format_duration, format_moment
+from agencies.timecode import format_moment
 from exercise.evaluation.model import PartResult, Reason
 from exercise.views.sidewords import ACHIEVED, OUTCOMES
 
@@ -33,8 +33,6 @@ __all__ = [
     "outcome_in_words",
     "reason",
     "remarks",
-    "score",
-    "span",
     "unseen",
     "word",
 ]
@@ -262,16 +260,6 @@ def remarks(part: PartResult, language: str) -> str:
 def exercise_marking(language: str) -> str:
     """What stands on top of everything that leaves an exercise."""
     return _MARKING.get(language, _MARKING["en"])
-
-
-def score(value: float | None) -> str:
-    """A score or coverage with two decimals; a dash for none."""
-    return "–" if value is None else f"{value:.2f}"
-
-
-def span(seconds: int | None) -> str:
-    """A duration; a dash for none."""
-    return "–" if seconds is None else format_duration(seconds)
 
 
 def moment(seconds: int | None) -> str:

@@ -18,10 +18,15 @@ from exercise.engine import Engine
 from exercise.errors import Refused
 from exercise.replay.changes import BadChanges
 from exercise.replay.fork import Forked, fork
+from exercise.replay.limits import limits
 from exercise.replay.outcome import gained
 from exercise.replay.plan import Plan, make_plan
 from exercise.replay.summary import Cost, Side, Summary
+from exercise.replay.telling import answer
 from exercise.replay.whatif import what_if
+from exercise.report import gather
+from exercise.report.voice import Voice
+from exercise.session.opening import opening
 from exercise.setup import Setup
 
 READ, TOLD = 420, 600
@@ -283,6 +288,31 @@ def test_a_duty_that_comes_up_by_the_change_is_no_gain() -> None:
 
     assert gained(run(E=met), run(E=met, duty=met)) == (0, 0.0)
     assert gained(run(E=late), run(E=met, duty=late)) == (1, 0.5)
+
+
+def test_a_score_that_falls_by_what_the_change_makes_expected_says_so() -> None:
+    later = {
+        **PACK["injects"][1],
+        "id": "I-03",
+        "when": {"knows": {"agency": "csirt", "fact": "dark"}},
+        "before": "T+00:20",
+        "expects": [
+            {
+                **PACK["injects"][0]["expects"][0],
+                "id": "E-02",
+                "tells": ["police"],
+                "critical": "false",
+            }
+        ],
+    }
+    setup, network, events = session(injects=[PACK["injects"][0], later])
+    outcome = what_if(setup, network, events, changes=["fulfil:E-01"])
+    voice = Voice(gather(setup, network, [opening(setup, 0), *events]), "en")
+    assert "improves 1 and worsens 0" in answer(outcome, voice)
+    said = next(limits(outcome, voice))
+    assert "more is expected of people for “Notify”" in said
+    assert "lowers the score from 0.75 to 0.50: PORT, E-02" in said
+    assert said.endswith("(missed).")
 
 
 # -- What cannot be changed ------------------------------------------------------------------------

@@ -96,6 +96,15 @@ def test_everything_that_cannot_be_is_a_line_of_its_own(session: Path) -> None:
     assert "no está entre la bifurcación" in ask(session, "--until", "T+90:00", lang="es").stderr
 
 
+def test_what_stands_in_brackets_is_explained_under_its_table(session: Path) -> None:
+    told = " ".join(ask(session, "--change", "fulfil:E-01", lang="es").stdout.split())
+    assert "tardía, T+00:30 (0,75)" in told
+    assert "Entre paréntesis, la puntualidad: 1 dentro del plazo" in told
+    many = ask(session, "--change", "fulfil:E-01", "--runs", "3").stdout
+    assert "median +1, from +1 to +1 in 90% of the runs" in " ".join(many.split())
+    assert "Last: in how many runs it was fulfilled" in " ".join(many.split())
+
+
 def test_a_search_ranks_what_would_have_helped(session: Path) -> None:
     found = json.loads(ask(session, "--search", "--json", "--at", "T+00:14").stdout)
     changes = [one["change"] for one in found["tried"]]

@@ -212,4 +212,4 @@ def test_what_is_no_session_is_one_clear_line(session_file: Path, tmp_path: Path
 
 
 def test_a_time_that_is_none_is_one_clear_line(session_file: Path):
-    assert "T+01:30" in one_line(run("score", session_file, "--at", "12:30"), 2)
+    assert "T+01:30" in one_line(run("score", session_file, "--at", "12.30"), 2)
