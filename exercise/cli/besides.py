@@ -12,7 +12,7 @@ from exercise.cli.layout import paragraph, table
 from exercise.cli.output import write_file
 from exercise.errors import RequestError
 from exercise.report.as_json import session_json
-from exercise.report.building import full_marking
+from exercise.report.building import marked
 from exercise.report.comparing import (
     comparison_document,
     comparison_json,
@@ -54,6 +54,7 @@ def compared(
     if output is not None:
         write_file(output, set_document(comparison_document(found, voice), shape), force=force)
     own = {**session_json(found.content, language), **comparison_json(found)}
+    own["marking"] = {**own["marking"], "handling": plain(found.marking)}
     return "".join(_page(found, voice)), own
 
 
@@ -70,7 +71,7 @@ def _names(sessions: Sequence[Path]) -> list[str]:
 
 def _page(found: Comparison, voice: Voice) -> Iterator[str]:
     say = voice.say
-    yield paragraph(full_marking(found.content, voice.language)) + "\n"
+    yield paragraph(marked(found.marking, voice.language)) + "\n"
     for one in head(found, voice):
         yield paragraph(one)
     yield f"\n{say('Objectives')}\n\n"

@@ -162,7 +162,7 @@ def _redact(
 @click.option(
     "--against",
     type=SESSION,
-    metavar="ORIGINAL",
+    metavar="FILE",
     help="The session file that it should be a copy of, redacted or not.",
 )
 @click.option("--json", "json_wanted", is_flag=True, help="Print one JSON object.")

@@ -13,7 +13,20 @@ __all__ = ["commands"]
 SESSION = click.Path(path_type=Path)
 
 
-@click.command()
+class _WithChanges(click.Command):
+    """Says at the end of its help how changes are written."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """A list of examples, one for each verb."""
+        from agencies.language import words
+        from exercise.replay.changes import EXAMPLES
+
+        language = str(getattr(ctx, "language", "en"))
+        with formatter.section(words(language)("Changes, for instance")):
+            formatter.write_dl([(one, said.into(language)) for one, said in EXAMPLES.items()], 36)
+
+
+@click.command(cls=_WithChanges)
 @click.argument("session", type=SESSION)
 @click.option("--at", metavar="T+HH:MM", help="Exercise time from which it is played otherwise.")
 @click.option(
@@ -21,7 +34,7 @@ SESSION = click.Path(path_type=Path)
     "changes",
     metavar="CHANGE",
     multiple=True,
-    help="What is otherwise, as in fulfil:E-01 or link:customs:csirt:phone; repeat it for more.",
+    help="What is otherwise, written VERB:WHAT[@TIME] as below; repeat it for more.",
 )
 @click.option("--until", metavar="T+HH:MM", help="Play to this exercise time.")
 @click.option(
@@ -64,7 +77,7 @@ def whatif(
 ) -> None:
     """Play SESSION again from a moment on with something changed, and say what it would have made.
 
-    The changes are described in docs/reference/what-if.md. Without any the session is played again
+    All changes are described in docs/reference/what-if.md. Without any the session is played again
     as it was, which must come out exactly the same.
     """
     from exercise.cli import answering

@@ -45,7 +45,7 @@ def expectation_rows(found: Rehearsal, voice: Voice) -> list[tuple[str, ...]]:
             low, high = share_interval(row.fulfilled, row.opened)
             rows.append(
                 (
-                    f"{row.id}  {voice.agency(row.agency)}: {voice.expectation(row.id)}",
+                    voice.labelled(row.id, row.agency),
                     voice.say("{k} of {n}", k=row.fulfilled, n=row.opened),
                     f"{voice.share(low)} – {voice.share(high)}",
                     _times(row.took, voice.span),

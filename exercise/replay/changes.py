@@ -15,21 +15,35 @@ from agencies.text import plain
 from agencies.timecode import typed_moment
 from exercise.errors import RequestError
 
-__all__ = ["FORMS", "BadChanges", "Change", "parse_change", "quoted"]
+__all__ = ["EXAMPLES", "FORMS", "BadChanges", "Change", "parse_change", "quoted"]
 
 FORMS = {
-    "restore": "restore:LINK | restore:CHANNEL[:AGENCY] | restore:AGENCY",
-    "link": "link:AGENCY:AGENCY:CHANNEL[:one-way]",
-    "desk": "desk:AGENCY[:N]",
-    "send": "send:FROM:TO:FACT[,FACT…][:CHANNEL]",
-    "decide": "decide:AGENCY:ACTION[:TARGET,…]",
-    "earlier": "earlier:DECISION@T+HH:MM",
-    "omit": "omit:DECISION",
-    "instead": "instead:DECISION:ACTION[:TARGET,…]",
-    "fulfil": "fulfil:EXPECTATION[:PART]",
-    "playbook": "playbook:AGENCY",
+    "restore": phrase("restore:LINK | restore:CHANNEL[:AGENCY] | restore:AGENCY"),
+    "link": phrase("link:AGENCY:AGENCY:CHANNEL[:one-way]"),
+    "desk": phrase("desk:AGENCY[:N]"),
+    "send": phrase("send:FROM:TO:FACT[,FACT…][:CHANNEL]"),
+    "decide": phrase("decide:AGENCY:ACTION[:TARGET,…]"),
+    "earlier": phrase("earlier:DECISION@TIME"),
+    "omit": phrase("omit:DECISION"),
+    "instead": phrase("instead:DECISION:ACTION[:TARGET,…]"),
+    "fulfil": phrase("fulfil:EXPECTATION[:PART]"),
+    "playbook": phrase("playbook:AGENCY"),
 }
 """How each verb is written."""
+
+EXAMPLES = {
+    "fulfil:E-01": phrase("what was expected is done"),
+    "send:csirt:customs:tos-down@0:20": phrase("a message is sent, with a fact"),
+    "restore:phone": phrase("what is down works again: a channel, a link, an agency"),
+    "link:customs:csirt:phone": phrase("there is one more link"),
+    "desk:csirt": phrase("a simulated desk works on twice as much at once"),
+    "decide:csirt:share-indicators@0:30": phrase("a decision is taken"),
+    "earlier:#412@0:20": phrase("a decision of people is taken before it was; #412 is its event"),
+    "omit:#412": phrase("a decision of people is left out"),
+    "instead:#412:hold-vessel:mv-aurora": phrase("a decision of people is another one"),
+    "playbook:csirt": phrase("people leave a desk, and its playbook takes over"),
+}
+"""One for each verb, and what it says."""
 
 
 class BadChanges(RequestError):

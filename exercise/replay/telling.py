@@ -206,8 +206,8 @@ def _shown(outcome: Outcome) -> list[ExpectationRow]:
 
 
 def _expectation(outcome: Outcome, row: ExpectationRow, voice: Voice) -> tuple[str, ...]:
-    name = f"{DIRECTIONS[row.direction]} {row.id}  {voice.agency(row.agency)}: "
-    cells = (name + voice.expectation(row.id), _side(row.before, voice), _side(row.after, voice))
+    name = f"{DIRECTIONS[row.direction]} {voice.labelled(row.id, row.agency)}"
+    cells = (name, _side(row.before, voice), _side(row.after, voice))
     luck = outcome.luck
     if luck is None:
         return cells

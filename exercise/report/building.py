@@ -20,7 +20,7 @@ from exercise.report.document import Block, Contents, Document, Prose, literal
 from exercise.report.voice import Voice
 from exercise.report.wording import exercise_marking
 
-__all__ = ["build", "document_labels", "full_marking"]
+__all__ = ["build", "document_labels", "full_marking", "marked"]
 
 
 def build(content: Content, language: str) -> Document:
@@ -81,7 +81,12 @@ def _borrowed(voice: Voice) -> Iterator[Block]:
 
 def full_marking(content: Content, language: str) -> str:
     """What stands on every page: the exercise's marking, and the session's own."""
-    own = " ".join(content.created.marking.split())
+    return marked(content.created.marking, language)
+
+
+def marked(own: str, language: str) -> str:
+    """The exercise's marking, and a session's ``own`` where it has one."""
+    own = " ".join(own.split())
     marking = exercise_marking(language)
     return f"{marking} · {own}" if own else marking
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from exercise.report.building import document_labels, full_marking
+from exercise.report.building import document_labels, marked
 from exercise.report.comparison import FEW, Comparison, Group, Met
 from exercise.report.document import (
     Block,
@@ -79,15 +79,19 @@ def met_rows(found: Comparison, voice: Voice) -> list[tuple[str, ...]]:
 
 
 def _met(row: Met, voice: Voice) -> tuple[str, ...]:
-    holder = next(one.agency for one in row.results if one is not None)
     took = "–"
     if row.took:
         took = f"{voice.span(row.took[0])} – {voice.span(row.took[-1])}"
         if row.took[0] == row.took[-1]:
             took = voice.span(row.took[0])
     fulfilled = voice.say("{k} of {n}", k=row.fulfilled, n=row.observed)
-    said = (f"{row.id}  {voice.agency(holder)}: {voice.expectation(row.id)}", fulfilled, took)
+    said = (_held(row, voice), fulfilled, took)
     return said if row.middle is None else (*said[:2], f"{took} ({voice.span(row.middle)})")
+
+
+def _held(row: Met, voice: Voice) -> str:
+    holder = next(one.agency for one in row.results if one is not None)
+    return voice.labelled(row.id, holder)
 
 
 def took_note(found: Comparison, voice: Voice) -> str:
@@ -149,7 +153,7 @@ def comparison_document(found: Comparison, voice: Voice) -> Document:
             title=voice.text(found.content.setup.pack.title),
             subtitle=", ".join(group.name for group in found.groups),
             language=voice.language,
-            marking=full_marking(found.content, voice.language),
+            marking=marked(found.marking, voice.language),
             blocks=tuple(_blocks(found, voice)),
             labels=document_labels(voice),
         )
@@ -185,7 +189,10 @@ def _blocks(found: Comparison, voice: Voice) -> Iterator[Block]:
     if len(found.groups) <= FEW:
         groups = tuple(group.name for group in found.groups)
         outcomes = tuple(
-            (row.id, *("–" if o is None else voice.word(OUTCOMES, o.outcome) for o in row.results))
+            (
+                _held(row, voice),
+                *("–" if o is None else voice.word(OUTCOMES, o.outcome) for o in row.results),
+            )
             for row in found.expectations
         )
         title = say("Outcomes by group")

@@ -22,6 +22,10 @@ FEW = 5
 """Groups below which there is no median: any two of them could be the odd ones out."""
 
 
+TLP = ("TLP:CLEAR", "TLP:WHITE", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED")
+"""From the least to the most restricted: FIRST, Traffic Light Protocol 2.0 (and WHITE of 1.0)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """One group: what it is called, and what it did."""
@@ -80,6 +84,16 @@ class Comparison:
     def content(self) -> Content:
         """The first group's, for the texts that all have."""
         return self.groups[0].content
+
+    @property
+    def marking(self) -> str:
+        """The handling marking of all of it: the strictest of TLP, and every other one."""
+        own = dict.fromkeys(
+            " ".join(group.content.created.marking.split()) for group in self.groups
+        )
+        tlp = [name for name in TLP if name in map(str.upper, own)]
+        others = [name for name in own if name and name.upper() not in TLP]
+        return " · ".join((*tlp[-1:], *others))
 
     @property
     def objectives(self) -> tuple[str, ...]:

@@ -191,6 +191,15 @@ class Voice:
             else self.after(name, said)
         )
 
+    def labelled(self, name: str, agency: str) -> str:
+        """Whose expectation it is and what it is, after its id in the pack; a duty's of what."""
+        said = f"{self.agency(agency)}: {self.expectation(name)}"
+        if name in self.content.expectations:
+            return f"{name}  {said}"
+        _, _, rest = name.partition("/")
+        fact = rest.rpartition("/")[0]
+        return f"{said} ({self.fact(fact)})" if fact in self.content.setup.pack.facts else said
+
     def task(self, name: str) -> str:
         """The title of a critical task; its id where the pack has none of that id."""
         for objective in self.content.setup.pack.objectives.values():

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from click.testing import CliRunner
 from harbour import tiny_setup
 
 from agencies.network import Network
-from exercise.replay.changes import FORMS
+from exercise.cli import main
+from exercise.errors import RequestError
+from exercise.replay.changes import EXAMPLES, FORMS, parse_change
 from exercise.replay.outcome import Luck
 from exercise.replay.search import Found, Tried
 from exercise.replay.spoken import spoken
@@ -65,3 +68,17 @@ def test_what_other_luck_made_of_the_best_is_said_with_it(voices: dict[str, Voic
     best = Tried("desk:csirt", 1, 0.2, 0, 0, Luck(((run, run), (run, run))))
     said = list(searched_for(Found(0, 60, (best,)), voices["en"]))[-1]
     assert "(2 runs) more were fulfilled with it in 0, as many in 2 and fewer in 0" in said
+
+
+def test_each_verb_has_one_example_in_the_help_of_whatif() -> None:
+    assert sorted(parse_change(one).verb for one in EXAMPLES) == sorted(FORMS)
+    for language, told in (("en", "what was expected is done"), ("es", "se cumple lo que se")):
+        shown = CliRunner().invoke(main, ["whatif", "--help", "--lang", language]).stdout
+        assert all(one in shown for one in EXAMPLES)
+        assert told in shown
+
+
+def test_what_a_change_lacks_is_said_in_the_readers_words() -> None:
+    with pytest.raises(RequestError) as refused:
+        parse_change("link:")
+    assert "escriba link:ORGANISMO:ORGANISMO:CANAL" in refused.value.into("es")

@@ -11,12 +11,16 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from harbour import NETWORK, tiny_setup
 
 import golden
+from agencies.network import Network
 from exercise.cli import main
 from exercise.engine import Engine
 from exercise.journal import open_journal
 from exercise.journal.redaction import redact
+from exercise.report import gather
+from exercise.report.voice import Voice
 from exercise.session.opening import opening
 from exercise.setup import Setup
 
@@ -58,6 +62,44 @@ def test_json_has_every_group_of_every_row(groups: list[str]) -> None:
     assert expected["outcomes"] == ["late", "met"]
     assert (expected["fulfilled"], expected["observed"], expected["median"]) == (1, 2, None)
     assert found["objectives"][0]["groups"][0]["score"] == 0.75
+
+
+def test_the_strictest_marking_of_all_groups_stands_over_the_comparison(
+    groups: list[str], tmp_path: Path
+) -> None:
+    def marked(name: str, seed: int, marking: str) -> str:
+        setup = replace(golden.setup(), seed=seed)
+        engine, path = Engine(setup), tmp_path / f"{name}.tabletop"
+        journal = open_journal(path, "create")
+        journal.append([opening(setup, engine.begins_at, marking=marking), *engine.begin()])
+        journal.close()
+        return str(path)
+
+    amber, green = marked("a", 3, "TLP:AMBER"), marked("g", 4, "TLP:GREEN")
+    other = marked("o", 5, "RESERVED")
+    assert ask(groups[1], amber).stdout.splitlines()[0].endswith(" · TLP:AMBER")
+    assert ask(green, other, amber).stdout.splitlines()[0].endswith(" · TLP:AMBER · RESERVED")
+    told = json.loads(ask(groups[1], green, amber, "--json").stdout)
+    assert told["marking"]["handling"] == "TLP:AMBER"
+
+
+def test_a_duty_is_named_in_words_and_of_what_it_is() -> None:
+    early = {
+        "title": "Warn early",
+        "trigger": "cyber",
+        "holder": ["port"],
+        "tells": ["csirt"],
+        "within": "10m",
+        "limit_basis": "law",
+        "source": "s",
+        "confidence": "confirmed",
+    }
+    sources = {"s": {"title": "A law", "confidence": "confirmed"}}
+    setup = tiny_setup(network={**NETWORK, "duties": {"early": early}, "sources": sources})
+    voice = Voice(gather(setup, Network(setup.network), [opening(setup, 0)]), "en")
+    assert voice.labelled("E-01", "port").startswith("E-01  PORT: tell CSIRT")
+    said = voice.labelled("duty early/dark/port", "port")
+    assert said == "PORT: Warn early (The terminal's screens are dark)"
 
 
 def test_a_group_whose_record_lost_its_seal_is_named(groups: list[str], tmp_path: Path) -> None:
