@@ -200,7 +200,7 @@ def _answer(outcome: Outcome, voice: Voice) -> Iterator[str]:
     yield "\n" + paragraph(answer(outcome, voice))
     for limit in limits(outcome, voice):
         yield paragraph(limit)
-    if outcome.alike:
+    if outcome.alike or outcome.over:
         return
     for section in sections(outcome, voice):
         yield f"\n{section.title}\n\n"

@@ -29,7 +29,7 @@ def laid_out(outcome: Outcome, voice: Voice, width: int) -> Iterator[Line]:
     for limit in limits(outcome, voice):
         if "--runs" not in limit:
             yield from _wrapped(limit, width, "muted")
-    if outcome.alike:
+    if outcome.alike or outcome.over:
         return
     yield "", ""
     yield from chart(outcome, voice, width)

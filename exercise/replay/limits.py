@@ -20,7 +20,7 @@ def limits(outcome: Outcome, voice: Voice) -> Iterator[str]:
     """What the answer does not say, and first of all whether it rests on anything."""
     say = voice.say
     yield from voice.doubts()
-    if not outcome.changes:
+    if not outcome.changes or outcome.over:
         return
     yield from _lowered(outcome, voice)
     if not outcome.alike and any(

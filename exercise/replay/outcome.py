@@ -166,6 +166,11 @@ class Outcome:
         return self.identical and (self.luck is None or not self.changes)
 
     @property
+    def over(self) -> bool:
+        """Whether nothing was left to play after the changes, and they were without effect."""
+        return bool(self.changes) and self.identical and self.at >= self.until
+
+    @property
     def expectations(self) -> tuple[ExpectationRow, ...]:
         """Every expectation on both sides."""
         return tuple(

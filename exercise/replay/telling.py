@@ -58,6 +58,11 @@ def answer(outcome: Outcome, voice: Voice) -> str:
     say = voice.say
     if outcome.identical and not outcome.changes:
         return say("Played again without a change, the session comes out exactly as recorded.")
+    if outcome.over:
+        return say(
+            "Nothing is left to play: it is played until {time}. Choose a moment before that.",
+            time=voice.moment(outcome.until),
+        )
     if outcome.alike:
         return say(
             "With the luck of this session the change alters nothing: it comes out exactly as "

@@ -109,6 +109,23 @@ def test_a_change_can_be_tried_and_a_wrong_one_is_refused(session: Path) -> None
         imagine("desk:navy", 0, 0)
 
 
+def test_what_is_imagined_of_an_altered_record_says_so_first(session: Path) -> None:
+    altered(session, "UPDATE events SET private = '{}' WHERE seq = (SELECT max(seq) FROM events WHERE private IS NOT NULL)")  # fmt: skip
+    imagine = whatifs_of(open_past(session, unverified=True))
+    assert imagine is not None
+    said = " ".join(text for _, text in imagine("desk:csirt", 0, 0).lines(70, "en"))
+    assert "This record is not to be trusted. Not as it was recorded, from event" in said
+
+
+def test_at_the_very_end_nothing_is_left_to_imagine(session: Path) -> None:
+    past = open_past(session)
+    imagine = whatifs_of(past)
+    assert imagine is not None
+    for runs in (0, 2):
+        lines = imagine("desk:csirt", past.about.ends, runs).lines(70, "es")
+        assert "No queda nada por jugar" in " ".join(text for _, text in lines)
+
+
 def test_a_session_of_other_rules_is_played_back_but_not_played_on(
     session: Path, tmp_path: Path
 ) -> None:
