@@ -92,7 +92,7 @@ def set_against(copy: Path, original: Path) -> Against:
 
 def _hashes(path: Path) -> tuple[list[str], tuple[Phrase, ...]]:
     """The hash of every event of a record, and what speaks against it though its chain is sound."""
-    from exercise.cli.record import doubts
+    from exercise.cli.record import vouched
 
     journal = open_journal(path, "read", lenient=True, password=password_of(path))
     try:
@@ -100,7 +100,7 @@ def _hashes(path: Path) -> tuple[list[str], tuple[Phrase, ...]]:
         if not found.ok:
             raise found.refusal(path)
         *_, last = journal.read(journal.head.seq - 1)
-        said = doubts(path, journal.head.hash, journal.seal, last)
+        said = vouched(path, journal.head.hash, journal.seal, last).doubts
         return [row.hash for row in journal.rows()], said
     finally:
         journal.close()

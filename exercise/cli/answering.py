@@ -71,7 +71,7 @@ def answered(asked: Asked) -> tuple[str, dict[str, Any]]:
     """
     at, until = _moments(asked)
     shape = _shape(asked.output)
-    setup, network, events, doubts = read_doubted(asked.session)
+    setup, network, events, read = read_doubted(asked.session)
     with trusting_nothing(asked.session):
         outcome = what_if(
             setup,
@@ -83,7 +83,7 @@ def answered(asked: Asked) -> tuple[str, dict[str, Any]]:
             runs=asked.runs,
             told=progress(asked.runs),
         )
-        content = gather(setup, network, events, doubts=doubts)
+        content = gather(setup, network, events, doubts=read.doubts)
         voice = Voice(content, asked.language)
         if asked.output is not None:
             marking = full_marking(content, asked.language)
@@ -106,7 +106,7 @@ def searched(asked: Asked) -> tuple[str, dict[str, Any]]:
     if asked.changes or asked.output is not None:
         raise RequestError("--search tries changes of its own: leave out --change and -o.")
     at, until = _moments(asked)
-    setup, network, events, doubts = read_doubted(asked.session)
+    setup, network, events, read = read_doubted(asked.session)
     bar = _progress_of()
     with trusting_nothing(asked.session):
         found = search(
@@ -119,7 +119,7 @@ def searched(asked: Asked) -> tuple[str, dict[str, Any]]:
             workers=asked.workers,
             told=bar,
         )
-        content = gather(setup, network, events, doubts=doubts)
+        content = gather(setup, network, events, doubts=read.doubts)
         told = "".join(_search(found, Voice(content, asked.language)))
         return told, {**search_json(found), **session_json(content, asked.language)}
 

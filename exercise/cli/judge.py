@@ -208,13 +208,15 @@ def read_content(session: Path, at: str | None) -> Any:
     from exercise.report import gather
 
     moment = None if at is None else second_of(at)
-    setup, network, events, doubts = read_doubted(session)
+    setup, network, events, found = read_doubted(session)
     if moment is not None and moment > max(event.at for event in events):
         # Nothing is known of what came after the record's end, not even that time passed.
         moment = None
     added = read_added(session)
     with trusting_nothing(session):
-        return gather(setup, network, events, added, at=moment, doubts=doubts)
+        return gather(
+            setup, network, events, added, at=moment, doubts=found.doubts, seal=found.seal
+        )
 
 
 commands: tuple[click.Command, ...] = (score, report, export, verify)

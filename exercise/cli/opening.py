@@ -9,7 +9,7 @@ from agencies.language import Phrase, phrase
 from agencies.network import Network
 from agencies.text import plain
 from exercise.cli.password import password_of
-from exercise.cli.record import doubts, trusting_nothing
+from exercise.cli.record import trusting_nothing, vouched
 from exercise.errors import RecordError, RequestError
 from exercise.events import BookmarkSet, Event, ObservationMade, RatingAnswered
 from exercise.replay.api import Imagined
@@ -96,7 +96,7 @@ def _read(path: Path, *, unverified: bool) -> tuple[list[Event], Phrase | None]:
                 seq=report.first_bad,
                 reason=report.reason,
             )
-        found = doubts(path, journal.head.hash, journal.seal, events[-1])
+        found = vouched(path, journal.head.hash, journal.seal, events[-1]).doubts
         return events, found[0] if found else None
     finally:
         journal.close()

@@ -20,18 +20,31 @@ from exercise.setup import Setup
 
 __all__ = [
     "Doubted",
-    "doubts",
+    "Vouched",
     "read_added",
     "read_doubted",
     "read_events",
     "read_record",
     "read_session",
     "trusting_nothing",
+    "vouched",
 ]
 
 
-def read_record(path: Path) -> tuple[list[Event], tuple[Phrase, ...]]:
-    """Every event of a session file whose chain is sound, and what speaks against it all the same.
+class Vouched(NamedTuple):
+    """What vouches for a record whose chain is sound.
+
+    Attributes:
+        seal: How it is sealed, in a sentence.
+        doubts: Why it is not to be trusted all the same; empty where nothing speaks against it.
+    """
+
+    seal: Phrase
+    doubts: tuple[Phrase, ...] = ()
+
+
+def read_record(path: Path) -> tuple[list[Event], Vouched]:
+    """Every event of a session file whose chain is sound, and what vouches for it.
 
     Raises:
         RecordError: If it is no session, damaged, altered or newer.
@@ -46,13 +59,13 @@ def read_record(path: Path) -> tuple[list[Event], tuple[Phrase, ...]]:
         if not report.ok:
             raise report.refusal(path)
         events = list(journal.read())
-        return events, doubts(path, journal.head.hash, journal.seal, events[-1])
+        return events, vouched(path, journal.head.hash, journal.seal, events[-1])
     finally:
         journal.close()
 
 
-def doubts(path: Path, head: str, seal: Seal | None, last: Event) -> tuple[Phrase, ...]:
-    """Why a record whose chain is sound is not to be trusted all the same: its seal, its digest.
+def vouched(path: Path, head: str, seal: Seal | None, last: Event) -> Vouched:
+    """What vouches for a record whose chain is sound, or speaks against it: its seal, its digest.
 
     Args:
         path: The session file.
@@ -74,7 +87,7 @@ def doubts(path: Path, head: str, seal: Seal | None, last: Event) -> tuple[Phras
         found.append(
             phrase("The file was changed since its digest was written to {path}.", path=beside)
         )
-    return tuple(found)
+    return Vouched(told, tuple(found))
 
 
 def read_events(path: Path) -> list[Event]:
@@ -86,17 +99,17 @@ def read_events(path: Path) -> list[Event]:
         RecordError: If it is no session, damaged, altered or newer.
     """
     events, found = read_record(path)
-    _warn(path, found)
+    _warn(path, found.doubts)
     return events
 
 
 class Doubted(NamedTuple):
-    """A session file, what it was played with, and why it is not to be trusted, if so."""
+    """A session file, what it was played with, and what vouches for it or speaks against it."""
 
     setup: Setup
     network: Network
     events: list[Event]
-    doubts: tuple[Phrase, ...]
+    vouched: Vouched
 
 
 def read_doubted(path: Path) -> Doubted:
@@ -113,7 +126,7 @@ def read_doubted(path: Path) -> Doubted:
     with trusting_nothing(path):
         setup = setup_of(events)
         read = Doubted(setup, Network(setup.network), events, found)
-    _warn(path, found)
+    _warn(path, found.doubts)
     return read
 
 

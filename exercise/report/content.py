@@ -144,6 +144,7 @@ class Content:
         plan: Corrective actions that the room agreed on; empty where none were yet.
         open_lines: Lines that were put before the room and not agreed on.
         doubts: Why the record is not to be trusted, though its chain is sound.
+        seal: How the record is sealed, in a sentence; None where it is in no file.
     """
 
     setup: Setup
@@ -158,6 +159,7 @@ class Content:
     open_lines: tuple[CorrectiveAction, ...] = ()
     added: tuple[Event, ...] = ()
     doubts: tuple[Phrase, ...] = ()
+    seal: Phrase | None = None
 
     @cached_property
     def ratings(self) -> Mapping[str, Rating]:
@@ -297,6 +299,7 @@ def gather(
     *,
     at: int | None = None,
     doubts: Sequence[Phrase] = (),
+    seal: Phrase | None = None,
 ) -> Content:
     """Everything that a report of these events says.
 
@@ -307,6 +310,7 @@ def gather(
         added: The evaluation file, which may be empty.
         at: Exercise second; None for everything.
         doubts: Why the record is not to be trusted, though its chain is sound.
+        seal: How it is sealed.
 
     Raises:
         RecordError: If the record does not begin with what the session was made from.
@@ -335,6 +339,7 @@ def gather(
         open_lines=tuple(_action(one) for one in lines if one.agreed_at is None),
         added=counted(after),
         doubts=tuple(doubts),
+        seal=seal,
     )
 
 

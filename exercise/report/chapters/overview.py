@@ -81,4 +81,7 @@ def overview(voice: Voice) -> Iterator[Block]:
         basis.insert(1, (say("Cut"), created.cut))
     if (profile := voice.profile()) is not None:
         basis.insert(2, (say("Profile"), profile))
-    yield Prose("; ".join(voice.after(name, value) for name, value in basis) + ".", note=True)
+    told = "; ".join(voice.after(name, value) for name, value in basis) + "."
+    if content.seal is not None and not content.doubts:
+        told += f" {content.seal.clause.into(voice.language)}."
+    yield Prose(told, note=True)

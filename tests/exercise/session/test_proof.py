@@ -169,6 +169,11 @@ def test_a_file_changed_since_its_digest_is_told_by_whoever_reads_it(pristine, p
     assert "changed since its digest" in " ".join(told.stdout.split())
 
 
+def test_a_report_names_the_key_that_sealed_its_record(path):
+    told = CliRunner().invoke(main, ["report", str(path), "--lang", "es"]).stdout
+    assert f"Sellado con la clave {golden.KEY.public}." in told
+
+
 def test_a_report_says_in_its_language_that_the_record_is_doubtful(path, tmp_path):
     change(path, "DELETE FROM seal")
     book = tmp_path / "r.html"
