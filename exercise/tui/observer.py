@@ -20,16 +20,16 @@ from textual.screen import Screen
 from agencies.language import phrase
 from exercise.session.api import Client
 from exercise.tui.controlroom.dialogs import leaving
-from exercise.tui.controlroom.frame import RoomScreen, no_line
+from exercise.tui.controlroom.frame import RoomScreen
 from exercise.tui.controlroom.palette import RoomCommands
 from exercise.tui.controlroom.table import bindings
 from exercise.tui.cover import EMERGENCY, CoverScreen
+from exercise.tui.frame import no_line, stopped
 from exercise.tui.live import LiveApp
 from exercise.tui.publicpage import head, page
-from exercise.tui.screens.base import Note
-from exercise.tui.widgets.bars import KeyBar, MarkingLine, NoticeLine
-from exercise.tui.widgets.said import SaidLines
-from exercise.tui.wording import TROUBLES, label, one_line, pick
+from exercise.tui.widgets.bars import NoticeLine
+from exercise.tui.widgets.note import Note
+from exercise.tui.wording import one_line, pick
 from exercise.views.seat import SeatView
 from exercise.views.wording import HOST_ENDED
 
@@ -52,17 +52,13 @@ class ObserverScreen(RoomScreen):
         """What the whole room may see."""
         return cast("SeatView", self.app.view)  # type: ignore[attr-defined]
 
-    def compose(self) -> ComposeResult:
-        """The page between the markings."""
-        yield MarkingLine(id="marking-top")
+    def content(self) -> ComposeResult:
+        """Notice, title and clock over the page."""
         yield NoticeLine(id="notice")
         yield Note(id="title")
         yield Note(id="head")
         with VerticalScroll(id="body", can_focus=False):
             yield Note(id="page")
-        yield SaidLines(id="said")
-        yield KeyBar(id="keys")
-        yield MarkingLine(id="marking-bottom")
 
     def on_mount(self) -> None:
         """Begin to turn pages."""
@@ -80,15 +76,12 @@ class ObserverScreen(RoomScreen):
     def refresh_frame(self) -> None:
         """Bring markings, clock, notice and keys up to date."""
         view, language, app = self.public, self.language, self.room
-        for line in self.query(MarkingLine):
-            line.marking, line.language = view.marking, language
+        self.mark(view.marking)
         text = ""
         if not app.connected:
-            text = no_line(app, language)
+            text = no_line(app.gone, host_ended=app.host_ended, language=language)
         elif view.trouble:
-            trouble = label(TROUBLES, view.trouble, language)
-            stopped = phrase("⚠ The session has stopped: {reason}", reason=trouble)
-            text = stopped.into(language)
+            text = stopped(view.trouble, language)
         self.query_one("#notice", NoticeLine).show(text, "lost")
         self.refresh_keys()
         self.tick()

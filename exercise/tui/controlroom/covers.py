@@ -16,7 +16,7 @@ from exercise.tui.controlroom.dialogs import ask
 from exercise.tui.controlroom.steering import Steering
 from exercise.tui.controlroom.table import bindings
 from exercise.tui.cover import CoverScreen
-from exercise.tui.screens.base import Note
+from exercise.tui.widgets.note import Note
 from exercise.tui.wording import clock_time, one_line, pick, story_time
 
 if TYPE_CHECKING:

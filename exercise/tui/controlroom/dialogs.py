@@ -16,9 +16,9 @@ from agencies.language import Phrase, phrase
 from exercise.commands import Command
 from exercise.tui.controlroom.asking import Asked
 from exercise.tui.controlroom.table import RoomCommand
-from exercise.tui.screens.base import Note
 from exercise.tui.screens.dialogs import Dialog
 from exercise.tui.screens.reading import KeysScreen, key_row
+from exercise.tui.widgets.note import Note
 from exercise.views.parting import goes_on_under
 from exercise.views.seat import SeatView
 

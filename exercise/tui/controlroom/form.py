@@ -16,9 +16,9 @@ from exercise.tui.controlroom.asking import Asked
 from exercise.tui.controlroom.fields import Blank, Missing, Written
 from exercise.tui.controlroom.frame import RoomScreen
 from exercise.tui.controlroom.table import bindings
-from exercise.tui.screens.base import Note
 from exercise.tui.screens.form import literal
 from exercise.tui.widgets.forms import Field, Form
+from exercise.tui.widgets.note import Note
 from exercise.tui.widgets.picker import Picker
 
 __all__ = ["RoomForm"]

@@ -26,9 +26,9 @@ from exercise.tui.controlroom.panes.timeline import TimelinePane
 from exercise.tui.controlroom.steering import Steering
 from exercise.tui.controlroom.table import RoomCommand, bindings, commands_of
 from exercise.tui.controlroom.tabs import tabs_of
-from exercise.tui.screens.base import Note
 from exercise.tui.widgets.bars import TabBar
 from exercise.tui.widgets.browse import BrowsePane
+from exercise.tui.widgets.note import Note
 from exercise.views.staffwords import waiting_requests
 
 __all__ = ["ControlScreen"]

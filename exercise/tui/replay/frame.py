@@ -14,10 +14,9 @@ from exercise.tui.controlroom.header import RoomHeader
 from exercise.tui.replay import beside
 from exercise.tui.replay.scrubber import Scrubber
 from exercise.tui.replay.tabs import ReplayTabs
-from exercise.tui.screens.base import Note
-from exercise.tui.widgets.bars import KeyBar, MarkingLine, NoticeLine
+from exercise.tui.widgets.bars import NoticeLine
 from exercise.tui.widgets.clockbar import ClockBar
-from exercise.tui.widgets.said import SaidLines
+from exercise.tui.widgets.note import Note
 from exercise.tui.wording import clock_time, one_line
 from exercise.views.chronicle import sign_of, told
 
@@ -69,9 +68,8 @@ class ReplayFrame(RoomScreen):
         """The app, by its own type."""
         return cast("ReplayApp", self.app)
 
-    def compose(self) -> ComposeResult:
+    def content(self) -> ComposeResult:
         """Both headers, of which the stand shows one; tabs are mounted into the body."""
-        yield MarkingLine(id="marking-top")
         yield RoomHeader(id="clock")
         yield ClockBar(id="deskclock")
         yield ReplayTabs(id="tabs")
@@ -80,9 +78,6 @@ class ReplayFrame(RoomScreen):
         yield Note(id="beside-title")
         with Container(id="body"):
             yield Note(id="loading")
-        yield SaidLines(id="said")
-        yield KeyBar(id="keys")
-        yield MarkingLine(id="marking-bottom")
 
     def take_session(self) -> None:
         """Give the scrubber what does not change with the moment."""
@@ -100,8 +95,7 @@ class ReplayFrame(RoomScreen):
             clock.view, clock.language, clock.at = app.seen, language, app.second
         else:
             header.view, header.language, header.at = app.view, language, app.second
-        for line in self.query(MarkingLine):
-            line.marking, line.language = app.past.about.marking, language
+        self.mark(app.past.about.marking)
         tabs = self.query_one(ReplayTabs)
         tabs.stand, tabs.current, tabs.language = app.stand, self.tab, language
         self.query_one("#notice", NoticeLine).show(*notice_of(app.past, language))

@@ -14,8 +14,8 @@ from textual.content import Content
 
 from agencies.language import phrase
 from agencies.text import plain
-from exercise.tui.screens.base import Note
 from exercise.tui.widgets.bars import MarkingLine
+from exercise.tui.widgets.note import Note
 
 __all__ = ["OpeningApp", "opened"]
 

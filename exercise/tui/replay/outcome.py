@@ -13,8 +13,8 @@ from textual.events import Resize
 from agencies.language import phrase
 from agencies.text import plain
 from exercise.replay.api import Imagined
-from exercise.tui.screens.base import Note
 from exercise.tui.screens.dialogs import Dialog
+from exercise.tui.widgets.note import Note
 from exercise.views.seat import SeatView
 
 __all__ = ["OutcomeScreen"]

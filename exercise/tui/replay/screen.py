@@ -18,9 +18,9 @@ from exercise.tui.replay.moving import Moving
 from exercise.tui.replay.panes.marks import MarksPane
 from exercise.tui.replay.table import COMMANDS, EVALUATE, STAFF, bindings, tabs_for
 from exercise.tui.replay.tabs import PANES
-from exercise.tui.screens.base import Note
 from exercise.tui.widgets.bars import KeyBar, TabBar
 from exercise.tui.widgets.browse import BrowsePane
+from exercise.tui.widgets.note import Note
 from exercise.tui.wording import titles
 from exercise.views.wording import POSTS
 

@@ -14,9 +14,9 @@ from agencies.language import phrase
 from exercise import commands as ask
 from exercise.errors import TabletopError
 from exercise.tui.commands import bindings
-from exercise.tui.screens.base import Note
 from exercise.tui.screens.form import FormScreen
 from exercise.tui.widgets.forms import Field
+from exercise.tui.widgets.note import Note
 from exercise.tui.widgets.picker import Pickable, Picker
 from exercise.tui.wording import one_line, pick
 from exercise.views.seat import QuestionView

@@ -1,46 +1,23 @@
-"""What every full screen has: both markings, the clock bar, the key bar, and the common keys."""
+"""What every full screen of the desk has: its clock bar, its notice, its commands."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, cast
-
-from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.containers import Container
-from textual.reactive import reactive
-from textual.screen import Screen
-from textual.visual import VisualType
-from textual.widgets import Static
 
 from agencies.language import Phrase, phrase
 from exercise.commands import Command
 from exercise.tui.commands import UiCommand, commands_of
-from exercise.tui.widgets.bars import KeyBar, MarkingLine, NoticeLine
+from exercise.tui.frame import Frame, no_line, pause_word, still, stopped
+from exercise.tui.widgets.bars import KeyBar, NoticeLine
 from exercise.tui.widgets.clockbar import ClockBar
-from exercise.tui.widgets.said import SaidLines
-from exercise.tui.wording import PAUSES, TROUBLES, label, pick
+from exercise.tui.wording import PAUSES, label, pick
 from exercise.views.seat import SeatView
-from exercise.views.wording import HOST_ENDED
 
 if TYPE_CHECKING:
     from exercise.tui.app import TraineeApp
 
-__all__ = ["Framed", "Note", "notice_of"]
-
-
-class Note(Static):
-    """Text that people or packs wrote, shown literally."""
-
-    def __init__(
-        self,
-        content: VisualType = "",
-        *,
-        id: str | None = None,  # noqa: A002  # as in every widget
-        classes: str | None = None,
-    ) -> None:
-        super().__init__(content, markup=False, id=id, classes=classes)
+__all__ = ["Framed", "notice_of"]
 
 
 def notice_of(
@@ -53,25 +30,18 @@ def notice_of(
     waiting: int = 0,
 ) -> tuple[str, str]:
     """The state that everybody should notice, and its kind; empty while all is as usual."""
-    if not connected and gone is not None:
-        return f"✗ {gone.into(language)}", "lost"
-    if not connected and host_ended:
-        if waiting:
+    if not connected and gone is None and waiting:
+        if host_ended:
             text = phrase(
                 "The facilitator has ended the session. Not sent: {n}, see tab 2.", n=waiting
             )
             return f"■ {text.into(language)}", "lost"
-        return f"■ {HOST_ENDED.into(language)}", "lost"
+        text = phrase("⚠ Connection lost; trying again … In the outbox: {n}, see tab 2.", n=waiting)
+        return text.into(language), "lost"
     if not connected:
-        text = phrase("⚠ Connection lost. You see the last known picture; trying again …")
-        if waiting:
-            text = phrase("⚠ Connection lost; trying again … In the outbox: {n}, see tab 2.")
-            text = Phrase(text.message, (("n", waiting),))
-        return text.into(language), "lost"
+        return no_line(gone, host_ended=host_ended, language=language), "lost"
     if view.trouble:
-        trouble = label(TROUBLES, view.trouble, language)
-        text = phrase("⚠ The session has stopped: {reason}", reason=trouble)
-        return text.into(language), "lost"
+        return stopped(view.trouble, language), "lost"
     if view.clock.phase == "ended":
         text = phrase("■ The exercise has ended (ENDEX). You can still read. Press q to leave.")
         if any(each.waits and each.hot_wash for each in view.questions):
@@ -106,85 +76,42 @@ def _briefed(view: SeatView, language: str) -> bool:
     return view.move is not None and bool(pick(view.move.briefing, language).strip())
 
 
-class Framed(Screen[None]):
-    """A full screen between the two marking lines."""
+class Framed(Frame):
+    """A full screen of the desk."""
 
-    HORIZONTAL_BREAKPOINTS = [  # declared so by Textual
-        (0, "-narrow"),
-        (110, "-wide"),
-    ]
     VERTICAL_BREAKPOINTS = [  # declared so by Textual
         (0, "-short"),
         (32, "-tall"),
     ]
-    BINDINGS: ClassVar[list[BindingType]] = []
     SCOPE: ClassVar[str] = "desk"
-
-    view: reactive[SeatView] = reactive(SeatView, init=False)
-    language: reactive[str] = reactive("en", init=False)
-    at: reactive[int] = reactive(0, init=False)
-    connected: reactive[bool] = reactive(default=True, init=False)
-
-    waiting: tuple[Command, ...] = ()
-    """What was sent and waits until the clock runs."""
 
     @property
     def desk_app(self) -> TraineeApp:
         """The app, by its own type."""
         return cast("TraineeApp", self.app)
 
-    def compose(self) -> ComposeResult:
-        """Markings and bars around the body."""
-        yield MarkingLine(id="marking-top")
-        yield ClockBar(id="clock")
-        yield from self.head()
-        yield NoticeLine(id="notice")
-        with Container(id="body"):
-            yield from self.body()
-        yield SaidLines(id="said")
-        yield KeyBar(id="keys")
-        yield MarkingLine(id="marking-bottom")
+    @property
+    def view(self) -> SeatView:
+        """The latest picture."""
+        return self.desk_app.view
 
-    def head(self) -> ComposeResult:
-        """What stands between clock and body."""
-        return iter(())
+    @property
+    def connected(self) -> bool:
+        """Whether the session can be reached."""
+        return self.desk_app.connected
 
-    def body(self) -> ComposeResult:
-        """The screen's own content."""
-        raise NotImplementedError
+    @property
+    def waiting(self) -> tuple[Command, ...]:
+        """What was sent and waits until the clock runs."""
+        return self.desk_app.waiting
 
-    def tell(self) -> None:
-        """Bring every text up to date with view and language."""
+    def clock(self) -> ClockBar:
+        """The clock and the people's own desk."""
+        return ClockBar(id="clock")
 
-    def on_mount(self) -> None:
-        """Follow the app's picture."""
-        app = self.desk_app
-        self.set_reactive(Framed.view, app.view)
-        self.set_reactive(Framed.language, app.language)
-        self.set_reactive(Framed.connected, app.connected)
-        self.set_reactive(Framed.at, app.at)
-        self.waiting = app.waiting
-        self.refresh_frame()
-        self.tell()
-        for name in ("view", "language", "connected", "host_ended", "gone", "waiting"):
-            self.watch(app, name, self._follow, init=False)
-        self.watch(app, "at", self.tick, init=False)
-        self.watch(app, "said", self._tell_said)
-
-    def _follow(self) -> None:
-        app = self.desk_app
-        before = (_still(self.view), self.language, self.waiting)
-        self.view, self.language, self.connected = app.view, app.language, app.connected
-        self.waiting = app.waiting
-        with self.app.batch_update():
-            self.refresh_frame()
-            # Where nothing but the time has changed, lists and fields are left alone.
-            if (_still(self.view), self.language, self.waiting) != before:
-                self.tell()
-                self._tell_said()
-
-    def _tell_said(self) -> None:
-        self.query_one(SaidLines).show(self.desk_app.said, self.language)
+    def shown(self) -> tuple[SeatView, str, tuple[Command, ...]]:
+        """The picture, the language, and what waits."""
+        return still(self.view), self.language, self.waiting
 
     def tick(self) -> None:
         """A second of the exercise has passed."""
@@ -196,8 +123,7 @@ class Framed(Screen[None]):
         clock.view, clock.language = self.view, self.language
         clock.connected, clock.at = self.connected, self.desk_app.at
         clock.host_ended = self.desk_app.host_ended
-        for line in self.query(MarkingLine):
-            line.marking, line.language = self.view.marking, self.language
+        self.mark(self.view.marking)
         self.refresh_notice()
         self.refresh_keys()
 
@@ -227,10 +153,7 @@ class Framed(Screen[None]):
         """Bring the key bar up to date."""
         keys = self.query_one(KeyBar)
         keys.language = self.language
-        pause = phrase("Pause") if self.view.clock.running else phrase("Resume")
-        if self.view.clock.reason == "not-started" and not self.view.clock.running:
-            pause = phrase("Begin")
-        keys.renamed = {"pause": pause}
+        keys.renamed = {"pause": pause_word(self.view.clock)}
         keys.commands = self.key_bar()
 
     def latest(self, work: Callable[[], Awaitable[None]], group: str) -> None:
@@ -241,25 +164,8 @@ class Framed(Screen[None]):
         """A click does what the key does."""
         await self.run_action(event.action)
 
-    def action_language(self) -> None:
-        """Switch between English and Spanish."""
-        self.desk_app.switch_language()
-
-    def action_palette(self) -> None:
-        """All commands."""
-        self.desk_app.action_command_palette()
-
     def action_help(self) -> None:
         """What to press here."""
         from exercise.tui.screens.help import HelpScreen
 
         self.app.push_screen(HelpScreen(self.SCOPE, solo=self.view.solo))
-
-    def action_leave(self) -> None:
-        """Ask, then leave."""
-        self.desk_app.ask_to_leave()
-
-
-def _still(view: SeatView) -> SeatView:
-    """The picture without the time that runs."""
-    return replace(view, clock=replace(view.clock, at=0, story=""))

@@ -16,7 +16,6 @@ from exercise import commands as ask
 from exercise.errors import TabletopError
 from exercise.tui.commands import bindings
 from exercise.tui.drafts import DecisionDraft
-from exercise.tui.screens.base import Note
 from exercise.tui.screens.form import (
     FormScreen,
     facts_of,
@@ -26,6 +25,7 @@ from exercise.tui.screens.form import (
 )
 from exercise.tui.widgets.facts import FactTicks
 from exercise.tui.widgets.forms import Field
+from exercise.tui.widgets.note import Note
 from exercise.tui.widgets.picker import Pickable, Picker
 from exercise.tui.wording import one_line, pick, titles_of
 from exercise.views.seat import DraftView

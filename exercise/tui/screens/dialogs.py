@@ -14,8 +14,8 @@ from textual.widgets import Button
 
 from agencies.language import phrase
 from agencies.text import plain
-from exercise.tui.screens.base import Note
 from exercise.tui.widgets.bars import MarkingLine
+from exercise.tui.widgets.note import Note
 from exercise.tui.wording import columns
 from exercise.views.wording import HOST_ENDED
 

@@ -9,10 +9,11 @@ from textual.app import ComposeResult
 
 from agencies.language import Phrase, phrase
 from exercise.tui.commands import COMMANDS, UiCommand
-from exercise.tui.screens.base import Framed, Note
+from exercise.tui.screens.base import Framed
 from exercise.tui.widgets.bars import NoticeLine
 from exercise.tui.widgets.facts import FactInput
 from exercise.tui.widgets.forms import Choice, Field, Form
+from exercise.tui.widgets.note import Note
 from exercise.tui.widgets.picker import Pickable, Picker
 from exercise.tui.wording import PLACE_KINDS, label, one_line, pick, titles
 from exercise.views.seat import DraftView, Entry, SeatView

@@ -13,9 +13,9 @@ from agencies.language import Phrase, phrase
 from exercise import commands as ask
 from exercise.errors import TabletopError
 from exercise.tui.commands import bindings
-from exercise.tui.screens.base import Note
 from exercise.tui.screens.form import FormScreen
 from exercise.tui.widgets.forms import Choice, Field
+from exercise.tui.widgets.note import Note
 from exercise.tui.wording import titles
 from exercise.views.seat import QuestionView
 

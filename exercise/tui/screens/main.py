@@ -16,13 +16,13 @@ from exercise.tui.commands import TABS, UiCommand, bindings
 from exercise.tui.frontpage import news_of, start_page
 from exercise.tui.hints import hint
 from exercise.tui.screens.acts import DeskActs
-from exercise.tui.screens.base import Note
 from exercise.tui.widgets.bars import NoticeLine, TabBar
 from exercise.tui.widgets.board import BoardPane
 from exercise.tui.widgets.browse import BrowsePane
 from exercise.tui.widgets.contacts import ContactsPane
 from exercise.tui.widgets.documents import DocumentsPane, QuestionsPane
 from exercise.tui.widgets.inbox import InboxPane
+from exercise.tui.widgets.note import Note
 from exercise.tui.widgets.sent import DecisionsPane, SentPane
 from exercise.views.seat import InboxItem, MoveView
 

@@ -13,9 +13,9 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from agencies.language import Phrase, phrase
-from exercise.tui.screens.base import Note
 from exercise.tui.screens.dialogs import Dialog
 from exercise.tui.uicommand import UiCommand, shown_keys
+from exercise.tui.widgets.note import Note
 from exercise.tui.wording import hanging
 
 __all__ = ["HangingRows", "KeysScreen", "ReadingDialog", "key_row"]

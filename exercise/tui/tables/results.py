@@ -13,9 +13,8 @@ from textual.content import Content
 from agencies.language import phrase
 from exercise.tui.controlroom.frame import RoomScreen
 from exercise.tui.controlroom.table import bindings
-from exercise.tui.screens.base import Note
-from exercise.tui.widgets.bars import KeyBar, MarkingLine
-from exercise.tui.widgets.said import SaidLines
+from exercise.tui.widgets.bars import KeyBar
+from exercise.tui.widgets.note import Note
 from exercise.tui.wording import columns, one_line, section
 from exercise.views.sidewords import HELD_BY_A_PLAYBOOK, outcome_word, side_title
 from exercise.views.tables import Results, SideRow, TablesView, side_by_side
@@ -42,16 +41,12 @@ class ResultsScreen(RoomScreen):
         self.numbers = tuple(numbers)
         self.results = tuple(results)
 
-    def compose(self) -> ComposeResult:
-        """The page between the markings."""
-        yield MarkingLine(id="marking-top")
+    def content(self) -> ComposeResult:
+        """The page under its heads."""
         yield Note(id="title")
         yield Note(id="heads")
         with VerticalScroll(id="body"):
             yield Note(id="page")
-        yield SaidLines(id="said")
-        yield KeyBar(id="keys")
-        yield MarkingLine(id="marking-bottom")
 
     def on_mount(self) -> None:
         """Let the arrows scroll."""
@@ -61,8 +56,7 @@ class ResultsScreen(RoomScreen):
     def refresh_frame(self) -> None:
         """Bring markings and keys up to date."""
         view: TablesView = self.app.view  # type: ignore[attr-defined]
-        for line in self.query(MarkingLine):
-            line.marking, line.language = view.marking, self.language
+        self.mark(view.marking)
         keys = self.query_one(KeyBar)
         keys.language, keys.commands = self.language, self.offered()
 

@@ -17,12 +17,11 @@ from exercise.tui.controlroom.covers import VISIT
 from exercise.tui.controlroom.dialogs import AskScreen
 from exercise.tui.controlroom.frame import RoomScreen
 from exercise.tui.controlroom.table import RoomCommand, bindings
-from exercise.tui.screens.base import Note
 from exercise.tui.tables.pane import ALL, TablesPane, heads
 from exercise.tui.tables.results import ResultsScreen
-from exercise.tui.widgets.bars import KeyBar, MarkingLine, NoticeLine
+from exercise.tui.widgets.bars import KeyBar, NoticeLine
 from exercise.tui.widgets.browse import BrowsePane
-from exercise.tui.widgets.said import SaidLines
+from exercise.tui.widgets.note import Note
 from exercise.tui.wording import SPEED_STEPS, one_line, pick
 from exercise.views.tables import TableRow, TablesView
 
@@ -48,16 +47,12 @@ class TablesScreen(RoomScreen):
         """The latest picture."""
         return self.tables.view
 
-    def compose(self) -> ComposeResult:
-        """Title, rows and keys between the markings."""
-        yield MarkingLine(id="marking-top")
+    def content(self) -> ComposeResult:
+        """Title, notice and rows."""
         yield Note(id="title")
         yield NoticeLine(id="notice")
         yield Note(id="heads")
         yield TablesPane(id="tables")
-        yield SaidLines(id="said")
-        yield KeyBar(id="keys")
-        yield MarkingLine(id="marking-bottom")
 
     def on_mount(self) -> None:
         """Begin where one was before."""
@@ -75,8 +70,7 @@ class TablesScreen(RoomScreen):
     def refresh_frame(self) -> None:
         """Bring markings, title, notice and keys up to date."""
         app, language = self.tables, self.language
-        for line in self.query(MarkingLine):
-            line.marking, line.language = app.view.marking, language
+        self.mark(app.view.marking)
         title = ""
         if app.view.rows:
             title = one_line(pick(app.view.rows[0].view.title, language), 120)
