@@ -106,12 +106,13 @@ def _evaluation(
     path: Path, moments: Moments, evaluator: str
 ) -> tuple[tuple[Added, ...], Callable[[Added], str]]:
     """What this evaluator wrote before, and the way to write more."""
+    from exercise.session.bench import Bench
     from exercise.session.evaluationfile import EvaluationFile
-    from exercise.session.rating import Bench
+    from exercise.session.rating import as_evaluator
 
     file = EvaluationFile.of(path, password_of(path))
     bench = Bench(moments.setup, moments.network, moments.events, file)
-    rater = bench.evaluator(evaluator)
+    rater = as_evaluator(bench, evaluator)
     kept = tuple(
         event.body
         for event in bench.added

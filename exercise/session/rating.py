@@ -5,25 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from agencies.network import Network
 from agencies.text import plain
 from exercise.errors import Refused, RequestError
-from exercise.evaluation import Evaluation, evaluate
-from exercise.evaluation.added import with_codings
 from exercise.evaluation.agreement import LETTERS
 from exercise.evaluation.guide import Subject, guide
 from exercise.evaluation.ratings import (
     EVALUATOR,
     SELF,
     Answered,
-    Rated,
     code_of,
-    rated,
     ratings,
 )
 from exercise.events import (
     Body,
-    EvaluationSigned,
     EvaluatorNamed,
     Event,
     FinalRatingGiven,
@@ -32,116 +26,13 @@ from exercise.events import (
     RatingAnswered,
     RatingsFinished,
 )
-from exercise.session.evaluationfile import EvaluationFile
+from exercise.session.bench import Bench
 from exercise.session.sealing import Key
-from exercise.setup import Setup
 
-__all__ = ["Bench", "Rater"]
+__all__ = ["Rater", "as_agency", "as_evaluator"]
 
 _LONGEST = 20_000
 """The most characters of one text, as during the exercise."""
-
-
-class Bench:
-    """A session with what was added to it, for those who rate.
-
-    Args:
-        setup: What the session was made from.
-        network: The network of the setup.
-        events: The record.
-        file: Its evaluation file.
-    """
-
-    def __init__(
-        self, setup: Setup, network: Network, events: Sequence[Event], file: EvaluationFile
-    ) -> None:
-        self.setup = setup
-        self.network = network
-        self.events = events
-        self.file = file
-        self.added = file.read()
-        self._judged: tuple[int, Evaluation] | None = None
-
-    @property
-    def evaluation(self) -> Evaluation:
-        """The judgement, as scores and report have it: with the codings made afterwards."""
-        judged = with_codings(self.events, self.added)
-        if self._judged is None or self._judged[0] != len(judged):
-            self._judged = len(judged), evaluate(self.setup, self.network, judged)
-        return self._judged[1]
-
-    @property
-    def rated(self) -> Rated:
-        """All ratings that count."""
-        return rated(self.setup.pack, self.evaluation, self.events, self.added)
-
-    @property
-    def signed(self) -> bool:
-        """Whether the lead evaluator has signed."""
-        return bool(self.added) and isinstance(self.added[-1].body, EvaluationSigned)
-
-    def reread(self) -> None:
-        """Look again at what was added, maybe by others."""
-        self.added = self.file.read()
-
-    def seats(self) -> dict[str, str]:
-        """Evaluators' seats so far, each with the name that was given for it, if one was."""
-        found: dict[str, str] = {}
-        for event in (*self.events, *self.added):
-            if event.seat and event.seat.startswith(EVALUATOR):
-                found.setdefault(event.seat, "")
-                if isinstance(event.body, EvaluatorNamed):
-                    found[event.seat] = event.body.name
-        return found
-
-    def evaluator(self, who: str) -> Rater:
-        """The evaluator of a code (E2), a seat (evaluate/2) or a name; a new name is a new one.
-
-        Raises:
-            RequestError: If there is no evaluator of that code, or it says nothing.
-        """
-        name, seats = plain(who).strip()[:80], self.seats()
-        codes = {code_of(seat).casefold(): seat for seat in seats}
-        if name in seats or name.casefold() in codes:
-            return Rater(self, name if name in seats else codes[name.casefold()])
-        looks_coded = name[:1] in "Ee" and name[1:].isdecimal()
-        if not name or looks_coded or name.startswith(EVALUATOR):
-            raise RequestError(
-                "There is no evaluator {code} yet; give a name, or one of: {codes}",
-                code=name or "–",
-                codes=", ".join(map(code_of, seats)) or "–",
-            )
-        found = self.seat_of(name, self.added)
-        return Rater(self, found or self.next_seat(self.added), name="" if found else name)
-
-    def seat_of(self, name: str, added: Sequence[Event]) -> str | None:
-        """The seat of the evaluator of that name."""
-        for event in added:
-            body = event.body
-            if isinstance(body, EvaluatorNamed) and body.name.casefold() == name.casefold():
-                return event.seat
-        return None
-
-    def next_seat(self, added: Sequence[Event]) -> str:
-        """The first seat that nobody has had, live or since."""
-        seats = {event.seat or "" for event in (*self.events, *added)}
-        taken = (one.removeprefix(EVALUATOR) for one in seats if one.startswith(EVALUATOR))
-        numbers = (int(number) for number in taken if number.isdecimal())
-        return f"{EVALUATOR}{max(numbers, default=0) + 1}"
-
-    def agency(self, name: str) -> Rater:
-        """An agency that rates itself.
-
-        Raises:
-            RequestError: If the network has no such agency.
-        """
-        if name not in self.network.agencies:
-            raise RequestError(
-                "There is no agency '{agency}' in this network; there are: {names}",
-                agency=plain(name, limit=60),
-                names=", ".join(self.network.agencies),
-            )
-        return Rater(self, f"{SELF}{name}", agency=name)
 
 
 @dataclass
@@ -373,22 +264,11 @@ class Rater:
                 continue
             left = [
                 subject.key
-                for subject in self.unsettled(one.objective)
+                for subject in self.bench.unsettled(one.objective)
                 if (subject.objective, subject.target) not in rated
             ]
             if left:
                 raise Refused("Rate the targets first: {names}", names=", ".join(left))
-
-    def unsettled(self, objective: str | None = None) -> tuple[Subject, ...]:
-        """Targets, and where no objective is named objectives too, without a final rating."""
-        levels = ("target",) if objective else ("target", "objective")
-        return tuple(
-            one.subject
-            for one in self.bench.rated.subjects.values()
-            if one.final is None
-            and one.subject.level in levels
-            and objective in (None, one.subject.objective)
-        )
 
     def sign(self, key: Key) -> None:
         """Sign, and seal the evaluation with this computer's key.
@@ -401,3 +281,39 @@ class Rater:
             self.lead()
         self.bench.file.sign(key, seat=self.seat)
         self.bench.reread()
+
+
+def as_evaluator(bench: Bench, who: str) -> Rater:
+    """The evaluator of a code (E2), a seat (evaluate/2) or a name; a new name is a new one.
+
+    Raises:
+        RequestError: If there is no evaluator of that code, or it says nothing.
+    """
+    name, seats = plain(who).strip()[:80], bench.seats()
+    codes = {code_of(seat).casefold(): seat for seat in seats}
+    if name in seats or name.casefold() in codes:
+        return Rater(bench, name if name in seats else codes[name.casefold()])
+    looks_coded = name[:1] in "Ee" and name[1:].isdecimal()
+    if not name or looks_coded or name.startswith(EVALUATOR):
+        raise RequestError(
+            "There is no evaluator {code} yet; give a name, or one of: {codes}",
+            code=name or "–",
+            codes=", ".join(map(code_of, seats)) or "–",
+        )
+    found = bench.seat_of(name, bench.added)
+    return Rater(bench, found or bench.next_seat(bench.added), name="" if found else name)
+
+
+def as_agency(bench: Bench, name: str) -> Rater:
+    """An agency that rates itbench.
+
+    Raises:
+        RequestError: If the network has no such agency.
+    """
+    if name not in bench.network.agencies:
+        raise RequestError(
+            "There is no agency '{agency}' in this network; there are: {names}",
+            agency=plain(name, limit=60),
+            names=", ".join(bench.network.agencies),
+        )
+    return Rater(bench, f"{SELF}{name}", agency=name)

@@ -25,7 +25,7 @@ from exercise.events import (
     RatingAnswered,
     RatingsFinished,
 )
-from exercise.session.rating import Bench
+from exercise.session.bench import Bench
 
 __all__ = ["take"]
 

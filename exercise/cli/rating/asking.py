@@ -202,7 +202,7 @@ class LeadAsker(_Lines):
         bench = self.rater.bench
         click.echo(status_text(bench, self.content, self.language, everything=True), nl=False)
         try:
-            for subject in self.rater.unsettled():
+            for subject in self.rater.bench.unsettled():
                 self._one(bench.rated.subjects[subject.key])
             self._sign()
         except (Leave, Back):
@@ -249,7 +249,7 @@ class LeadAsker(_Lines):
             return
 
     def _sign(self) -> None:
-        say, open_ = self.say, self.rater.unsettled()
+        say, open_ = self.say, self.rater.bench.unsettled()
         click.echo("")
         if open_:
             titles = (subject_title(self.content, one, self.language) for one in open_)

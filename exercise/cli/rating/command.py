@@ -11,7 +11,8 @@ from exercise.cli.output import as_json, give, language_option, told_plainly
 
 if TYPE_CHECKING:
     from exercise.report.content import Content
-    from exercise.session.rating import Bench, Rater
+    from exercise.session.bench import Bench
+    from exercise.session.rating import Rater
 
 __all__ = ["commands"]
 
@@ -58,6 +59,7 @@ def rate(
     who has rated how much.
     """
     from exercise.errors import RequestError
+    from exercise.session.rating import as_agency, as_evaluator
 
     if taken and (evaluator or agency or lead or answers or finish or sign):
         raise RequestError("--take goes alone: take the files in first, then rate or sign.")
@@ -75,7 +77,7 @@ def rate(
     if evaluator is None and agency is None:
         _status(bench, content, lang, json_wanted=json_wanted)
         return
-    rater = bench.agency(agency) if agency is not None else bench.evaluator(evaluator or "")
+    rater = as_evaluator(bench, evaluator or "") if agency is None else as_agency(bench, agency)
     if lead and answers is None and not bench.signed:
         rater.lead()
     asked = not (answers or finish or sign or json_wanted)
@@ -98,8 +100,8 @@ def rate(
 def _opened(session: Path) -> tuple[Bench, Content]:
     from exercise.cli.password import password_of
     from exercise.cli.record import read_session, trusting_nothing
+    from exercise.session.bench import Bench
     from exercise.session.evaluationfile import EvaluationFile
-    from exercise.session.rating import Bench
 
     setup, network, events = read_session(session)
     file = EvaluationFile.of(session, password_of(session))

@@ -16,7 +16,8 @@ from exercise.evaluation.ratings_json import answered_json
 from exercise.events import ObservationMade
 from exercise.report.content import Content
 from exercise.report.wording import ACHIEVED, OUTCOMES, RATINGS, moment, reason, word
-from exercise.session.rating import Bench, Rater
+from exercise.session.bench import Bench
+from exercise.session.rating import Rater
 from exercise.views.staffwords import RATINGS as ASKED
 
 __all__ = ["evidence_text", "guide_json", "letter_in_words", "status_text"]

@@ -13,9 +13,10 @@ from exercise.events import ItemCoded, ObservationMade, RatingAnswered, RatingsF
 from exercise.journal import open_journal
 from exercise.journal.files import EVALUATION
 from exercise.report import gather
+from exercise.session.bench import Bench
 from exercise.session.evaluationfile import EvaluationFile
 from exercise.session.opening import opening
-from exercise.session.rating import Bench
+from exercise.session.rating import as_agency, as_evaluator
 from exercise.session.sealing import Key
 
 NO = dict.fromkeys(("harm", "risk", "against", "better"), False)
@@ -43,7 +44,7 @@ def subject(bench, level="task"):
 
 
 def rate(bench, who, finish=True, **said):
-    rater = bench.evaluator(who)
+    rater = as_evaluator(bench, who)
     rater.add([rater.answer(subject(bench), {**NO, **said})])
     if finish:
         rater.finish()
@@ -75,15 +76,15 @@ def test_nobody_counts_before_having_finished(bench):
 
 def test_who_comes_back_goes_on_from_there(bench):
     rate(bench, "Ana Solano", finish=False, harm=True)
-    again = bench.evaluator("ana solano")
+    again = as_evaluator(bench, "ana solano")
     assert (again.code, again.answers[subject(bench).key].letter) == ("E1", "M")
-    assert bench.evaluator("E1").seat == again.seat
-    assert bench.evaluator("Luis").code == "E2"
+    assert as_evaluator(bench, "E1").seat == again.seat
+    assert as_evaluator(bench, "Luis").code == "E2"
 
 
 def test_a_code_that_nobody_has_is_refused(bench):
     with pytest.raises(RequestError, match="no evaluator E7 yet"):
-        bench.evaluator("E7")
+        as_evaluator(bench, "E7")
 
 
 def test_who_has_finished_answers_nothing_more(bench):
@@ -104,14 +105,14 @@ def test_live_answers_count_and_later_ones_take_their_place_once_finished(bench)
 
 
 def test_what_the_record_shows_is_not_for_the_evaluator_to_say(bench):
-    ana = bench.evaluator("Ana")
+    ana = as_evaluator(bench, "Ana")
     with pytest.raises(Refused, match="told by the record"):
         ana.add([ana.answer(subject(bench), NO, achieved="yes")])
 
 
 def test_where_the_record_shows_nothing_the_evaluators_word_stands(bench):
     silent = Bench(bench.setup, bench.network, bench.events[:3], bench.file)
-    ana = silent.evaluator("Ana")
+    ana = as_evaluator(silent, "Ana")
     assert ana.answers == {}
     ana.add([ana.answer(subject(bench), NO)])
     assert ana.answers[subject(bench).key].letter is None
@@ -122,12 +123,12 @@ def test_where_the_record_shows_nothing_the_evaluators_word_stands(bench):
 
 def test_an_agency_rates_itself_apart_and_the_gap_is_told(bench):
     rate(bench, "Ana", risk=True)
-    port = bench.agency("port")
+    port = as_agency(bench, "port")
     port.add([port.answer(subject(bench), NO)])
     port.finish()
     found = bench.rated.subjects[subject(bench).key]
     assert (found.letters, found.own["port"].letter, found.gap("port")) == (("M",), "P", 2)
-    assert bench.agency("police").subjects == ()
+    assert as_agency(bench, "police").subjects == ()
 
 
 def test_the_lead_waits_with_its_own_ratings_for_nobody(bench):
@@ -138,14 +139,14 @@ def test_the_lead_waits_with_its_own_ratings_for_nobody(bench):
 
 def test_the_lead_rates_targets_first_gives_reasons_and_signs(bench):
     rate(bench, "Ana", better=True)
-    lead = bench.evaluator("Rosa")
+    lead = as_evaluator(bench, "Rosa")
     target, objective = subject(bench, "target"), subject(bench, "objective")
     with pytest.raises(Refused, match="Rate the targets first"):
         lead.settle(objective, "S", "why")
     with pytest.raises(Refused, match="needs its reason"):
         lead.settle(target, "S", " ")
     lead.settle(target, "S", "Slow, and then well done")
-    assert lead.unsettled() == (objective,)
+    assert bench.unsettled() == (objective,)
     lead.settle(objective, "", "One target is not enough to say")
     lead.sign(KEY)
     found = bench.rated
@@ -155,9 +156,9 @@ def test_the_lead_rates_targets_first_gives_reasons_and_signs(bench):
 
 
 def test_nothing_is_added_after_the_signature(bench):
-    lead = bench.evaluator("Rosa")
+    lead = as_evaluator(bench, "Rosa")
     lead.sign(KEY)
-    ana = bench.evaluator("Ana")
+    ana = as_evaluator(bench, "Ana")
     for add in (
         lambda: ana.add([ana.answer(subject(bench), NO)]),
         lambda: lead.settle(subject(bench, "target"), "P", "why"),
@@ -178,7 +179,7 @@ def test_two_who_agree_have_no_alpha_and_full_raw_agreement(bench):
 
 def test_a_coding_made_afterwards_counts_from_when_its_message_was_sent(bench, tale):
     message = next(e.id for e in bench.events if e.kind == "MessageSent")
-    ana = bench.evaluator("Ana")
+    ana = as_evaluator(bench, "Ana")
     ana.add([ItemCoded(message, {"dark": "confirmed"})])
     (coded,) = with_codings(bench.events, bench.added)[len(bench.events) :]
     assert (coded.at, coded.body.item) == (500, message)
@@ -201,7 +202,7 @@ def other(bench):
 
 
 def test_two_who_begin_at_once_get_seats_of_their_own(bench):
-    ana, luis = bench.evaluator("Ana"), other(bench).evaluator("Luis")
+    ana, luis = as_evaluator(bench, "Ana"), as_evaluator(other(bench), "Luis")
     assert ana.seat == luis.seat
     for one in (ana, luis):
         one.add([one.answer(subject(one.bench), NO)])
@@ -213,7 +214,7 @@ def test_two_who_begin_at_once_get_seats_of_their_own(bench):
 
 def test_who_finishes_on_one_screen_has_finished_on_the_other(bench):
     ana = rate(bench, "Ana", finish=False)
-    elsewhere = other(bench).evaluator("Ana")
+    elsewhere = as_evaluator(other(bench), "Ana")
     elsewhere.finish()
     with pytest.raises(Refused, match="E1 has finished"):
         ana.add([ana.answer(subject(bench), NO)])
@@ -232,7 +233,7 @@ def test_what_somebody_else_is_writing_is_waited_for(bench, monkeypatch):
 
 def test_signing_finishes_nobody(bench):
     rate(bench, "Ana", finish=False)
-    bench.evaluator("Rosa").sign(KEY)
+    as_evaluator(bench, "Rosa").sign(KEY)
     assert letters(bench) == {}
     assert {one.code: one.finished for one in bench.rated.evaluators} == {"E1": False, "E2": True}
 
@@ -250,7 +251,7 @@ def test_codings_count_alike_for_raters_and_for_scores(bench):
 
 
 def test_who_has_looked_as_the_lead_rates_nothing(bench):
-    lead = bench.evaluator("Rosa")
+    lead = as_evaluator(bench, "Rosa")
     lead.lead()
     with pytest.raises(Refused, match="E1 has finished"):
         lead.add([lead.answer(subject(bench), NO)])
@@ -258,7 +259,7 @@ def test_who_has_looked_as_the_lead_rates_nothing(bench):
 
 
 def test_ratings_and_finals_come_in_together_or_not_at_all(bench):
-    lead = bench.evaluator("Rosa")
+    lead = as_evaluator(bench, "Rosa")
     target, objective = subject(bench, "target"), subject(bench, "objective")
     mine = [lead.answer(subject(bench), NO)]
     finals = [lead.final(target, "S", "why"), lead.final(objective, "S", " ")]
@@ -268,5 +269,5 @@ def test_ratings_and_finals_come_in_together_or_not_at_all(bench):
         lead.add([*mine, RatingsFinished()], finals)
     assert not bench.file.exists
     lead.add([*mine, RatingsFinished()], [finals[0], lead.final(objective, "S", "why")])
-    assert lead.unsettled() == ()
+    assert bench.unsettled() == ()
     assert letters(bench) == {"evaluate/1": "P"}

@@ -17,8 +17,8 @@ from exercise.events import (
     RatingsFinished,
 )
 from exercise.journal import open_journal
+from exercise.session.bench import Bench
 from exercise.session.evaluationfile import EvaluationFile
-from exercise.session.rating import Bench
 from exercise.session.sealing import Key
 from exercise.session.taking import take
 from recorded import session
