@@ -29,6 +29,7 @@ from exercise.session.address import Address
 from exercise.session.client import SeatClient
 from exercise.session.remote import Invitation, Remote
 from exercise.session.staff import StaffClient
+from exercise.session.wire import request_name
 
 __all__ = ["Outcome", "kills"]
 
@@ -127,7 +128,8 @@ class Person:
                 await self.client.submit(
                     c.RequestInformation(f"{self._agency} {self._number}"), request=name
                 )
-                self._outcome.acknowledged.append(f"{self.client.view.seat}:{name}")
+                recorded = request_name({"request": name}, str(self.client.view.seat))
+                self._outcome.acknowledged.append(str(recorded))
             await asyncio.sleep(0.02)
 
 

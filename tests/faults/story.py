@@ -19,7 +19,8 @@ from exercise.commands import Command, Submission
 from exercise.errors import RecordError, Refused, TabletopError
 from exercise.journal.verify import check_chain
 from exercise.session.client import SeatClient
-from exercise.session.resimulate import divergence, rerun
+from exercise.session.resimulate import compared
+from exercise.session.wire import request_name
 from exercise.views.fold import fold
 from exercise.views.seat import SeatView
 from faults.loop import told
@@ -65,7 +66,7 @@ class Person:
         name = f"r{self._asked}"
         with suppress(TabletopError):
             await client.submit(command, request=name)
-            self.acknowledged.append(f"{self.seat}:{name}")
+            self.acknowledged.append(str(request_name({"request": name}, self.seat)))
 
     def _idea(self, view: SeatView) -> Command | None:
         unread = [item.id for item in view.inbox if item.opened_at is None]
@@ -195,9 +196,9 @@ def _check_record(host: Host, people: list[Person], setup: object) -> None:
     lost = [name for person in people for name in person.acknowledged if done[name] != 1]
     assert not lost, f"acknowledged and lost: {lost}"
     assert check_chain(host.journal).ok, "the chain holds"
-    last = max(event.at for event in events if event.origin != "recorded")
-    _, again = rerun(setup, events, last)  # type: ignore[arg-type]
-    assert divergence(events, again) is None, "the record can be run again"
+    again = compared(events, setup, host.journal.marked)  # type: ignore[arg-type]
+    assert again.differs is None, "the record can be run again"
+    assert again.lacking is None, "what happens by the clock's mark is on record"
     seconds = [event.at for event in events if event.origin != "recorded"]
     assert seconds == sorted(seconds), "time never ran backward"
     fired = Counter(event.body.inject for event in events if event.kind == "InjectFired")  # type: ignore[attr-defined]
