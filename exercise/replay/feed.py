@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from exercise.events import Event
 from exercise.views.control import FeedRow
-from exercise.views.controlroom import feed_row
+from exercise.views.runninglog import feed_row
 
 __all__ = ["Feed"]
 

@@ -35,8 +35,8 @@ from exercise.replay.moments import Moments
 from exercise.replay.paths import of_fact, of_message, thing_of
 from exercise.replay.searching import Searched
 from exercise.views.control import RATING_QUESTIONS, ControlView, FeedRow, NoteRow, RatingRow
-from exercise.views.controlroom import IN_LOG, LOGGED, feed_row
 from exercise.views.desk import texts
+from exercise.views.runninglog import IN_LOG, LOGGED, feed_row
 from exercise.views.seat import ClockView, Contact, Entry, SeatView
 from exercise.views.sought import Made, Sought
 

@@ -26,7 +26,7 @@ from exercise.events import (
 )
 from exercise.replay.api import Step
 from exercise.setup import Setup
-from exercise.views.controlroom import feed_row
+from exercise.views.runninglog import feed_row
 
 __all__ = ["of_fact", "of_message", "thing_of"]
 

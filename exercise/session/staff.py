@@ -128,9 +128,9 @@ class StaffClient(Client[ControlView]):
             case "clock":
                 self._at = message["at"]
             case "present" if self._room is not None:
-                self._room.be_present(message["seats"])
+                self._room.people.be_present(message["seats"])
             case "tally" if self._room is not None:
-                self._room.be_counted(message["id"], message["count"])
+                self._room.people.be_counted(message["id"], message["count"])
             case "trouble":
                 self._trouble = message["text"]
             case _:

@@ -7,43 +7,21 @@ from copy import copy
 from typing import Any
 
 from agencies.network import Network
-from exercise.events import (
-    BODIES,
-    AnnouncementMade,
-    Body,
-    ConsequenceChosen,
-    DirectionGiven,
-    Event,
-    InformationGiven,
-    InformationRequested,
-    NoteTaken,
-    ObservationMade,
-    PresenceNoted,
-    QuestionAnswered,
-    QuestionClosed,
-    RatingAnswered,
-    SeatLeft,
-    SeatTaken,
-    body_to,
-)
+from exercise.events import Event
 from exercise.setup import Setup
 from exercise.state.folds import together
 from exercise.state.items import Sending
 from exercise.state.questions import HOT_WASH
 from exercise.state.state import State
+from exercise.views.catalogues import catalogues
 from exercise.views.control import (
-    RATING_QUESTIONS,
     ContactRow,
     ControlView,
-    FeedRow,
     InjectRow,
     MoveRow,
-    NoteRow,
     OutageRow,
     PartRow,
     QuestionRow,
-    RatingRow,
-    RequestRow,
     SeatRow,
 )
 from exercise.views.desk import texts
@@ -51,86 +29,14 @@ from exercise.views.expected import parts, parts_in, tasks
 from exercise.views.msel import injects, row_of
 from exercise.views.overdue import Overdue
 from exercise.views.pending import Pending
-from exercise.views.plan import capability_entries, plan_rows
-from exercise.views.seat import ClockView, Entry
+from exercise.views.people import People
+from exercise.views.plan import plan_rows
+from exercise.views.runninglog import RunningLog
+from exercise.views.seat import ClockView
 from exercise.views.spoken import claimed, to_code
 from exercise.views.unforeseen import Script
-from exercise.views.wording import POSTS
 
-__all__ = ["IN_LOG", "LOGGED", "ControlRoom", "feed_row"]
-
-LOGGED = frozenset(
-    {
-        "AgenciesGathered",
-        "AnnouncementMade",
-        "AnswersRevealed",
-        "ClockJumped",
-        "ClockPaused",
-        "ClockResumed",
-        "CodeRevoked",
-        "CommandRefused",
-        "ConsequenceChosen",
-        "ContactGranted",
-        "ContactRefused",
-        "DecisionLogged",
-        "DirectionGiven",
-        "Disrupted",
-        "EngineFailed",
-        "ExerciseEnded",
-        "ExerciseStarted",
-        "InformationGiven",
-        "InformationRequested",
-        "InjectAdded",
-        "InjectEdited",
-        "InjectFired",
-        "InjectHeld",
-        "InjectSkipped",
-        "ItemCoded",
-        "LevelSet",
-        "MessageReturned",
-        "MessageSent",
-        "MoveBegan",
-        "PartExcused",
-        "PartOverdue",
-        "PlanLineAgreed",
-        "PlanLineDropped",
-        "PlanLineProposed",
-        "PollPut",
-        "PresenceNoted",
-        "ProhibitionViolated",
-        "QuestionAnswered",
-        "QuestionClosed",
-        "QuestionOpened",
-        "Restored",
-        "SeatLeft",
-        "SeatTaken",
-        "SpeedSet",
-        "ThingPlaced",
-    }
-)
-"""Kinds of event that the running log shows."""
-IN_LOG = 500
-"""As many of them as it shows."""
-_ACTS = frozenset({"ItemOpened", "MessageSent", "MessageRelayed", "DecisionLogged"})
-"""What counts as a sign of life from a desk."""
-_NOTED = frozenset(
-    {
-        "AnnouncementMade",
-        "ConsequenceChosen",
-        "DirectionGiven",
-        "InformationGiven",
-        "InformationRequested",
-        "NoteTaken",
-        "ObservationMade",
-        "PresenceNoted",
-        "QuestionAnswered",
-        "QuestionClosed",
-        "RatingAnswered",
-        "SeatLeft",
-        "SeatTaken",
-    }
-)
-"""What is folded here and not in the state."""
+__all__ = ["ControlRoom"]
 
 
 class ControlRoom:
@@ -152,19 +58,9 @@ class ControlRoom:
         self._role = role
         self._seat = seat
         self._marking = marking
-        self._present: dict[str, None] = {}
-        self._last: dict[str, Event] = {}
-        self._requests: dict[str, RequestRow] = {}
-        self._answers: dict[str, dict[str, tuple[str, str]]] = {}
-        self._boxed: dict[str, int] = {}
-        self._directs = ""
-        self._chosen: dict[str, str | None] = {}
         self._script = Script(setup.pack)
-        self._announced: list[tuple[int, str]] = []
-        self._notes: list[NoteRow] = []
-        self._ratings: dict[tuple[str | None, str | None], RatingRow] = {}
         self._planned: dict[str, InjectRow] = {}
-        self._feed: list[Event | FeedRow] = []
+        self.people, self._log = People(), RunningLog()
         self.pending, self._overdue = Pending(), Overdue(self.state.watch)
         self._fold_by_kind()
 
@@ -178,88 +74,18 @@ class ControlRoom:
         """Go on apart from what this was copied from."""
         self.state, self.pending = self.state.copy(), self.pending.copy()
         self._overdue = self._overdue.copy(self.state.watch)
-        self._present, self._last = dict(self._present), dict(self._last)
-        self._requests, self._boxed = dict(self._requests), dict(self._boxed)
-        self._chosen = dict(self._chosen)
-        self._answers = {name: dict(given) for name, given in self._answers.items()}
-        self._announced, self._notes = list(self._announced), list(self._notes)
-        self._ratings, self._feed = dict(self._ratings), list(self._feed)
+        self.people, self._log = self.people.copy(), self._log.copy()
         self._fold_by_kind()
 
     def _fold_by_kind(self) -> None:
-        self._folds = together((self.pending.folds(), self._overdue.folds()))
-
-    def be_present(self, seats: list[str]) -> None:
-        """Who is connected now."""
-        self._present = dict.fromkeys(seats)
-
-    def be_counted(self, question: str, count: int) -> None:
-        """How many anonymous answers to a question lie in the box now."""
-        self._boxed[question] = count
+        parts = (self._log, self.people, self.pending, self._overdue)
+        self._folds = together([part.folds() for part in parts])
 
     def apply(self, event: Event) -> None:
         """Fold one event."""
         self.state.apply(event)
-        kind = type(event.body)
-        for own in _OWN.get(kind, ()):
-            own(self, event, event.body)
-        for fold in self._folds.get(kind, ()):
+        for fold in self._folds.get(type(event.body), ()):
             fold(event, event.body)
-
-    def _log(self, event: Event, _: Body) -> None:
-        self._feed.append(event)
-        if len(self._feed) > 2 * IN_LOG:
-            del self._feed[:-IN_LOG]
-
-    def _live(self, event: Event, _: Body) -> None:
-        if event.origin == "command" and event.agency:
-            self._last[event.agency] = event
-
-    def _note(self, event: Event, body: Body) -> None:
-        """Fold what stands beside the state."""
-        match body:
-            case PresenceNoted(seat=seat, connected=True) | SeatTaken(seat=seat):
-                self._present[seat] = None
-                if not self._directs and seat.startswith("control/"):
-                    self._directs = seat
-            case PresenceNoted(seat=seat) | SeatLeft(seat=seat):
-                self._present.pop(seat, None)
-            case InformationRequested(text=text):
-                row = RequestRow(event.id, event.at, event.agency or "", text)
-                self._requests[event.id] = row
-            case InformationGiven(request=request, text=text) if request in self._requests:
-                asked = self._requests[request]
-                row = RequestRow(asked.id, asked.at, asked.agency, asked.text, text)
-                self._requests[request] = row
-            case AnnouncementMade(text=text):
-                self._announced.append((event.at, text))
-            case DirectionGiven(seat=seat):
-                self._directs = seat
-            case ConsequenceChosen(act=act, inject=inject):
-                self._chosen[act] = inject
-            case QuestionAnswered(question=question, answer=answer):
-                given = self._answers.setdefault(question, {})
-                given[event.seat or event.id] = (event.agency or "", answer)
-            case QuestionClosed(question=question):
-                self._boxed.pop(question, None)
-            case NoteTaken(text=text, happened_at=at):
-                self._notes.append(NoteRow(event.at if at is None else at, text))
-            case ObservationMade(text=text, happened_at=at) as seen:
-                when = event.at if at is None else at
-                self._notes.append(NoteRow(when, text, seen.about, seen.task, seen.inject))
-            case RatingAnswered() as rated:
-                answers = tuple((name, getattr(rated, name)) for name in RATING_QUESTIONS)
-                what = (rated.task, rated.target)
-                self._ratings[what] = RatingRow(event.id, event.at, *what, answers, rated.text)
-            case _:
-                pass
-
-    def _feed_rows(self) -> tuple[FeedRow, ...]:
-        """The running log; what happened is made into rows when it is first looked at."""
-        del self._feed[:-IN_LOG]
-        made = tuple(feed_row(one) if isinstance(one, Event) else one for one in self._feed)
-        self._feed[:] = made
-        return made
 
     def inject(self, name: str) -> tuple[InjectRow, ...]:
         """The row of one inject; none where there is no such."""
@@ -283,7 +109,7 @@ class ControlRoom:
 
     def makers(self, at: int) -> dict[str, Callable[[], Any]]:
         """How each part of the picture is made, for whoever wants some of them only."""
-        pack, state = self._setup.pack, self.state
+        pack, state, people = self._setup.pack, self.state, self.people
         return {
             "role": lambda: self._role,
             "seat": lambda: self._seat,
@@ -299,28 +125,28 @@ class ControlRoom:
             "overdue": lambda: self._overdue.count,
             "seats": lambda: tuple(self._seats()),
             "known": lambda: {name: self.known(name) for name in self._setup.network.agencies},
-            "present": lambda: tuple(self._present),
-            "directs": lambda: self._directs,
+            "present": lambda: tuple(people.present),
+            "directs": lambda: people.directs,
             "outages": lambda: tuple(OutageRow(*one) for one in state.world.down.all),
-            "requests": lambda: tuple(self._requests.values()),
+            "requests": lambda: tuple(people.requests.values()),
             "contacts": lambda: tuple(
                 ContactRow(one.id, one.sent_at, one.sender, one.body.to)
                 for one in self.pending.under_way(state.traffic)
                 if one.state == "seeking-contact"
             ),
             "unforeseen": lambda: tuple(
-                self._script.unforeseen(state, self._by_people(), self._chosen)
+                self._script.unforeseen(state, self._by_people(), people.chosen)
             ),
             "to_code": lambda: tuple(to_code(self._by_people())),
             "simulated": lambda: tuple(claimed(state, self._setup, self._role)),
             "questions": lambda: tuple(self._questions()),
             "tasks": lambda: tuple(tasks(self._setup)),
-            "notes": lambda: tuple(self._notes),
-            "ratings": lambda: tuple(self._ratings.values()),
+            "notes": lambda: tuple(people.notes),
+            "ratings": lambda: tuple(people.ratings.values()),
             "plan": lambda: tuple(plan_rows(state.plan)),
-            "announcements": lambda: tuple(self._announced),
-            "feed": self._feed_rows,
-            **self._catalogues(),
+            "announcements": lambda: tuple(people.announced),
+            "feed": self._log.rows,
+            **catalogues(self._setup),
         }
 
     def clock(self, at: int) -> ClockView:
@@ -355,12 +181,12 @@ class ControlRoom:
         for agency in self._setup.network.agencies.values():
             unread = {item.id: item.delivered_at for item in lying.get(agency.id, ())}
             seats = tuple(self.state.script.seats.get(agency.id, ()))
-            last = self._last.get(agency.id)
+            last = self.people.last.get(agency.id)
             yield SeatRow(
                 agency.id,
                 texts(agency.title),
                 seats,
-                tuple(seat for seat in seats if self._is_there(seat)),
+                tuple(seat for seat in seats if self.people.is_there(seat)),
                 len(unread),
                 min(unread.values(), default=None),
                 None if last is None else last.at,
@@ -369,13 +195,6 @@ class ControlRoom:
                 tuple(unread),
                 tuple(unread.values()),
             )
-
-    def _is_there(self, seat: str) -> bool:
-        """Whether a seat is connected; a post that speaks for a desk sits at its own."""
-        post = seat.partition("/")[2]
-        return seat in self._present or (
-            post in POSTS and any(one.startswith(f"{post}/") for one in self._present)
-        )
 
     def _questions(self) -> Iterator[QuestionRow]:
         """Those of the pack, then polls, then, after ENDEX, the hot wash."""
@@ -388,64 +207,13 @@ class ControlRoom:
                 name,
                 texts(question.ask),
                 asked.opened.get(name),
-                tuple(self._answers.get(name, {}).values()),
+                tuple(self.people.answers.get(name, {}).values()),
                 tuple(texts(option) for option in question.options),
                 question.of,
                 next((one.id for one in pack.moves if name in one.questions), ""),
                 question.anonymous,
                 question.kind,
-                self._boxed.get(name, 0),
+                self.people.boxed.get(name, 0),
                 name in asked.closed,
                 name in asked.revealed,
             )
-
-    def _catalogues(self) -> dict[str, Callable[[], Any]]:
-        pack, network = self._setup.pack, self._setup.network
-        return {
-            "agencies": lambda: _entries(network.agencies.values()),
-            "actions": lambda: tuple(
-                Entry(one.id, texts(one.title), targets=tuple(one.targets))
-                for one in pack.actions.values()
-            ),
-            "channels": lambda: _entries(network.channels.values()),
-            "facts": lambda: _entries(pack.facts.values()),
-            "capabilities": lambda: tuple(capability_entries(self._setup)),
-            "places": lambda: tuple(
-                Entry(one.id, texts(one.title) or {"": one.id}, kind=one.kind)
-                for one in pack.places.values()
-            ),
-            "things": lambda: tuple(
-                Entry(one.id, texts(one.title) or {"": one.id}, kind=kind)
-                for kind, things in (("system", pack.systems), ("resource", pack.resources))
-                for one in things.values()
-            ),
-            "links": lambda: tuple(
-                Entry(link.id, {"": f"{link.source} – {link.target}"}, kind=link.via)
-                for link in network.links
-            ),
-        }
-
-
-_OWN: dict[type[Body], list[Callable[[ControlRoom, Event, Any], None]]] = {}
-"""What the room itself does with each kind of event; by the class, so that no room holds itself."""
-for _kinds, _fold in (
-    (LOGGED, ControlRoom._log),  # noqa: SLF001
-    (_ACTS, ControlRoom._live),  # noqa: SLF001
-    (_NOTED, ControlRoom._note),  # noqa: SLF001
-):
-    for _kind in _kinds:
-        _OWN.setdefault(BODIES[_kind], []).append(_fold)
-
-
-def feed_row(event: Event) -> FeedRow:
-    """An event as the running log has it."""
-    detail = tuple(
-        (name, str(value) if not isinstance(value, tuple) else ", ".join(map(str, value)))
-        for name, value in body_to(event.body).items()
-        if value not in ("", ()) and isinstance(value, (str, int, float, tuple))
-    )
-    return FeedRow(event.seq, event.at, event.kind, event.agency or "", detail)
-
-
-def _entries(things: Any) -> tuple[Entry, ...]:
-    return tuple(Entry(one.id, texts(one.title)) for one in things)
