@@ -23,12 +23,11 @@ from exercise.replay.document import answer_document
 from exercise.replay.drawing import before_and_after
 from exercise.replay.limits import limits
 from exercise.replay.outcome import Outcome
+from exercise.replay.ranking import search_section, searched_for
 from exercise.replay.search import Found, search
 from exercise.replay.spoken import spoken
 from exercise.replay.telling import (
     answer,
-    search_section,
-    searched_for,
     sections,
     void_rows,
 )

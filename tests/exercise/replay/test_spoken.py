@@ -11,10 +11,10 @@ from exercise.cli import main
 from exercise.errors import RequestError
 from exercise.replay.changes import EXAMPLES, FORMS, parse_change
 from exercise.replay.outcome import Luck
+from exercise.replay.ranking import searched_for
 from exercise.replay.search import Found, Tried
 from exercise.replay.spoken import spoken
 from exercise.replay.summary import Cost, Summary
-from exercise.replay.telling import searched_for
 from exercise.report import gather
 from exercise.report.voice import Voice
 from exercise.session.opening import opening
