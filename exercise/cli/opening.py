@@ -165,7 +165,8 @@ def whatifs_of(past: Past) -> Callable[[str, int, int], Imagined] | None:
         from exercise.report.voice import Voice
 
         setup, network, events = moments.setup, moments.network, moments.events
-        outcome = what_if(setup, network, events, changes=[change], at=at, runs=runs)
+        begins = past.forks_at(change, at)
+        outcome = what_if(setup, network, events, changes=[change], at=begins, runs=runs)
         doubted = past.about.warning
         content = gather(setup, network, events, doubts=() if doubted is None else (doubted,))
         return Imagined(

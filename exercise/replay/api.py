@@ -249,6 +249,13 @@ class Past(Protocol):
     def find(self, needle: str) -> Sequence[int]:
         """The moments right after events that hold the words, in any language."""
 
+    def forks_at(self, change: str, at: int) -> int:
+        """The second at which a what-if begins that is asked at second ``at``.
+
+        Raises:
+            exercise.errors.RequestError: If it is no change, or cannot be made in this session.
+        """
+
     def notes(self) -> Sequence[NoteRow]:
         """What was written down while replaying."""
 

@@ -296,6 +296,12 @@ class Past:
         setup, network = self.moments.setup, self.moments.network
         return scores_of(Record(setup, network, self.events[:place], max(at, self.at(place))))
 
+    def forks_at(self, change: str, at: int) -> int:
+        """Where a what-if begins that is asked at a second."""
+        from exercise.replay.forking import forks_at  # Engine and all, which looking does without.
+
+        return forks_at(self.moments.setup, self.moments.network, self.events, change, at)
+
     # -- Writing down ------------------------------------------------------------------------------
 
     def _when(self, noted: Added) -> int:

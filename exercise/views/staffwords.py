@@ -26,6 +26,7 @@ __all__ = [
     "agency",
     "channel",
     "directing",
+    "expectation_title",
     "part_title",
     "parts_of",
     "place_title",
@@ -171,6 +172,19 @@ def part_title(view: ControlView, part: PartRow) -> Phrase:
         return phrase("decide: {action} → {targets}", action=action, targets=targets)
     to, facts = titles_of(view.agencies, (part.part,)), titles_of(view.facts, part.about)
     return phrase("tell {agency}: {facts}", agency=to, facts=facts)
+
+
+def expectation_title(view: ControlView, name: str, language: str) -> str:
+    """Whose expectation it is and all that is expected, after its id in the pack.
+
+    A duty's id says nothing to a reader and is left out, unless it never came up.
+    """
+    parts = parts_of(view.parts, name)
+    if not parts:
+        return one_line(name)
+    told = "; ".join(part_title(view, part).into(language) for part in parts)
+    said = f"{agency(view, parts[0].agency, language)}: {told}"
+    return one_line(said if parts[0].duty else f"{name}  {said}", 300)
 
 
 def act_title(view: ControlView, act: ActRow) -> Phrase:

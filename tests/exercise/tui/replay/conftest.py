@@ -27,13 +27,15 @@ def _said_stays_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("exercise.tui.live.SAID_FOR", 10_000.0)
 
 
-def played(until: int = 5400) -> list[Event]:
+def played(until: int = 5400, *, decides: bool = False) -> list[Event]:
     """The port knows that the screens are dark, and tells nobody for a long time."""
     setup = replace(tiny_setup(), staffing=("port",))
     engine = Engine(setup, Network(setup.network))
     told = [opening(setup, engine.begins_at, alias_key="k", marking="TLP:AMBER"), *engine.begin()]
+    decided = [(1200, c.LogDecision("raise", ("quay",)))] if decides else []
     for at, command in (
         (360, c.OpenItem("I-01/port")),
+        *decided,
         (1700, c.SendMessage("csirt", facts={"dark": "confirmed"}, text="Our screens are dark.")),
     ):
         told += engine.advance_to(min(at, until))
