@@ -5,7 +5,9 @@ from __future__ import annotations
 from agencies.language import Phrase, phrase
 from agencies.timecode import format_moment
 from exercise.evaluation.model import PartResult, Reason
-from exercise.views.sidewords import ACHIEVED, OUTCOMES
+from exercise.views.sidewords import ACHIEVED, NEEDS, OUTCOMES, REASONS
+from exercise.views.staffwords import KINDS as INJECT_KINDS
+from exercise.views.wording import STATUSES
 
 __all__ = [
     "ACHIEVED",
@@ -127,14 +129,6 @@ HANDLING = {
 
 HELD_BY = {"people": phrase("people"), "playbook": phrase("simulated")}
 
-INJECT_KINDS = {
-    "scripted": phrase("in the script"),
-    "contingency": phrase("contingency"),
-    "ad-hoc": phrase("ad hoc"),
-    "prepared": phrase("prepared consequence"),
-    "warm-up": phrase("warm-up"),
-}
-
 _UNSEEN = {
     "excused": phrase("artificiality of the exercise"),
     "not-comparable": phrase("a jump or the end of its move came before its limit"),
@@ -172,20 +166,6 @@ LIMIT_BASIS = {
     "assumed": phrase("assumed"),
 }
 
-NEEDS = {
-    "in-time": phrase("in time"),
-    "late": phrase("late"),
-    "missed": phrase("missed"),
-    "open": phrase("still open"),
-    "void": phrase("void"),
-}
-
-STATUSES = {
-    "confirmed": phrase("confirmed"),
-    "unconfirmed": phrase("unconfirmed"),
-    "denied": phrase("denied"),
-}
-
 LAPSES = {
     "as-confirmed": phrase("passed on as confirmed what it knew as unconfirmed"),
     "rumour": phrase("acted on a rumour after its refutation was known"),
@@ -213,16 +193,6 @@ SKILLS = {
 }
 """How well playbooks do."""
 
-_REASONS = {
-    "critical-missed": phrase("a critical part was missed or is past its grace"),
-    "critical-violated": phrase("a critical prohibition was violated"),
-    "nothing-done": phrase("nothing was done"),
-    "all-met": phrase("all that was observed was met"),
-    "not-met": phrase("not met in full"),
-    "violated": phrase("violated"),
-    "not-observed": phrase("nothing was observed"),
-}
-
 
 def word(table: dict[str, Phrase], name: str, language: str) -> str:
     """The word for ``name``; itself where the table has none."""
@@ -232,7 +202,7 @@ def word(table: dict[str, Phrase], name: str, language: str) -> str:
 
 def reason(found: Reason, language: str) -> str:
     """Why *achieved?* is answered so, in one clause."""
-    said = word(_REASONS, found.code, language)
+    said = word(REASONS, found.code, language)
     return said if found.expectation is None else f"{found.expectation}: {said}"
 
 

@@ -1,4 +1,4 @@
-"""How something came out, in words: for reports, and for results side by side."""
+"""How something came out, in words: for reports, for replay, and for results side by side."""
 
 from __future__ import annotations
 
@@ -9,7 +9,15 @@ from exercise.views.seat import Texts
 from exercise.views.tables import Outcome
 from exercise.views.wording import label, one_line, pick
 
-__all__ = ["ACHIEVED", "HELD_BY_A_PLAYBOOK", "OUTCOMES", "outcome_word", "side_title"]
+__all__ = [
+    "ACHIEVED",
+    "HELD_BY_A_PLAYBOOK",
+    "NEEDS",
+    "OUTCOMES",
+    "REASONS",
+    "outcome_word",
+    "side_title",
+]
 
 OUTCOMES = {
     "met": phrase("met"),
@@ -28,6 +36,24 @@ ACHIEVED = {
     "partly": phrase("partly"),
     "not-observed": phrase("not observed"),
 }
+REASONS = {
+    "critical-missed": phrase("a critical part was missed or is past its grace"),
+    "critical-violated": phrase("a critical prohibition was violated"),
+    "nothing-done": phrase("nothing was done"),
+    "all-met": phrase("all that was observed was met"),
+    "not-met": phrase("not met in full"),
+    "violated": phrase("violated"),
+    "not-observed": phrase("nothing was observed"),
+}
+"""Why *achieved?* is answered so."""
+NEEDS = {
+    "in-time": phrase("in time"),
+    "late": phrase("late"),
+    "missed": phrase("missed"),
+    "open": phrase("still open"),
+    "void": phrase("void"),
+}
+"""When a fact that an agency needed reached it."""
 HELD_BY_A_PLAYBOOK = "~"
 """Before what no people did."""
 _MARKS = {"met": "✓", "kept": "✓", "yes": "✓", "missed": "✗", "violated": "✗", "no": "✗"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agencies.language import phrase
 
-__all__ = ["ACHIEVED", "FLYING", "KINDS", "NEEDS", "ONE", "OUTCOMES", "REASONS", "SIGNS"]
+__all__ = ["FLYING", "KINDS", "ONE", "SIGNS"]
 
 KINDS = {
     "inject": phrase("injects"),
@@ -23,38 +23,6 @@ ONE = {
 SIGNS = {"missed": "✗", "observation": "✎", "bookmark": "★", "decision": "■", "inject": "►"}
 """The sign of each kind of mark, the one first that hides another where both have no room."""
 
-ACHIEVED = {
-    "yes": phrase("yes"),
-    "partly": phrase("partly"),
-    "no": phrase("no"),
-    "not-observed": phrase("not observed"),
-}
-OUTCOMES = {
-    "met": phrase("met"),
-    "late": phrase("late"),
-    "partial": phrase("partial"),
-    "missed": phrase("missed"),
-    "overdue": phrase("overdue"),
-    "not-observed": phrase("not observed"),
-    "void": phrase("void"),
-    "kept": phrase("kept"),
-    "violated": phrase("violated"),
-}
-REASONS = {
-    "critical-missed": phrase("a critical part was missed or is past its grace"),
-    "critical-violated": phrase("a critical prohibition was violated"),
-    "nothing-done": phrase("nothing was done"),
-    "all-met": phrase("all that was observed was met"),
-    "not-met": phrase("not met in full"),
-    "violated": phrase("violated"),
-    "not-observed": phrase("nothing was observed"),
-}
-NEEDS = {
-    "in-time": phrase("in time"),
-    "late": phrase("late"),
-    "missed": phrase("missed"),
-    "open": phrase("still open"),
-}
 FLYING = {
     "on-its-way": phrase("on its way"),
     "at-relay": phrase("lies there, to be passed on"),

@@ -9,7 +9,6 @@ from textual.content import Content
 from agencies.language import phrase
 from exercise.replay.api import Cell
 from exercise.tui.replay.panes.pane import ReplayPane
-from exercise.tui.replay.words import NEEDS
 from exercise.tui.widgets.browse import Row, Rows
 from exercise.tui.wording import (
     STATUS_MARKS,
@@ -19,6 +18,7 @@ from exercise.tui.wording import (
     label,
     status,
 )
+from exercise.views.sidewords import NEEDS
 from exercise.views.staffwords import agency, thing
 
 __all__ = ["AwarePane"]

@@ -10,9 +10,9 @@ from textual.content import Content
 from agencies.language import phrase
 from exercise.replay.api import Past, Score
 from exercise.tui.replay.panes.pane import ReplayPane
-from exercise.tui.replay.words import ACHIEVED, OUTCOMES, REASONS
 from exercise.tui.widgets.browse import Row
 from exercise.tui.wording import clock_time, columns, label, one_line, section
+from exercise.views.sidewords import ACHIEVED, OUTCOMES, REASONS
 from exercise.views.staffwords import agency, span, titled
 
 __all__ = ["ScoresPane"]
