@@ -66,14 +66,23 @@ class Names:
                 form=FORMS[change.verb],
             )
 
-    def _decision(self, change: Change) -> Event:
+    def _logged(self, change: Change) -> Event | None:
+        """The decision that a change names, whoever took it and whenever."""
         name = change.parts[0]
+        for event in self._events:
+            named = name in (event.id, f"#{event.seq}", str(event.seq))
+            if named and isinstance(event.body, DecisionLogged):
+                return event
+        return None
+
+    def _decision(self, change: Change) -> Event:
         logged = [event for event in self._events if isinstance(event.body, DecisionLogged)]
         there = [e for e in logged if e.origin == "command" and e.at >= self._at]
-        for event in there:
-            if name in (event.id, f"#{event.seq}", str(event.seq)):
-                return event
-        if any(name in (event.id, f"#{event.seq}", str(event.seq)) for event in logged):
+        found = self._logged(change)
+        if found in there:
+            assert found is not None
+            return found
+        if found is not None:
             raise RequestError(
                 "'{change}': only decisions of people after the fork can be changed.",
                 change=quoted(change.text),

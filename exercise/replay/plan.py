@@ -289,13 +289,14 @@ class _Maker(Names):
         self._count(change, 1, 1)
         if change.at is None:
             self._count(change, 0, 0)
-        event = self._decision(change)
-        if at >= event.at:
+        logged = self._logged(change)
+        if logged is not None and at >= logged.at:
             raise RequestError(
                 "'{change}': this decision was logged at {time}; name a time before.",
                 change=quoted(change.text),
-                time=format_moment(event.at),
+                time=format_moment(logged.at),
             )
+        event = self._decision(change)
         self.plan.moved[event.id], self.plan.touched[event.id] = at, change
 
     def _omit(self, change: Change, _: int) -> None:

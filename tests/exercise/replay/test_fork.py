@@ -362,6 +362,13 @@ def test_what_cannot_be_done_then_says_why(change: str, why: str) -> None:
         forked(change, at=READ)
 
 
+def test_a_decision_is_not_moved_later_wherever_the_fork_is() -> None:
+    change = "earlier:port/LogDecision/raise/1@T+00:20"
+    for at in (None, READ, 1200):
+        with pytest.raises(BadChanges, match=r"logged at T\+00:10; name a time before"):
+            what_if(*session(), changes=[change], at=at)
+
+
 def test_a_desk_can_be_wider_once_its_people_have_left() -> None:
     with_both = forked("desk:port", "playbook:port", at=READ)
     assert any(event.kind == "SeatLeft" for event in with_both.events)
