@@ -169,19 +169,6 @@ def test_links_lead_somewhere(path: Path) -> None:
     assert broken == []
 
 
-@pytest.mark.parametrize("name", ["tutorial/first-exercise"])
-def test_both_languages_of_a_page_have_the_same_shape(name: str) -> None:
-    english, spanish = page(f"{name}.en.md"), page(f"{name}.es.md")
-    shape = re.compile(r"^(#+|```\w*|\d+\.)", re.MULTILINE)
-    assert shape.findall(english) == shape.findall(spanish)
-    # What is typed is the same; what follows ` #` says so in the reader's language.
-    typed = [
-        [line.partition(" #")[0].strip() for block in blocks(text) for line in block.splitlines()]
-        for text in (english, spanish)
-    ]
-    assert typed[0] == typed[1]
-
-
 def test_nothing_tells_of_the_machine_it_was_made_on() -> None:
     telling = re.compile(
         r"/(?:work|root|farm)/[a-zA-Z.]|(?:pypi|pythonhosted|npmjs|deb\.debian)\.(?:org|com|io)"
