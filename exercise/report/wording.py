@@ -6,8 +6,6 @@ from agencies.language import Phrase, phrase
 from agencies.timecode import format_moment
 from exercise.evaluation.model import PartResult, Reason
 from exercise.views.sidewords import ACHIEVED, NEEDS, OUTCOMES, REASONS
-from exercise.views.staffwords import KINDS as INJECT_KINDS
-from exercise.views.wording import STATUSES
 
 __all__ = [
     "ACHIEVED",
@@ -164,6 +162,21 @@ LIMIT_BASIS = {
     "law": phrase("law"),
     "plan": phrase("plan"),
     "assumed": phrase("assumed"),
+}
+
+# The next two are said on screens too: languages that cover the report alone have them from here.
+INJECT_KINDS = {
+    "scripted": phrase("in the script"),
+    "contingency": phrase("contingency"),
+    "ad-hoc": phrase("ad hoc"),
+    "prepared": phrase("prepared consequence"),
+    "warm-up": phrase("warm-up"),
+}
+
+STATUSES = {
+    "confirmed": phrase("confirmed"),
+    "unconfirmed": phrase("unconfirmed"),
+    "denied": phrase("denied"),
 }
 
 LAPSES = {

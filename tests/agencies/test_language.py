@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from agencies.language import LANGUAGES, phrase, words
+from agencies.language import LANGUAGES, Phrase, phrase, words
+from exercise.report import wording
 from messages import PACKAGES, SCOPES, catalogue, covered, placeholders, uses
 
 TRANSLATED = [*(language for language in LANGUAGES if language != "en"), *SCOPES]
@@ -44,6 +45,15 @@ def test_translations_fill_in_the_same_things(language: str) -> None:
 def test_no_translation_is_left_of_a_sentence_no_longer_said(language: str) -> None:
     said = covered(language)
     assert [entry.id for entry in catalogue(language) if entry.id and entry.id not in said] == []
+
+
+@pytest.mark.parametrize("language", SCOPES)
+def test_words_that_reports_take_from_elsewhere_are_translated_too(language: str) -> None:
+    known = {entry.id for entry in catalogue(language)}
+    tables = [one for one in vars(wording).values() if isinstance(one, dict)]
+    said = [word.message for one in tables for word in one.values() if isinstance(word, Phrase)]
+    assert len(said) > 50
+    assert [message for message in said if message not in known] == []
 
 
 def test_security_is_never_called_safety_in_spanish() -> None:
