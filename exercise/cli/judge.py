@@ -8,9 +8,12 @@ from typing import Any
 
 import click
 
-from exercise.cli.output import as_json, give, language_option, told_plainly
+from exercise.cli.output import as_json, give, language_option, told_plainly, write_file
 
-__all__ = ["commands", "read_content"]
+__all__ = ["commands", "read_content", "write_report"]
+
+Texts = dict[str, str | bytes]
+"""What to print or write, by its shape."""
 
 SESSION = click.Path(path_type=Path)
 _BEGINS_KEY = re.compile("[0-9a-fA-F]{1,64}")
@@ -70,13 +73,37 @@ def report(
     One text format without -o is printed; anything else goes into files, which are named on
     standard error. Their names follow from the session's, as in port-report.es.pdf.
     """
-    from exercise.cli.reporting import chosen_shapes, give_isps_record, give_report
+    from exercise.cli.record import trusting_nothing
+    from exercise.cli.reporting import chosen_shapes, give_files, names_for
 
+    known, what, make = None, "report", _reports
     if isps:
-        shapes = chosen_shapes(wanted, output, ("html", "pdf", "docx", "md"))
-        give_isps_record(session, shapes, output, language=lang, force=force)
-        return
-    give_report(session, chosen_shapes(wanted, output), output, language=lang, force=force)
+        known, what, make = ("html", "pdf", "docx", "md"), "isps-record", _isps_records
+    shapes = chosen_shapes(wanted, output, known)
+    content = read_content(session, None)
+    with trusting_nothing(session):
+        texts = make(content, shapes, lang)
+    names = names_for(session, shapes, output, what=what, language=lang)
+    give_files(texts, names, output=output, force=force)
+
+
+def _reports(content: Any, shapes: tuple[str, ...], language: str) -> Texts:
+    from exercise.report import made
+
+    return {shape: made(content, language, shape) for shape in shapes}
+
+
+def _isps_records(content: Any, shapes: tuple[str, ...], language: str) -> Texts:
+    from exercise.errors import RecordError
+    from exercise.report.isps import isps_record
+    from exercise.report.shapes import set_document
+
+    document = isps_record(content, language)
+    if document is None:
+        raise RecordError(
+            "No port facility's security officer took part: people sat at no such desk."
+        )
+    return {shape: set_document(document, shape) for shape in shapes}
 
 
 @click.command()
@@ -114,11 +141,28 @@ def export(
     if redacted:
         _redact(session, wanted, output, force=force, language=lang)
         return
-    from exercise.cli.reporting import chosen_shapes, give_export
+    from exercise.cli.reporting import chosen_shapes, give_files, names_for
     from exercise.report.exports import EXPORTS
 
     shapes = chosen_shapes(wanted, output, tuple(EXPORTS), "jsonl")
-    give_export(session, shapes, output, language=lang, force=force)
+    texts = {shape: _export(session, shape, lang) for shape in shapes}
+    names = names_for(session, shapes, output, what="export", language="", endings=EXPORTS)
+    give_files(texts, names, output=output, force=force)
+
+
+def _export(session: Path, shape: str, language: str) -> str:
+    from exercise.cli.record import read_events, trusting_nothing
+    from exercise.report import exports
+
+    if shape == "jsonl":
+        return exports.events_jsonl(read_events(session), language)
+    if shape == "csv":
+        return exports.events_csv(read_events(session), language)
+    content = read_content(session, None)
+    with trusting_nothing(session):
+        if shape == "xapi":
+            return as_json(exports.statements(content, language))
+        return exports.awareness_graphml(content, language)
 
 
 def _redact(
@@ -217,6 +261,24 @@ def read_content(session: Path, at: str | None) -> Any:
         return gather(
             setup, network, events, added, at=moment, doubts=found.doubts, seal=found.seal
         )
+
+
+def write_report(
+    session: Path, output: Path, *, language: str, shape: str = "html", force: bool = False
+) -> Path:
+    """Write the report on a session file to ``output`` and return that path.
+
+    Raises:
+        RecordError: If the session cannot be read or trusted.
+        RequestError: If ``output`` exists or cannot be written.
+    """
+    from exercise.cli.record import trusting_nothing
+    from exercise.report import made
+
+    content = read_content(session, None)
+    with trusting_nothing(session):
+        text = made(content, language, shape)
+    return write_file(output, text, force=force)
 
 
 commands: tuple[click.Command, ...] = (score, report, export, verify)

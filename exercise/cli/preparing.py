@@ -99,7 +99,7 @@ class Played:
 
     def report(self, language: str) -> Path:
         """Write the report beside the session; returns its path."""
-        from exercise.cli.reporting import write_report
+        from exercise.cli.judge import write_report
 
         return write_report(self.path, self.path.with_suffix(".html"), language=language)
 

@@ -9,16 +9,9 @@ from pathlib import Path
 import click
 
 from exercise.cli.output import give, write_file
-from exercise.errors import RecordError, RequestError
+from exercise.errors import RequestError
 
-__all__ = [
-    "chosen_shapes",
-    "give_files",
-    "give_report",
-    "names_a_folder",
-    "names_for",
-    "write_report",
-]
+__all__ = ["chosen_shapes", "give_files", "names_a_folder", "names_for"]
 
 _PRINTED = frozenset({"md", "json", "html", "jsonl", "csv", "graphml", "xapi"})
 """Shapes that are text and can go to standard output."""
@@ -91,100 +84,6 @@ def names_for(
     return {shape: given.with_suffix(f".{ends[shape]}") if several else given for shape in shapes}
 
 
-def give_report(
-    session: Path,
-    shapes: tuple[str, ...],
-    output: str | None,
-    *,
-    language: str,
-    force: bool = False,
-) -> None:
-    """Print the report, or write it in each shape.
-
-    Raises:
-        RecordError: If the session cannot be read or trusted.
-        RequestError: If a file exists or cannot be written; then none is.
-    """
-    from exercise.cli.judge import read_content
-    from exercise.cli.record import trusting_nothing
-    from exercise.report import made
-
-    names = names_for(session, shapes, output, what="report", language=language)
-    content = read_content(session, None)
-    with trusting_nothing(session):
-        texts = {shape: made(content, language, shape) for shape in shapes}
-    give_files(texts, names, output=output, force=force)
-
-
-def give_isps_record(
-    session: Path,
-    shapes: tuple[str, ...],
-    output: str | None,
-    *,
-    language: str,
-    force: bool = False,
-) -> None:
-    """Print the ISPS exercise record, or write it in each shape.
-
-    Raises:
-        RecordError: If the session cannot be read or trusted, or no facility's officer took part.
-        RequestError: If a file exists or cannot be written; then none is.
-    """
-    from exercise.cli.judge import read_content
-    from exercise.cli.record import trusting_nothing
-    from exercise.report.isps import isps_record
-    from exercise.report.shapes import set_document
-
-    names = names_for(session, shapes, output, what="isps-record", language=language)
-    content = read_content(session, None)
-    with trusting_nothing(session):
-        document = isps_record(content, language)
-        if document is None:
-            raise RecordError(
-                "No port facility's security officer took part: people sat at no such desk."
-            )
-        texts = {shape: set_document(document, shape) for shape in shapes}
-    give_files(texts, names, output=output, force=force)
-
-
-def give_export(
-    session: Path,
-    shapes: tuple[str, ...],
-    output: str | None,
-    *,
-    language: str,
-    force: bool = False,
-) -> None:
-    """Print an export, or write it in each format.
-
-    Raises:
-        RecordError: If the session cannot be read or trusted.
-        RequestError: If a file exists or cannot be written; then none is.
-    """
-    from exercise.report.exports import EXPORTS
-
-    texts = {shape: _export(session, shape, language) for shape in shapes}
-    names = names_for(session, shapes, output, what="export", language="", endings=EXPORTS)
-    give_files(texts, names, output=output, force=force)
-
-
-def _export(session: Path, shape: str, language: str) -> str:
-    from exercise.cli.judge import read_content
-    from exercise.cli.output import as_json
-    from exercise.cli.record import read_events, trusting_nothing
-    from exercise.report import exports
-
-    if shape == "jsonl":
-        return exports.events_jsonl(read_events(session), language)
-    if shape == "csv":
-        return exports.events_csv(read_events(session), language)
-    content = read_content(session, None)
-    with trusting_nothing(session):
-        if shape == "xapi":
-            return as_json(exports.statements(content, language))
-        return exports.awareness_graphml(content, language)
-
-
 def give_files(
     texts: Mapping[str, str | bytes], names: dict[str, Path], *, output: str | None, force: bool
 ) -> None:
@@ -237,22 +136,3 @@ def _refuse_existing(paths: Iterable[Path], *, force: bool) -> None:
                 "{path} exists; nothing was overwritten. Use --force to replace it.",
                 path=plain(str(path)),
             )
-
-
-def write_report(
-    session: Path, output: Path, *, language: str, shape: str = "html", force: bool = False
-) -> Path:
-    """Write the report on a session file to ``output`` and return that path.
-
-    Raises:
-        RecordError: If the session cannot be read or trusted.
-        RequestError: If ``output`` exists or cannot be written.
-    """
-    from exercise.cli.judge import read_content
-    from exercise.cli.record import trusting_nothing
-    from exercise.report import made
-
-    content = read_content(session, None)
-    with trusting_nothing(session):
-        text = made(content, language, shape)
-    return write_file(output, text, force=force)

@@ -12,8 +12,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from exercise.cli.judge import commands
-from exercise.cli.reporting import write_report
+from exercise.cli.judge import commands, write_report
 from exercise.errors import RequestError
 
 BY_NAME = {command.name: command for command in commands}
