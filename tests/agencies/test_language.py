@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from agencies.language import LANGUAGES, Phrase, phrase, words
 from exercise.report import wording
-from messages import PACKAGES, SCOPES, catalogue, covered, placeholders, uses
+from messages import PACKAGES, SCOPES, covered, placeholders, uses
+from messages import catalogue as read_catalogue
 
+catalogue = cache(read_catalogue)
 TRANSLATED = [*(language for language in LANGUAGES if language != "en"), *SCOPES]
 """Languages with a catalogue; those of SCOPES have one for a part of the product."""
 

@@ -15,6 +15,7 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -91,7 +92,8 @@ class Use:
     line: int
 
 
-def uses(root: Path = ROOT) -> list[Use]:
+@cache
+def uses(root: Path = ROOT) -> tuple[Use, ...]:
     """Every use of a sentence in the packages, in the order of the files."""
     found = []
     for package in PACKAGES:
@@ -99,7 +101,7 @@ def uses(root: Path = ROOT) -> list[Use]:
             name = path.relative_to(root).as_posix()
             tree = ast.parse(path.read_text("utf-8"))
             found += [Use(message, name, line) for message, line in _said(tree)]
-    return found
+    return tuple(found)
 
 
 def messages(root: Path = ROOT) -> dict[str, list[str]]:

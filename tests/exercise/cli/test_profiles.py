@@ -6,10 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from commandline import tabletop
 
 from agencies.profileloading import list_profiles
-from exercise.cli import main
 from exercise.cli.record import read_session
 from exercise.journal import open_journal
 
@@ -20,12 +19,6 @@ PACK = "port-ransomware"
 def in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("LANG", "C.UTF-8")
-
-
-def tabletop(*args: str) -> Result:
-    result = CliRunner().invoke(main, args)
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return result
 
 
 @pytest.mark.parametrize("profile", list_profiles())
