@@ -98,6 +98,8 @@ def replay(
     app = ReplayApp(
         past, language=lang, stand=stand, start=start, other=other, imagine=whatifs_of(past)
     )
+    if past.writes_as is not None:
+        app.call_later(app.say, past.writes_as)
     told = borrowed(past.moments.setup, lang)
     if told is not None:
         app.call_later(app.say, told, severity="warning")

@@ -263,8 +263,8 @@ class Past(Protocol):
     def signed_in(self) -> bool:
         """Whether it is known who writes."""
 
-    def sign_in(self, who: str) -> None:
-        """Say who writes, by a name or a code from before.
+    def sign_in(self, who: str) -> Phrase:
+        """Say who writes, by a name or a code from before; returns as whom that is.
 
         Raises:
             exercise.errors.TabletopError: If there is no such evaluator, or nothing can be written.

@@ -9,7 +9,8 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any, cast
 
-from agencies.language import Phrase
+from agencies.language import Phrase, phrase
+from agencies.text import plain
 from exercise.errors import RequestError
 from exercise.evaluation.record import Record
 from exercise.events import (
@@ -104,6 +105,7 @@ class Past:
         self._evaluators = evaluators
         self._keep: Keep | None = None
         self._written: list[Added] = []
+        self.writes_as: Phrase | None = None
         self._ids: dict[int, str] = {}
         self._searched: Searched | None = None
         self._still: dict[str, Any] | None = None
@@ -334,8 +336,8 @@ class Past:
         """Whether it is known who writes."""
         return self._keep is not None
 
-    def sign_in(self, who: str) -> None:
-        """Say who writes, by a name or a code from before.
+    def sign_in(self, who: str) -> Phrase:
+        """Say who writes, by a name or a code from before; returns as whom that is.
 
         Raises:
             exercise.errors.TabletopError: If there is no such evaluator, or nothing can be written.
@@ -344,6 +346,15 @@ class Past:
             raise RequestError("Nothing can be written down about this session here.")
         kept, self._keep = self._evaluators(who)
         self._written, self._ids = list(kept), {}
+        self.writes_as = phrase("You write as {who}.", who=plain(who, limit=40))
+        if kept:
+            self.writes_as = phrase(
+                "You write as {who}, of whom the evaluation file has {n} entries. Are you somebody "
+                "else? Then leave with q and give your own name.",
+                who=plain(who, limit=40),
+                n=len(kept),
+            )
+        return self.writes_as
 
     def keep(self, noted: Added) -> str:
         """Write something down into the evaluation file."""

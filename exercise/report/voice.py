@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from babel import Locale
 from babel.dates import format_date, format_datetime
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_percent
 
 from agencies.language import Phrase, Words, words
 from agencies.text import Text
@@ -15,6 +15,7 @@ from agencies.timecode import format_duration, format_moment
 from exercise.evaluation.model import Evidence
 from exercise.report.content import Content
 from exercise.report.document import Cite
+from exercise.views.numbers import number_in_words, score_in_words
 from exercise.views.planwords import CAPABILITIES
 
 __all__ = [
@@ -39,19 +40,6 @@ def cite(evidence: Iterable[Evidence]) -> Cite:
 def day_in_words(day: date, language: str) -> str:
     """A day, written out."""
     return str(format_date(day, "long", locale=Locale.parse(language)))
-
-
-def number_in_words(value: float | None, language: str, digits: int = 0) -> str:
-    """A number as the language writes it; a dash for none."""
-    if value is None:
-        return "–"
-    form = "#,##0" + ("." + "0" * digits if digits else "")
-    return str(format_decimal(value, form, locale=language))
-
-
-def score_in_words(value: float | None, language: str) -> str:
-    """A score or coverage with two decimals; a dash for none."""
-    return number_in_words(value, language, 2)
 
 
 def span_in_words(seconds: int | None) -> str:

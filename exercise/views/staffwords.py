@@ -83,7 +83,7 @@ PART_MARKS = {
     "open": "○",
     "overdue": "⚠",
     "done": "✓",
-    "late": "✓",
+    "late": "✓!",
     "excused": "–",
     "kept": "○",
     "violated": "✗",

@@ -184,7 +184,7 @@ class ChooseScreen(Dialog):
         self.dismiss(result=False)
 
 
-ABOUT = {
+ABOUT: dict[str, tuple[Phrase, ...]] = {
     "control": (
         phrase("You steer the exercise. The tabs show the script, the desks and what is expected."),
         phrase("What cannot be undone asks first. What is refused is said above the keys."),
@@ -201,12 +201,31 @@ ABOUT = {
         phrase("You watch and write down what you see. Other evaluators do not see your notes."),
         phrase("n ties what you write to the task, agency or inject that is marked."),
     ),
+    "replay": (
+        phrase("Every tab shows how it was at the moment above; nothing here changes the record."),
+        phrase("The numbers open the tabs, 0 the tenth."),
+        phrase("The tab MSEL is the master scenario events list: injects, and what came of them."),
+    ),
 }
 
 SIGNS = (
     ("► ○ ‖ ✓ –", phrase("due next · to come · held · released or done · skipped or set aside")),
     ("⚠ ✗", phrase("overdue or wants attention · down, came back, violated")),
     ("●", phrase("delivered and not read yet; waits for you")),
+)
+
+
+REPLAY_SIGNS = (
+    (
+        "► ■ ✗ ✎ ★",
+        phrase("below the bars: inject · decision · missed limit · observation · bookmark"),
+    ),
+    ("► ○ ‖ ✓ –", phrase("on the tab MSEL: due next · to come · held · released · skipped")),
+    ("▲", phrase("below the bars: the moment shown")),
+    ("⚠ ✗", phrase("overdue or wants attention · down, came back, violated")),
+    ("✓ ✓!", phrase("done in time · done, late")),
+    ("☑ ✎", phrase("rated by you · notes of yours on it")),
+    ("▲ ▼ ◆ =", phrase("what if: better · worse · not to be compared · the same")),
 )
 
 
@@ -225,4 +244,5 @@ class RoomHelp(KeysScreen):
             for command in self.commands
             if not command.action.startswith("tab(")
         ]
-        yield from self.told(about, rows, SIGNS, language)
+        signs = REPLAY_SIGNS if cast("ControlApp", self.app).role == "replay" else SIGNS
+        yield from self.told(about, rows, signs, language)

@@ -17,12 +17,13 @@ from exercise.views.seat import Entry
 __all__ = ["note"]
 
 
-def note(view: ControlView, tied: dict[str, str]) -> RoomForm:
+def note(view: ControlView, tied: dict[str, str], *, replayed: bool = False) -> RoomForm:
     """Write something down.
 
     Args:
         view: The picture.
         tied: What is marked: an agency, task or inject, by these names.
+        replayed: Whether the session is looked at again, and over.
     """
     observing = view.role == "evaluate"
 
@@ -45,15 +46,21 @@ def note(view: ControlView, tied: dict[str, str]) -> RoomForm:
             One("about", phrase("Agency"), entries(view.agencies), tied.get("about", "")),
             One("inject", phrase("Inject"), entries(injects), tied.get("inject", "")),
         )
+    about = phrase(
+        "Only you see it during the exercise. When: leave it empty for now, or an exercise "
+        "time such as 0:45."
+    )
+    if replayed:
+        about = phrase(
+            "It goes into the evaluation file, as made in replay. When: leave it empty for the "
+            "moment shown, or an exercise time such as 0:45."
+        )
     return RoomForm(
         f"note {sorted(tied.items())}",
         phrase("What did you see?") if observing else phrase("A note"),
         (*blanks, Line("when", phrase("When"))),
         make,
-        about=phrase(
-            "Only you see it during the exercise. When: leave it empty for now, or an exercise "
-            "time such as 0:45."
-        ),
+        about=about,
     )
 
 

@@ -13,7 +13,7 @@ from exercise.tui.wording import titles
 from exercise.views.control import RATING_QUESTIONS, ControlView, RatingRow, TaskRow
 from exercise.views.staffwords import RATINGS
 
-__all__ = ["rate", "rating_of"]
+__all__ = ["rate", "rated", "rating_of"]
 
 GIVEN = {"yes": True, "no": False, "": None}
 
@@ -24,13 +24,22 @@ def rating_of(view: ControlView, task: str | None, target: str | None) -> Rating
     return next((row for row in view.ratings if (row.task, row.target) == rated), None)
 
 
-def rate(view: ControlView, row: TaskRow, *, whole: bool) -> RoomForm:
+def rated(view: ControlView, row: TaskRow) -> bool:
+    """Whether this post has answered for a task, by itself or with its whole target."""
+    return any(
+        rating_of(view, task, target) is not None
+        for task, target in ((row.task, None), (None, row.target))
+    )
+
+
+def rate(view: ControlView, row: TaskRow, *, whole: bool, replayed: bool = False) -> RoomForm:
     """Answer the four questions, or answer them anew.
 
     Args:
         view: The picture.
         row: The marked task.
         whole: Whether its whole target is rated instead of the task.
+        replayed: Whether the session is looked at again, and over.
     """
     task, target = (None, row.target) if whole else (row.task, None)
     before = rating_of(view, task, target)
@@ -42,7 +51,7 @@ def rate(view: ControlView, row: TaskRow, *, whole: bool) -> RoomForm:
         if not written["text"] and all(answer is None for answer in answers.values()):
             raise Refused("Answer a question, or write why you cannot.")
         when = seconds_from(written["when"]) if written["when"] else None
-        rated = RatingAnswered(
+        answers_given = RatingAnswered(
             task,
             target,
             harm=answers["harm"],
@@ -53,8 +62,19 @@ def rate(view: ControlView, row: TaskRow, *, whole: bool) -> RoomForm:
             supersedes=before.id if before else None,
             happened_at=when,
         )
-        return Asked(rated, done=phrase("Noted; until the end you can answer anew."))
+        return Asked(answers_given, done=done)
 
+    done = phrase("Noted; until the end you can answer anew.")
+    about = phrase(
+        "For now, and for nobody else to see during the exercise. Whether it was achieved is "
+        "told by the evidence."
+    )
+    if replayed:
+        done = phrase("Kept in the evaluation file; you can answer anew.")
+        about = phrase(
+            "It goes into the evaluation file, as made in replay. Whether it was achieved is told "
+            "by the evidence. When: empty for the moment shown, or an exercise time such as 0:45."
+        )
     options = (("", phrase("not yet")), ("yes", phrase("yes")), ("no", phrase("no")))
     blanks: list[Blank] = [
         Few(name, RATINGS[name], options, words[answered.get(name)], asks=True)
@@ -70,8 +90,5 @@ def rate(view: ControlView, row: TaskRow, *, whole: bool) -> RoomForm:
             Line("when", phrase("When")),
         ),
         make,
-        about=phrase(
-            "For now, and for nobody else to see during the exercise. Whether it was achieved is "
-            "told by the evidence."
-        ),
+        about=about,
     )

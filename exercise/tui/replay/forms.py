@@ -136,8 +136,7 @@ def sign_in() -> ReplayForm:
     """Say who writes."""
 
     def act(replay: ReplayApp, written: Written) -> Phrase | None:
-        replay.past.sign_in(needed(written, "who").strip())
-        return None
+        return replay.past.sign_in(needed(written, "who").strip())
 
     return ReplayForm(
         "sign in",

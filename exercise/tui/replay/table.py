@@ -19,8 +19,8 @@ EVALUATE = "evaluate"
 """The stand of an evaluator: the tasks first, and nothing that others wrote of them."""
 
 _AWARE: Tab = ("aware", phrase("Who knew what"), phrase("Knew"))
-_SCORES: Tab = ("scores", phrase("Scores"), phrase("Scores"))
-_PATH: Tab = ("path", phrase("Path"), phrase("Path"))
+_SCORES: Tab = ("scores", phrase("Scores"), phrase("Score"))
+_PATH: Tab = ("path", phrase("Path"), phrase("Way"))
 _MARKS: Tab = ("marks", phrase("Marks"), phrase("Marks"))
 _NETWORK: Tab = ("flights", phrase("Network"), phrase("Net"))
 _SEEN: tuple[Tab, ...] = (

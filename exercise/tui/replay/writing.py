@@ -34,7 +34,7 @@ def observe(screen: ReplayScreen) -> None:
     """Write down what one sees, tied to what is marked or to the desk at which one sits."""
     app, pane = screen.replay, screen.pane
     tied = pane.ties() if isinstance(pane, RoomPane) else {"about": app.desk}
-    signed_in(app, lambda: screen.fill_in(note(app.for_form(), tied)))
+    signed_in(app, lambda: screen.fill_in(note(app.for_form(), tied, replayed=True)))
 
 
 def bookmark(screen: ReplayScreen) -> None:

@@ -10,8 +10,9 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from agencies.language import Phrase, phrase
+from exercise.tui.controlroom.form import RoomForm
 from exercise.tui.controlroom.panes.pane import RoomPane, own
-from exercise.tui.controlroom.rateforms import rate, rating_of
+from exercise.tui.controlroom.rateforms import rate, rated, rating_of
 from exercise.tui.widgets.browse import Row
 from exercise.tui.wording import clock_time, columns, hanging, label, one_line, section
 from exercise.views.control import PartRow, TaskRow
@@ -28,8 +29,11 @@ from exercise.views.staffwords import (
 
 __all__ = ["TasksPane"]
 
-NOTES = 5
-"""Cells for the number of notes on a task."""
+NOTES = 7
+"""Cells for whether a task is rated, and for the number of notes on it."""
+
+RATED = "☑"
+"""The sign of a task that this evaluator has answered for."""
 
 CHAIN = 11
 """Cells for the names of what a task hangs on."""
@@ -55,10 +59,12 @@ class TasksPane(RoomPane):
         rows = []
         for task in tasks:
             name = self._title(task)
-            notes = (f"✎ {seen[task.task]}" if seen[task.task] else "", NOTES)
+            rated = RATED if self.rated(task) else " "
+            notes = (f"{rated} ✎ {seen[task.task]}" if seen[task.task] else rated, NOTES)
             if self.wide:
                 row = columns((name, room), notes)
-                full = Content(f"\n  {self._standing(task)}")
+                mine = f"{phrase('rated').into(self.language)} · " if self.rated(task) else ""
+                full = Content(f"\n  {mine}{self._standing(task)}")
                 row += full.truncate(width - 3, ellipsis=True)
             else:
                 row = columns(
@@ -75,6 +81,10 @@ class TasksPane(RoomPane):
     def parts(self, task: TaskRow) -> list[PartRow]:
         """The parts that speak to a task, as they opened."""
         return [part for part in self.picture.parts if part.expectation in task.expectations]
+
+    def rated(self, task: TaskRow) -> bool:
+        """Whether this evaluator has answered for a task, or for its whole target."""
+        return rated(self.picture, task)
 
     def ties(self) -> dict[str, str]:
         """The marked task."""
@@ -164,4 +174,8 @@ class TasksPane(RoomPane):
         if task is None:
             self.say(phrase("Mark a task first."))
         else:
-            self.app.push_screen(rate(self.picture, task, whole=whole))
+            self.app.push_screen(self.form(task, whole=whole))
+
+    def form(self, task: TaskRow, *, whole: bool) -> RoomForm:
+        """The questions on a task or its whole target."""
+        return rate(self.picture, task, whole=whole)

@@ -9,11 +9,14 @@ from textual.content import Content
 
 from agencies.language import phrase
 from exercise.replay.api import Past, Score
+from exercise.tui.controlroom.rateforms import rated
 from exercise.tui.replay.panes.pane import ReplayPane
+from exercise.tui.replay.table import EVALUATE
 from exercise.tui.widgets.browse import Row
-from exercise.tui.wording import clock_time, columns, label, one_line, section
+from exercise.tui.wording import clock_time, columns, hanging, label, one_line, section
+from exercise.views.numbers import score_in_words
 from exercise.views.sidewords import ACHIEVED, OUTCOMES, REASONS
-from exercise.views.staffwords import agency, span, titled
+from exercise.views.staffwords import agency, expectation_title, span, titled
 
 __all__ = ["ScoresPane"]
 
@@ -82,8 +85,13 @@ class ScoresPane(ReplayPane):
         indent = {"target": 2, "task": 4}.get(one.kind, 0)
         title = " " * indent + titled(one.title, one.id, language)
         style = "bold" if one.kind == "objective" else ""
-        score = "  –" if one.score is None else f"{one.score:.2f}"
-        apart = "" if one.simulated is None else f"({one.simulated:.2f})"
+        score = "  –" if one.score is None else score_in_words(one.score, language)
+        apart = "" if one.simulated is None else f"[{score_in_words(one.simulated, language)}]"
+        if self.withheld(one):
+            told = phrase("rate first").into(language)
+            return columns(
+                (Content.styled(title, style), max(width - 35, 20)), ("··", 12), (told, 18)
+            )
         sign = self.SIGNS.get(one.achieved, " ")
         told = f"{sign} {label(ACHIEVED, one.achieved, language)}"
         if one.held_by == "playbook":
@@ -91,6 +99,17 @@ class ScoresPane(ReplayPane):
         return columns(
             (Content.styled(title, style), max(width - 35, 20)), (score, 5), (apart, 7), (told, 18)
         )
+
+    def withheld(self, one: Score) -> bool:
+        """Whether an evaluator is to rate first: a second rating is made blind."""
+        if self.replay.stand != EVALUATE:
+            return False
+        concerned = [
+            task
+            for task in self.picture.tasks
+            if one.kind == "agency" or one.id in (task.objective, task.target, task.task)
+        ]
+        return not all(rated(self.picture, task) for task in concerned)
 
     def detail(self, row: str) -> Content:
         """What a line rests on."""
@@ -102,20 +121,30 @@ class ScoresPane(ReplayPane):
         if one is None:
             return self.welcome()
         lines = [Content.styled(titled(one.title, one.id, language), "bold")]
-        score = "–" if one.score is None else f"{one.score:.2f}"
+        if self.withheld(one):
+            blind = phrase(
+                "What was worked out of it is shown once you have rated all that it rests on "
+                "(tab Tasks, r or R): a second rating is blind. The evidence itself stands there."
+            )
+            return Content("\n\n").join([*lines, Content(blind.into(language))])
         told = phrase(
             "Score {score} · coverage {coverage} · achieved? {achieved}",
-            score=score,
-            coverage=f"{one.coverage:.2f}",
+            score=score_in_words(one.score, language),
+            coverage=score_in_words(one.coverage, language),
             achieved=label(ACHIEVED, one.achieved, language),
         )
         lines.append(Content(told.into(language)))
         if one.simulated is not None:
-            apart = phrase("In brackets, and never part of the score: what playbooks held.")
+            apart = phrase(
+                "In square brackets, {score}: what simulated desks held, which is never in the "
+                "score.",
+                score=score_in_words(one.simulated, language),
+            )
             lines.append(Content.styled(apart.into(language), "$text-muted"))
         for code, expectation in one.reasons:
             why = label(REASONS, code, language)
-            lines.append(Content(f"{one_line(expectation)}: {why}" if expectation else why))
+            named = expectation_title(view, expectation, language)
+            lines.append(Content(f"{why}: {named}" if expectation else why))
         if view.clock.phase != "ended":
             interim = phrase("Interim: the exercise was still going on.").into(language)
             lines.append(Content.styled(interim, "$text-warning"))
@@ -124,9 +153,9 @@ class ScoresPane(ReplayPane):
         for name, who, outcome, seconds in one.expectations:
             took = "" if not seconds else span(seconds)
             word = label(OUTCOMES, outcome, language)
-            lines.append(
-                columns(
-                    (word, 14), (took, 8), (f"{one_line(name)} · {agency(view, who, language)}", 0)
-                )
-            )
+            named = expectation_title(view, name, language)
+            if named == one_line(name):  # It had not come up by then.
+                named = f"{named} · {agency(view, who, language)}"
+            head = columns((word, 14), (took, 8))
+            lines += hanging(head, 23, named, self.reading_width)
         return Content("\n").join(lines)

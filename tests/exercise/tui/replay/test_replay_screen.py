@@ -7,8 +7,9 @@ from threading import Event
 import pytest
 
 from agencies.language import phrase
-from exercise.events import BookmarkSet, ObservationMade
+from exercise.events import BookmarkSet, ObservationMade, RatingAnswered
 from exercise.tui.replay.table import tabs_for
+from exercise.views.numbers import score_in_words
 
 from .conftest import Look, a_past, played
 
@@ -194,3 +195,23 @@ async def test_scores_of_a_long_session_are_worked_out_beside_the_keys(
         await viewer.settle()
         assert "working out" not in viewer.prose
         assert viewer.app.screen.pane._judged[2] == 1700  # type: ignore[attr-defined]
+
+
+async def test_an_evaluator_rates_before_the_scores_are_shown(look: Look) -> None:
+    rated = RatingAnswered("tell-csirt", None, harm=False, risk=None, against=None, better=None)
+    past = a_past(evaluators=lambda who: ((rated,) if who == "Zoe" else (), lambda _: "x"))
+    past.blind = True
+    async with look(past, stand="evaluate", start=5400, size=(140, 45)) as viewer:
+        await viewer.press("8")
+        assert "rate first" in viewer.prose
+        assert "0.00" not in viewer.prose
+        past.sign_in("Zoe")
+        await viewer.press("left", "right")
+        assert "rate first" not in viewer.prose
+        await viewer.press("1")
+        assert "rated · " in viewer.prose
+        assert "☑" in viewer.prose
+
+
+def test_numbers_are_written_as_the_language_does() -> None:
+    assert [score_in_words(0.53, language) for language in ("en", "es")] == ["0.53", "0,53"]
