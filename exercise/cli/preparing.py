@@ -119,14 +119,16 @@ class Played:
             click.echo(line)
 
     def _summary(self, language: str) -> list[str]:
-        from exercise.evaluation import evaluate
+        from exercise.evaluation.awareness import awareness
+        from exercise.evaluation.expectations import judge_expectations
+        from exercise.evaluation.record import Record
 
         say: Any = words(language)
-        judged = evaluate(self.setup, self.network, self.events)
+        record = Record(self.setup, self.network, self.events, None)
         kinds = Counter(event.kind for event in self.events)
-        outcomes = Counter(exp.outcome for exp in judged.expectations)
+        outcomes = Counter(exp.outcome for exp in judge_expectations(record))
         agencies = {event.agency for event in self.events if event.kind == "MessageSent"}
-        aware = {(row.fact, row.agency) for row in judged.awareness}
+        aware = {(row.fact, row.agency) for row in awareness(record)}
         report = self.path.with_suffix(".html")
         lines = [
             self.setup.pack.title.into(language, self.setup.pack.language),
