@@ -7,11 +7,15 @@ from pathlib import Path
 
 import pytest
 
+# Line mode is written in Spanish there; its own tests hold that page to the commands.
+OTHERWISE = {"plain.es.md"}
+
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 TRANSLATED = [
     path.with_name(path.name.replace(".es.md", ".md"))
     for folder in ("reference", "explanation")
     for path in sorted((DOCS / folder).glob("*.es.md"))
+    if path.name not in OTHERWISE
 ]
 
 

@@ -84,12 +84,17 @@ def test_what_is_no_command_is_told_what_to_write(typed: str, said: str) -> None
         read_line(typed, commands_for("seat"), "en")
 
 
+@pytest.mark.parametrize(("name", "language"), [("plain.md", "en"), ("plain.es.md", "es")])
 @pytest.mark.parametrize("role", ROLES)
-def test_the_reference_names_every_command_as_it_is_written(role: str) -> None:
-    page = (DOCS / "reference" / "plain.md").read_text("utf-8")
+def test_the_reference_names_every_command_as_it_is_written(
+    role: str, name: str, language: str
+) -> None:
+    page = (DOCS / "reference" / name).read_text("utf-8")
     for command in commands_for(role):
-        assert f"`{command.usage('en')}`".replace("|", "\\|") in page
-        assert all(f"`{word}`" in page for word in command.words["es"])
+        assert f"`{command.usage(language)}`".replace("|", "\\|") in page
+        assert all(
+            f"`{word}`" in page for word in command.words["en" if language == "es" else "es"]
+        )
 
 
 @pytest.mark.parametrize("kind", _FOLDS)
