@@ -11,11 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
 
-SPANISH = [
-    path
-    for path in sorted([*ROOT.glob("*.es.md"), *DOCS.rglob("*.es.md")])
-    if path.name != "find-what-would-have-helped.es.md"
-]
+SPANISH = sorted([*ROOT.glob("*.es.md"), *DOCS.rglob("*.es.md")])
 FENCE = re.compile(r"^ *```(\w*)\n(.*?)^ *```", re.MULTILINE | re.DOTALL)
 TYPED = {"sh", "console", "powershell"}
 FILE = re.compile(r"^[\w-]+(?=\.(?:tabletop|evaluation|html|svg|yml)$)")
@@ -81,3 +77,4 @@ def test_spanish_pages_lead_to_spanish_pages_where_there_are_any(pair: tuple[Pat
     page, path = pair
     strayed = [to.name for to in links(path) if to != page and spanish(to).exists()]
     assert [name for name in strayed if ".es." not in name] == []
+    assert re.findall(r"\.es\.md\S*\)[\s,(]+en inglés", path.read_text("utf-8")) == []
