@@ -27,7 +27,7 @@ def limits(outcome: Outcome, voice: Voice) -> Iterator[str]:
         side.held_by == "people" for side in outcome.after.expectations.values()
     ):
         yield say(
-            "People are taken to do what they did, when they did it; what they would have done "
+            "People are assumed to do what they did, when they did it; what they would have done "
             "otherwise nobody can say."
         )
     other = count(outcome.expectations, "other")

@@ -125,7 +125,9 @@ def _of_line(template: Phrase) -> Say:
         name = detail.get("line", "")
         row = next((one for one in view.plan if one.id == name), None)
         issue = detail.get("issue", "") or (row.issue if row else "")
-        return _with(template, line=one_line(name, 20), issue=one_line(issue, 300))
+        return _with(
+            template, line=one_line(name, 20).removeprefix("line-"), issue=one_line(issue, 300)
+        )
 
     return say
 
@@ -180,10 +182,13 @@ def _level(view: ControlView, _: FeedRow, detail: Detail) -> Phrase:
 
 
 def _placed(view: ControlView, _: FeedRow, detail: Detail) -> Phrase:
-    thing = titles_of(view.things, (detail.get("thing", ""),))
-    if detail.get("open") == "True":
-        return phrase("{thing} is open.", thing=thing)
-    return phrase("{thing} is closed.", thing=thing)
+    name, is_open = detail.get("thing", ""), detail.get("open") == "True"
+    thing, entry = titles_of(view.things, (name,)), one_of(view.things, name)
+    if entry is not None and entry.kind == "system":
+        said = phrase("In service: {thing}.") if is_open else phrase("Out of service: {thing}.")
+    else:
+        said = phrase("Open: {thing}.") if is_open else phrase("Closed: {thing}.")
+    return _with(said, thing=thing)
 
 
 def _gathered(view: ControlView, _: FeedRow, detail: Detail) -> Phrase:
@@ -317,9 +322,9 @@ SAID: Mapping[str, Say] = {
     "ProhibitionViolated": _violated,
     "QuestionAnswered": _answered,
     "QuestionOpened": _question(phrase("A question was put: {question}")),
-    "PlanLineAgreed": _of_line(phrase("Agreed, {line} of the improvement plan: {issue}")),
-    "PlanLineDropped": _of_line(phrase("Dropped: {line} of the improvement plan.")),
-    "PlanLineProposed": _of_line(phrase("Proposed, {line} of the improvement plan: {issue}")),
+    "PlanLineAgreed": _of_line(phrase("Agreed, line {line} of the improvement plan: {issue}")),
+    "PlanLineDropped": _of_line(phrase("Dropped: line {line} of the improvement plan.")),
+    "PlanLineProposed": _of_line(phrase("Proposed, line {line} of the improvement plan: {issue}")),
     "PollPut": _question(phrase("Control asks the room: {question}")),
     "QuestionClosed": _question(phrase("No more answers are taken: {question}")),
     "AnswersRevealed": _question(phrase("Everybody was shown the answers: {question}")),

@@ -104,7 +104,7 @@ COMMANDS: tuple[RoomCommand, ...] = (
         short=phrase("Marks"),
     ),
     _command(
-        "previous_mark", "K", phrase("Mark before"), phrase("Go to the one before."), shown=False
+        "previous_mark", "K", phrase("Mark before"), phrase("Go to the mark before."), shown=False
     ),
     _command(
         "kinds",
@@ -127,7 +127,7 @@ COMMANDS: tuple[RoomCommand, ...] = (
         shown=False,
     ),
     _command(
-        "previous_hit", "N", phrase("Hit before"), phrase("Go to the one before."), shown=False
+        "previous_hit", "N", phrase("Hit before"), phrase("Go to the hit before."), shown=False
     ),
     _command(
         "beginning",

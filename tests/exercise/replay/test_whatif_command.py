@@ -45,7 +45,7 @@ def test_the_answer_says_what_differs_and_how_sure_it_is(session: Path) -> None:
     one = " ".join(ask(session, "--change", "fulfil:E-01").stdout.split())
     assert "Of the expectations (1) the change improves 1 and worsens 0" in one
     assert "only further runs can tell" in one
-    assert "People are taken to do what they did" in one
+    assert "People are assumed to do what they did" in one
     many = " ".join(ask(session, "--change", "fulfil:E-01", "--runs", "3").stdout.split())
     assert "under other luck (3 runs) more were fulfilled in 3, as many in 0" in many
     assert "0 → 3 (95%: 44% to 100%)" in many

@@ -111,10 +111,10 @@ class DesksPane(RoomPane):
         lines = [Content.styled(titled(seat.title, seat.agency, language), "bold")]
         for name in seat.seats:
             here = phrase("connected") if name in seat.connected else phrase("not connected")
-            post = POSTS.get(name.partition("/")[2])
-            if post is not None:
-                here = post
-            lines.append(Content(f"  {name}: {here.into(language)}"))
+            number = name.partition("/")[2]
+            post = POSTS.get(number)
+            told = phrase("Seat {n}: {state}", n=one_line(number, 20), state=here)
+            lines.append(Content(f"  {(post or told).into(language)}"))
         if not seat.seats:
             lines.append(Content(phrase("Nobody sits here: its playbook acts.").into(language)))
         if seat.last_at is not None:

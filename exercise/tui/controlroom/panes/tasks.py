@@ -128,7 +128,7 @@ class TasksPane(RoomPane):
             who = agency(view, part.agency, language)
             told = one_line(part_title(view, part).into(language))
             head = f"{PART_MARKS.get(part.state, ' ')} {state}"
-            lines += hanging(Content(head), 20, f"{who}: {told}", self.reading_width)
+            lines += hanging(Content(head), 23, f"{who}: {told}", self.reading_width)
         if not parts:
             lines.append(Content(phrase("not opened yet").into(language)))
         for whole, name in ((False, phrase("Your answers")), (True, phrase("On the target"))):
