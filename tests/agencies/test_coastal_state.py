@@ -24,7 +24,7 @@ FILE = LOADED.value
 NETWORK = Network(FILE)
 AUTHORITY = "designated-authority"
 OTHERS = [agency for agency in FILE.agencies if agency != AUTHORITY]
-REFERENCE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "network.md"
+REFERENCE = Path(__file__).resolve().parents[2] / "docs" / "reference"
 
 MONDAY = datetime(2027, 7, 5, tzinfo=UTC)
 OFFICE_HOURS, SUNDAY_NIGHT = MONDAY + timedelta(hours=11), MONDAY + timedelta(days=6, hours=3)
@@ -220,12 +220,15 @@ def test_security_is_proteccion_and_safety_is_seguridad():
         assert ("security" not in named) or ("protección" in spanish), spanish
 
 
-def test_the_reference_page_lists_every_agency_and_duty_as_it_is():
-    page = REFERENCE.read_text("utf-8")
+@pytest.mark.parametrize(("name", "language"), [("network.md", "en"), ("network.es.md", "es")])
+def test_the_reference_page_lists_every_agency_and_duty_as_it_is(name, language):
+    page = (REFERENCE / name).read_text("utf-8")
     rows = {
         found[1]: found[0] for found in re.finditer(r"^\| `([a-z-]+)` \|.*$", page, re.MULTILINE)
     }
-    assert set(FILE.agencies) <= set(rows)
+    for agency in FILE.agencies.values():
+        cells = [cell.strip() for cell in rows[agency.id].split("|")]
+        assert cells[2:4] == [agency.kind, agency.title.into(language, "en")]
     for duty in FILE.duties.values():
         cells = [cell.strip() for cell in rows[duty.id].split("|")]
         hours, minutes = divmod(duty.within // 60, 60)
