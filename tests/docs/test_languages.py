@@ -25,7 +25,8 @@ def english(path: Path) -> Path:
 
 
 def spanish(path: Path) -> Path:
-    return path.with_name(re.sub(r"(\.en|\.es)?\.md$", ".es.md", path.name))
+    """The same page, or picture, in Spanish, which need not exist."""
+    return path.with_name(re.sub(r"(\.en|\.es)?(\.\w+)$", r".es\2", path.name))
 
 
 def typed(text: str) -> list[list[list[str]]]:
@@ -46,9 +47,23 @@ def words(line: str) -> list[str]:
 
 
 def links(path: Path) -> list[Path]:
-    """Where a page leads, in the order of their names."""
+    """Where a page leads within the project, pictures included."""
     found = re.findall(r"\]\(([^)\s#]+)[^)\s]*\)", path.read_text("utf-8"))
-    return sorted(path.parent.joinpath(to).resolve() for to in found if ":" not in to)
+    return [path.parent.joinpath(to).resolve() for to in found if ":" not in to]
+
+
+BOTH = [
+    ROOT / "README.md",
+    DOCS / "explanation/what-if.md",
+    *[DOCS / f"reference/{name}.md" for name in ("what-if", "report", "programme")],
+    *sorted([*(DOCS / "how-to").glob("*.md"), *(DOCS / "tutorial").glob("*.md")]),
+]  # in either language: whoever adds a page in one is told of the other
+
+
+@pytest.mark.parametrize("path", BOTH, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_what_users_read_first_exists_in_both_languages(path: Path) -> None:
+    assert spanish(path).exists()
+    assert english(spanish(path)).exists()
 
 
 @pytest.fixture(params=SPANISH, ids=lambda path: path.relative_to(ROOT).as_posix())
@@ -69,12 +84,12 @@ def test_what_is_typed_is_the_same_in_both_languages(pair: tuple[Path, Path]) ->
 
 
 def test_both_languages_lead_to_the_same_pages(pair: tuple[Path, Path]) -> None:
-    one, other = ([spanish(to) for to in links(path)] for path in pair)
+    one, other = (sorted(map(spanish, links(path))) for path in pair)
     assert one == other
 
 
 def test_spanish_pages_lead_to_spanish_pages_where_there_are_any(pair: tuple[Path, Path]) -> None:
     page, path = pair
-    strayed = [to.name for to in links(path) if to != page and spanish(to).exists()]
-    assert [name for name in strayed if ".es." not in name] == []
+    strayed = [to for to in links(path) if to not in (page, spanish(to)) and spanish(to).exists()]
+    assert strayed == []
     assert re.findall(r"\.es\.md\S*\)[\s,(]+en inglés", path.read_text("utf-8")) == []
