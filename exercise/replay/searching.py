@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 from agencies.text import Text
@@ -34,7 +35,7 @@ class Searched:
 
     def _call(self, name: str, *titles: Text | str | None) -> None:
         said = (text if isinstance(text, str) else _all(text) for text in titles if text)
-        self._titles[name] = " ".join((name, *said)).casefold()
+        self._titles[name] = folded(" ".join((name, *said)))
 
     def _words(self, event: Event) -> str:
         if isinstance(event.body, SessionCreated):
@@ -45,11 +46,11 @@ class Searched:
                 parts.append(value)
             elif isinstance(value, (tuple, dict)):
                 parts += map(str, value)
-        return " ".join(self._titles.get(part) or part.casefold() for part in parts)
+        return " ".join(self._titles.get(part) or folded(part) for part in parts)
 
     def find(self, needle: str) -> list[int]:
         """The places of events that hold every word of ``needle``."""
-        wanted = needle.casefold().split()
+        wanted = folded(needle).split()
         if not wanted:
             return []
         return [
@@ -57,6 +58,14 @@ class Searched:
             for place, said in enumerate(self._said, 1)
             if all(word in said for word in wanted)
         ]
+
+
+def folded(text: str) -> str:
+    """A text without case and accents: *tráfico* and *Trafico* are one word."""
+    if text.isascii():
+        return text.casefold()
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
 def _all(text: Text) -> str:

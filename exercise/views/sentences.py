@@ -225,8 +225,12 @@ def _part(template: Phrase) -> Say:
             if part.part == detail.get("part"):
                 who = _agency(view, part.agency)
                 return _with(template, who=who, what=part_title(view, part))
+        # Looked at from before it opened: only its name, and whom it is about, are known.
         named = one_line(detail.get("expectation", ""))
-        return _with(template, who=named, what=one_line(detail.get("part", "")))
+        whom = detail.get("part", "")
+        if whom == "decision":
+            return _with(template, who=named, what=phrase("the decision"))
+        return _with(template, who=named, what=phrase("tell {agency}", agency=_agency(view, whom)))
 
     return say
 

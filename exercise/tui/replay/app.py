@@ -102,7 +102,7 @@ class ReplayApp(LiveApp):
         self._played_at = self._moved_at = 0.0
         self._prepared = False
         """Whether all is made that makes jumps quick."""
-        super().__init__(Reel(past.picture(self.place, self.second)), language=language, wall=wall)
+        super().__init__(Reel(self._picture()), language=language, wall=wall)
         self.seen = self._seen()
 
     @property
@@ -118,6 +118,12 @@ class ReplayApp(LiveApp):
     def desk(self) -> str:
         """The agency at whose desk one sits; empty for staff."""
         return "" if self.stand in (STAFF, EVALUATE) else self.stand
+
+    def _picture(self) -> ControlView:
+        view = self.past.picture(self.place, self.second)
+        if self.stand == EVALUATE:
+            view.__dict__["role"] = EVALUATE
+        return view
 
     def _seen(self) -> SeatView:
         return self.past.seat(self.desk, self.place, self.second) if self.desk else SeatView()
@@ -165,9 +171,7 @@ class ReplayApp(LiveApp):
     def tell_moment(self) -> None:
         """Bring the screen up to date."""
         self._moved_at = self.wall()
-        view = self.past.picture(self.place, self.second)
-        if self.stand == EVALUATE:
-            view.__dict__["role"] = EVALUATE
+        view = self._picture()
         self.seen = self._seen()
         self.at = self.second
         self.view = view
@@ -234,9 +238,10 @@ class ReplayApp(LiveApp):
     def for_form(self) -> ControlView:
         """The picture as forms want it, with what this evaluator has written."""
         shown, whole = self.view, self.past.whole(self.place, self.second)
-        self.view = replace(whole, role=EVALUATE, notes=shown.notes, ratings=shown.ratings)
-        view: ControlView = self.view
-        return view
+        whole = replace(whole, notes=shown.notes, ratings=shown.ratings)
+        # The header goes on naming the stand; what is written is written as an evaluator.
+        self.view = replace(whole, role=shown.role)
+        return replace(whole, role=EVALUATE)
 
     def action_help_quit(self) -> None:
         """Ctrl+C leaves most programs; here it tells what does."""

@@ -91,7 +91,7 @@ def jump(app: ReplayApp) -> ReplayForm:
     return ReplayForm(
         "jump",
         phrase("Jump"),
-        (Line("to", phrase("To")),),
+        (Line("to", phrase("Go to")),),
         act,
         about=phrase(
             "An exercise time from {begins} to {ends}, for instance 0:45, or the number of an "

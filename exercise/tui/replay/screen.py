@@ -15,6 +15,7 @@ from exercise.tui.controlroom.roomcommand import RoomCommand
 from exercise.tui.controlroom.table import commands_of
 from exercise.tui.replay import beside, following, imagining, writing
 from exercise.tui.replay.moving import Moving
+from exercise.tui.replay.panes.aware import AwarePane
 from exercise.tui.replay.panes.marks import MarksPane
 from exercise.tui.replay.table import COMMANDS, EVALUATE, STAFF, bindings, tabs_for
 from exercise.tui.replay.tabs import PANES
@@ -205,6 +206,16 @@ class ReplayScreen(Moving):
     async def action_follow(self) -> None:
         """Follow what the marked row is about."""
         await following.follow(self)
+
+    def action_more_agencies(self) -> None:
+        """The columns that there was no room for."""
+        panes = [pane for pane in self.query(AwarePane) if pane.display]
+        if not panes:
+            self.warn(phrase("Who knew what has columns to turn over; open that tab first."))
+            return
+        turned = [pane.turn_columns() for pane in panes]
+        if not any(turned):
+            self.warn(phrase("All agencies concerned are in sight."))
 
     async def action_beside(self) -> None:
         """Pin this moment, or another session, beside the one that goes on; once more unpins."""

@@ -117,7 +117,7 @@ COMMANDS: tuple[RoomCommand, ...] = (
         "find",
         "/ ctrl+f",
         phrase("Search"),
-        phrase("Find words anywhere in the session, and go to the first event that holds them."),
+        phrase("Find words anywhere in the session, and go to the next event that holds them."),
     ),
     _command(
         "next_hit",
@@ -160,6 +160,13 @@ COMMANDS: tuple[RoomCommand, ...] = (
         "l",
         phrase("Follow"),
         phrase("Follow the fact or message that the marked row is about through the agencies."),
+        shown=False,
+    ),
+    _command(
+        "more_agencies",
+        "v",
+        phrase("More agencies"),
+        phrase("On who knew what: show the agencies that there was no room for."),
         shown=False,
     ),
     _command(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 
 from textual.content import Content
 
@@ -26,43 +27,68 @@ __all__ = ["AwarePane"]
 HEAD = "head of the table"
 
 
-def shortened(names: Sequence[str]) -> dict[str, str]:
-    """Agencies in two or three letters each: ``port-authority`` is PA, ``csirt`` is CSI."""
+def shortened(titles: Mapping[str, str]) -> dict[str, str]:
+    """Agencies in two or three letters each, of the names shown: *Port Authority* is PA."""
     found: dict[str, str] = {}
-    for name in names:
-        parts = [part for part in name.split("-") if part] or [name]
-        tries = ["".join(part[0] for part in parts)] if len(parts) > 1 else []
-        tries += [
-            name[:3],
-            f"{parts[0][:1]}{parts[-1][:2]}",
-            *(f"{name[:1]}{n}" for n in range(100)),
-        ]
+    for name, title in titles.items():
+        words = re.findall(r"[^\W_]+", title) or [name]
+        # Small words, such as "of the" and "de la", stand for nothing.
+        weighty = [word for word in words if not word.islower()] or words
+        if len(weighty) == 1:
+            weighty += [word for word in words if len(word) > 3 and word not in weighty]
+        first, last = weighty[0], weighty[-1]
+        tries = ["".join(word[0] for word in weighty)] if len(weighty) > 1 else []
+        tries += [first[:3], first[:1] + last[:2], *(f"{first[:1]}{n}" for n in range(100))]
         used = found.values()
         found[name] = next(one for text in tries if (one := text[:3].upper()) not in used)
     return found
 
 
 class AwarePane(ReplayPane):
-    """Facts by agencies, as far as there is room; the text names all of them."""
+    """Facts by agencies, as many at once as there is room for; the text names all of them."""
 
     TITLE = phrase("Who knew what")
     EMPTY = phrase("No fact had reached anybody at this moment.")
+    _leaf = 0
+    """Which of the groups of agencies that there is room for is shown."""
+    _leaves = 1
+
+    def turn_columns(self) -> bool:
+        """Show the next agencies, after the last the first; whether there are any others."""
+        self._leaf = (self._leaf + 1) % self._leaves
+        self.redraw()
+        return self._leaves > 1
 
     def listed(self, width: int) -> Sequence[Row]:
         """A line for each fact."""
         past, place = self.past_at
         self._matrix = past.matrix(place, self.at)
-        played = [seat.agency for seat in self.picture.seats if seat.played]
-        missing = self._matrix.missing
-        agencies = sorted(
-            self._matrix.agencies, key=lambda one: (one not in played, one not in missing)
-        )
-        names = max(width // 3, 16)
-        agencies = agencies[: max((width - names) // 4, 1)]
         if not self._matrix.facts:
             return []
-        self._short = shortened(self._matrix.agencies)
-        head = columns(("", names), ("".join(f"{self._short[one]:<4}" for one in agencies), 0))
+        played = {seat.agency for seat in self.picture.seats if seat.played}
+        needing, language = self._matrix.needing, self.language
+        # Whoever needs a fact comes first, and stays there as time goes on.
+        order = sorted(
+            self._matrix.agencies, key=lambda one: (one not in needing, one not in played)
+        )
+        names = max(width // 3, 20)
+        room = max((width - names) // 4, 1)
+        self._leaves = -(-len(order) // room) or 1
+        self._leaf %= self._leaves
+        first = self._leaf * room
+        agencies = order[first : first + room]
+        self._order = order
+        self._short = shortened({one: agency(self.picture, one, language) for one in order})
+        corner = ""
+        if self._leaves > 1:
+            told = phrase(
+                "{first}–{last} of {n} ─ v: more",
+                first=first + 1,
+                last=first + len(agencies),
+                n=len(order),
+            )
+            corner = told.into(language)
+        head = columns((corner, names), ("".join(f"{self._short[one]:<4}" for one in agencies), 0))
         matrix = self._matrix
 
         def draw(fact: str) -> Content:
@@ -93,16 +119,12 @@ class AwarePane(ReplayPane):
         """Each agency that has to do with a fact."""
         language, view = self.language, self.picture
         legend = phrase(
-            "✓ confirmed · ? unconfirmed · ✗ denied · ! later than needed · ○ needs it and does "
-            "not know yet · ⚠ should have known by now"
+            "✓ confirmed, ? unconfirmed, ✗ denied, ! later than needed, ○ needs it and does not "
+            "know it yet, ⚠ should have known it by now, · does not know it and need not"
         )
         if row == HEAD:
-            lines = [Content(legend.into(language)), Content("")]
-            lines += [
-                columns((self._short[one], 5), (agency(view, one, language), 0))
-                for one in self._matrix.agencies
-            ]
-            return Content("\n").join(lines)
+            codes = ", ".join(f"{self._short[a]} {agency(view, a, language)}" for a in self._order)
+            return Content("\n").join([Content(codes), Content(""), Content(legend.into(language))])
         lines = [Content.styled(thing(view, row, language), "bold"), Content("")]
         found = list(self._matrix.of(row).items())
         found.sort(key=lambda one: (one[1].known_at is None, one[1].known_at or one[1].due_at or 0))
@@ -113,7 +135,7 @@ class AwarePane(ReplayPane):
 
     def _line(self, who: str, cell: Cell) -> Content:
         language, view = self.language, self.picture
-        name = agency(view, who, language)
+        name = f"{self._short.get(who, ''):<3} {agency(view, who, language)}"
         if cell.known_at is not None:
             sender = (
                 agency(view, cell.sender, language)
@@ -124,10 +146,10 @@ class AwarePane(ReplayPane):
                 "since {time}, from {sender}", time=clock_time(cell.known_at), sender=sender
             )
             line = columns(
-                (status(cell.status, language), 15), (name, 24), (said.into(language), 0)
+                (status(cell.status, language), 15), (name, 28), (said.into(language), 0)
             )
         else:
-            line = columns((Content("–"), 15), (name, 24), ("", 0))
+            line = columns((Content("–"), 15), (name, 28), ("", 0))
         if cell.due_at is None:
             return line
         due = phrase("needed by {time}", time=clock_time(cell.due_at)).into(language)

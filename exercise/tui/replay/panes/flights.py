@@ -64,7 +64,7 @@ class FlightsPane(ReplayPane):
         ]
         lines += [Content(way), Content("")]
         sent = phrase(
-            "Sent {time} · here since {since}",
+            "Sent {time} · at this point of its way since {since}",
             time=clock_time(one.sent_at),
             since=clock_time(one.since),
         )

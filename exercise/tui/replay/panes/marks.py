@@ -56,7 +56,10 @@ class MarksPane(ReplayPane):
         row = self._happened(one)
         if row is None:
             return one_line(one.text, 300)
-        return one_line(told(self.picture, row).into(self.language))
+        said = one_line(told(self.picture, row).into(self.language))
+        if one.place > self.past_at[1]:
+            return f"{phrase('later:').into(self.language)} {said}"
+        return said
 
     def _row(self, one: Mark, width: int, *, dim: bool) -> Content:
         kind = label(ONE, one.kind, self.language)

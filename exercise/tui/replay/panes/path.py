@@ -107,6 +107,8 @@ class PathPane(ReplayPane):
     def _row(self, one: Step, width: int, place: int) -> Content:
         said = one_line(told(self.picture, one.row).into(self.language))
         waited = f"+{span(one.waited)}" if one.waited else ""
+        if one.place > place:
+            said = f"{phrase('later:').into(self.language)} {said}"
         head = f"{sign_of(one.row.kind)} {clock_time(one.row.at)}"
         if self.wide:
             below = Content(f"\n  {said}").truncate(width - 1, ellipsis=True)

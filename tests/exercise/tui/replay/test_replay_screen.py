@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from threading import Event
 
 import pytest
 
 from agencies.language import phrase
 from exercise.events import BookmarkSet, ObservationMade, RatingAnswered
+from exercise.replay.searching import folded
+from exercise.tui.replay.panes.aware import shortened
 from exercise.tui.replay.table import tabs_for
 from exercise.views.numbers import score_in_words
 
@@ -215,3 +218,34 @@ async def test_an_evaluator_rates_before_the_scores_are_shown(look: Look) -> Non
 
 def test_numbers_are_written_as_the_language_does() -> None:
     assert [score_in_words(0.53, language) for language in ("en", "es")] == ["0.53", "0,53"]
+
+
+async def test_every_agency_of_who_knew_what_is_reached(
+    look: Look, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    past = a_past()
+    names = tuple(f"agency-{n}" for n in range(20))
+    matrix = past.matrix(len(past), past.about.ends)
+    monkeypatch.setattr(past, "matrix", lambda *_: replace(matrix, agencies=names))
+    async with look(past) as viewer:
+        await viewer.press("6")
+        assert "1–12 of 20 ─ v: more" in viewer.prose
+        await viewer.press("v")
+        assert "13–20 of 20 ─ v: more" in viewer.prose
+
+
+async def test_agencies_are_shortened_by_the_names_that_are_shown() -> None:
+    titles = {"port": "Autoridad Portuaria", "csirt": "CSIRT nacional", "other": "Aduanas"}
+    assert shortened(titles) == {"port": "AP", "csirt": "CN", "other": "ADU"}
+
+
+async def test_an_evaluator_is_named_from_the_start_and_control_in_its_forms(look: Look) -> None:
+    async with look(stand="evaluate") as viewer:
+        assert "Evaluator" in viewer.prose
+    async with look() as viewer:
+        await viewer.press("j")
+        assert "Evaluator" not in viewer.prose
+
+
+def test_a_search_minds_neither_case_nor_accents() -> None:
+    assert folded("TRÁFICO") == folded("trafico")
