@@ -12,7 +12,10 @@ import pytest
 from agencies import checking, explaining
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGE = (ROOT / "docs" / "reference" / "checks.md").read_text("utf-8")
+PAGES = {
+    name: (ROOT / "docs" / "reference" / name).read_text("utf-8")
+    for name in ("checks.md", "checks.es.md")
+}
 BROKEN = ROOT / "tests" / "injects" / "broken"
 
 PLACE = {"problem": 1, "note": 1, "_whole": 1, "Problem": 3}
@@ -36,16 +39,19 @@ CODES = sorted(
     {*written(), *explaining._CODES.values(), "value", "wrong-type"}
     | {f"unknown-{what}" for what in checking._UNKNOWN}
 )
-DESCRIBED = re.findall(r"^\| `([a-z-]+)` \|", PAGE, re.MULTILINE)
+ROW = re.compile(r"^\| `([a-z-]+)` \|", re.MULTILINE)
+DESCRIBED = {name: ROW.findall(page) for name, page in PAGES.items()}
 
 
+@pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("code", CODES)
-def test_every_code_is_described_once(code):
-    assert DESCRIBED.count(code) == 1, f"docs/reference/checks.md has no row for {code}"
+def test_every_code_is_described_once(code, name):
+    assert DESCRIBED[name].count(code) == 1, f"docs/reference/{name} has no row for {code}"
 
 
-def test_no_code_is_described_that_is_not():
-    assert set(DESCRIBED) <= set(CODES)
+@pytest.mark.parametrize("name", PAGES)
+def test_no_code_is_described_that_is_not(name):
+    assert set(DESCRIBED[name]) <= set(CODES)
 
 
 def test_every_finding_is_shown_by_a_broken_pack():
@@ -54,5 +60,5 @@ def test_every_finding_is_shown_by_a_broken_pack():
         for path in BROKEN.glob("*.yml")
         for code in re.findall(r"^([a-z-]+):$", path.read_text("utf-8"), re.MULTILINE)
     }
-    whole = PAGE.partition("## What can come of it")[2]
-    assert set(re.findall(r"^\| `([a-z-]+)` \|", whole, re.MULTILINE)) <= shown
+    whole = PAGES["checks.md"].partition("## What can come of it")[2]
+    assert set(ROW.findall(whole)) <= shown
