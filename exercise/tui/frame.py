@@ -80,6 +80,14 @@ class Frame(Screen[None]):
             self.watch(self.app, name, self._follow, init=False)
         self.watch(self.app, "at", self.tick, init=False)
         self.watch(self.app, "said", self._tell_said)
+        self.begin()
+
+    def begin(self) -> None:
+        """What is done besides once it stands.
+
+        Of ``on_mount`` Textual calls that of each class by itself: one that called the one it takes
+        the place of would have it done twice.
+        """
 
     def _follow(self) -> None:
         shown = self.shown()

@@ -60,9 +60,9 @@ class ObserverScreen(RoomScreen):
         with VerticalScroll(id="body", can_focus=False):
             yield Note(id="page")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Begin to turn pages."""
-        super().on_mount()
+        super().begin()
         self.set_interval(TURN, self.turn)
 
     def turn(self) -> None:

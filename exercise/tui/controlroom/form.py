@@ -65,9 +65,9 @@ class RoomForm(RoomScreen):
                 yield _field(blank, kept.get(blank.name))
         yield Note(id="refused")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Remember what stood there at the beginning."""
-        super().on_mount()
+        super().begin()
         self._before = dict(self.written())
 
     def written(self) -> Written:

@@ -65,9 +65,9 @@ class AnswerScreen(FormScreen):
         yield Note(id="asked")
         yield from super().body()
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Begin at once."""
-        super().on_mount()
+        super().begin()
         self.query_one("#option PickerInput" if self.chooses else "#text").focus()
 
     def tell(self) -> None:

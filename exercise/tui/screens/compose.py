@@ -75,9 +75,9 @@ class ComposeScreen(FormScreen):
         """The way it takes."""
         yield Ways(id="preview")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Begin where something is missing."""
-        super().on_mount()
+        super().begin()
         self._addressed = bool(self.draft.to)
         if self._addressed:
             self._go_on()

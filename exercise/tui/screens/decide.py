@@ -58,9 +58,9 @@ class DecideScreen(FormScreen):
         """What the desk may and may not decide."""
         yield Note(id="preview")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Begin with the action."""
-        super().on_mount()
+        super().begin()
         self.query_one("#action PickerInput").focus()
 
     def tell(self) -> None:

@@ -145,9 +145,9 @@ class FormScreen(Framed):
         """What the others at the desk are shown of it; None where that is nobody's affair."""
         return None
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Show the others at the desk what is being written, every second in which it changes."""
-        super().on_mount()
+        super().begin()
         self._shown: DraftView | None = None
         self.set_interval(1.0, self._share)
 

@@ -52,9 +52,9 @@ class HotWashScreen(FormScreen):
         yield Note(id="asked")
         yield from super().body()
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Begin at once."""
-        super().on_mount()
+        super().begin()
         for field in self.query(Field):
             field.content.focus()
             break

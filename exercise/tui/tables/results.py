@@ -48,9 +48,9 @@ class ResultsScreen(RoomScreen):
         with VerticalScroll(id="body"):
             yield Note(id="page")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Let the arrows scroll."""
-        super().on_mount()
+        super().begin()
         self.query_one("#body").focus()
 
     def refresh_frame(self) -> None:

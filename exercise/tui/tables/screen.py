@@ -54,9 +54,9 @@ class TablesScreen(RoomScreen):
         yield Note(id="heads")
         yield TablesPane(id="tables")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Begin where one was before."""
-        super().on_mount()
+        super().begin()
         pane = self.query_one(TablesPane)
         pane.mark(str(self.tables.marked))
         pane.options.focus()
