@@ -94,7 +94,8 @@ def replay(
         )
     from exercise.tui.replay import ReplayApp, run_replay
 
-    past.blind = stand == "evaluate"
+    for each in found:
+        each.blind = stand == "evaluate"
     app = ReplayApp(
         past, language=lang, stand=stand, start=start, other=other, imagine=whatifs_of(past)
     )

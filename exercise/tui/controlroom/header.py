@@ -45,6 +45,8 @@ class RoomHeader(Widget):
     host_ended: reactive[bool] = reactive(default=False)
     outbox: reactive[int] = reactive(0)
     waiting: reactive[int] = reactive(0)
+    over: reactive[bool] = reactive(default=False)
+    """Whether a moment of a session that is over is shown: its clock ran then, not now."""
     table: reactive[int | None] = reactive(None)
     """The table whose room this is, where there are several."""
 
@@ -72,6 +74,8 @@ class RoomHeader(Widget):
         if clock.phase == "ended":
             return f"■ {phrase('ENDED').into(language)}", "bold $text-error"
         speed = f" ×{clock.speed:g}"
+        if clock.running and self.over:
+            return f"{phrase('the clock was running').into(language)}{speed}", "$text-muted"
         if clock.running:
             return f"▶ {phrase('running').into(language)}{speed}", "bold $text-success"
         return f"‖ {reason_of(clock, language).upper()}{speed}", "bold $text-warning"

@@ -179,7 +179,9 @@ class ReplayApp(LiveApp):
     def sit(self, stand: str) -> None:
         """See it from another stand."""
         self.stand = stand
-        self.past.blind = stand == EVALUATE
+        for past in (self.past, self.other):
+            if past is not None:
+                past.blind = stand == EVALUATE
         self.tell_moment()
 
     def marks(self) -> list[Mark]:
@@ -249,7 +251,7 @@ class ReplayApp(LiveApp):
 
     def ask_to_leave(self) -> None:
         """Nothing can be lost by leaving, unless something was written and not kept."""
-        if not self.drafts:
+        if not self.drafts.keys() - {"jump", "search"}:  # Nobody would miss these.
             self.exit()
             return
         text = phrase("⚠ What you wrote in a form and did not keep is lost if you leave.")

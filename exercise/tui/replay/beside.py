@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from exercise.tui.replay.app import ReplayApp
     from exercise.tui.replay.screen import ReplayScreen
 
-__all__ = ["set_beside", "show", "title"]
+__all__ = ["pin", "set_beside", "show", "title"]
 
 
 def show(pane: BrowsePane, app: ReplayApp, *, other: bool) -> None:
@@ -85,8 +85,13 @@ async def set_beside(screen: ReplayScreen) -> None:
 
 def _pin(screen: ReplayScreen, past: Past) -> None:
     app = screen.replay
-    place = app.place if past is app.past else past.place_at(app.second)
-    app.pinned = (past, place, app.second)
+    pin(app, past)
     if past is app.past:
         app.say(phrase("This moment stays beside the one you go on in; c takes it away."))
     screen.call_later(screen.open, screen.tab)
+
+
+def pin(app: ReplayApp, past: Past) -> None:
+    """Set a session beside this one, at the same second."""
+    place = app.place if past is app.past else past.place_at(app.second)
+    app.pinned = (past, place, app.second)

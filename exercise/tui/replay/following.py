@@ -74,6 +74,11 @@ async def follow(screen: ReplayScreen) -> None:
 
 async def _open_path(screen: ReplayScreen, what: tuple[str, str] | None) -> None:
     """Open the path of a fact or a message."""
+    if what is None and screen.replay.desk:
+        screen.warn(
+            phrase("At a desk only the event of this moment is followed; a looks as control.")
+        )
+        return
     if what is None:
         screen.warn(phrase("This is about no fact and no message that could be followed."))
         return

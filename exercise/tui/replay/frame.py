@@ -90,6 +90,7 @@ class ReplayFrame(RoomScreen):
         """Bring all that stands around the tabs up to date with the moment and the language."""
         app, language = self.replay, self.language
         header, clock = self.query_one(RoomHeader), self.query_one(ClockBar)
+        header.over = clock.over = True
         header.display, clock.display = not app.desk, bool(app.desk)
         if app.desk:
             clock.view, clock.language, clock.at = app.seen, language, app.second

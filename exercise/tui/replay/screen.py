@@ -46,6 +46,8 @@ class ReplayScreen(Moving):
     def on_mount(self) -> None:
         """Take the session over; moments are followed as live screens follow pictures."""
         self.take_session()
+        if self.replay.other is not None:
+            beside.pin(self.replay, self.replay.other)
         self.call_later(self.action_tab, 1)
 
     def on_resize(self, _: Resize) -> None:
@@ -73,7 +75,11 @@ class ReplayScreen(Moving):
         keys, app = self.query_one(KeyBar), self.replay
         keys.language = self.language
         keys.renamed = {"play": phrase("Stop") if app.playing else phrase("Play")}
-        keys.commands = tuple(one for one in self.offered() if one.shown or one.pinned)
+        keys.commands = tuple(
+            one
+            for one in self.offered()
+            if (one.shown or one.pinned) and not (app.desk and one.action == "choose")
+        )
 
     def offered(self) -> tuple[RoomCommand, ...]:
         """What the open tab has that makes sense in a replay, then the replay's own."""
@@ -164,7 +170,7 @@ class ReplayScreen(Moving):
         new, self.tab = name not in self._opened, name
         self._opened.add(name)
         self.tell()
-        if (pane := self.pane) is not None:
+        if (pane := self.pane) is not None and pane.whole:
             if isinstance(pane, MarksPane) and new:
                 pane.mark_now()
             pane.options.focus()

@@ -80,7 +80,8 @@ class Scrubber(Widget):
             (cursor, "bold reverse"),
             (bars[here + 1 :], "$text-muted"),
         )
-        return Content("\n").join([density, self._marked(here), self._line.truncate(self.columns)])
+        line = self._line.truncate(self.columns, ellipsis=True)
+        return Content("\n").join([density, self._marked(here), line])
 
     def _marked(self, here: int) -> Content:
         if self._kinds is None or self._kinds_for != self.columns:

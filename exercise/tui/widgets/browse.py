@@ -115,6 +115,11 @@ class BrowsePane(Container):
     # -- What all tabs share ---------------------------------------------------------------------
 
     @property
+    def whole(self) -> bool:
+        """Whether all its parts are there: on leaving they go before it does."""
+        return self.is_attached and bool(self.query(RowList))
+
+    @property
     def options(self) -> RowList:
         """The list of rows."""
         return self.query_one(".rows", RowList)
@@ -137,7 +142,7 @@ class BrowsePane(Container):
 
     def redraw(self) -> None:
         """Bring list and text up to date, changing only what differs."""
-        if not self.is_attached or not self.screen.size.width:
+        if not self.whole or not self.screen.size.width:
             return
         total = self._total
         rows = self.rows(total * 2 // 5 if self.wide else total)
@@ -186,7 +191,7 @@ class BrowsePane(Container):
 
     def tell_beyond(self) -> None:
         """Say in title and foot what lies out of sight: fresh rows, and more of the text."""
-        if not self.is_attached:
+        if not self.whole:
             return
         options, rows = self.options, self._ids
         lines = 1
@@ -246,7 +251,7 @@ class BrowsePane(Container):
     def on_mount(self) -> None:
         """Draw what was given before mounting."""
         self.redraw()
-        for part in (self.options, self.query_one(".reading")):
+        for part in (*self.query(RowList), *self.query(".reading")):
             for moved in ("scroll_y", "virtual_size"):
                 self.watch(part, moved, self._tell_beyond_soon, init=False)
 

@@ -53,6 +53,8 @@ class ClockBar(Widget):
 
     view: reactive[SeatView] = reactive(SeatView)
     at: reactive[int] = reactive(0)
+    over: reactive[bool] = reactive(default=False)
+    """Whether a moment of a session that is over is shown: its clock ran then, not now."""
     language: reactive[str] = reactive("en")
     connected: reactive[bool] = reactive(default=True)
     host_ended: reactive[bool] = reactive(default=False)
@@ -80,6 +82,8 @@ class ClockBar(Widget):
             return f"■ {phrase('ENDED').into(language)}", "bold $text-error"
         if clock.running:
             speed = "" if clock.speed == 1 else f" ×{clock.speed:g}"
+            if self.over:
+                return f"{phrase('the clock was running').into(language)}{speed}", "$text-muted"
             return f"▶ {phrase('running').into(language)}{speed}", "bold $text-success"
         reason = label(PAUSES, clock.reason or "pause", language)
         return f"‖ {reason.upper()}", "bold $text-warning"

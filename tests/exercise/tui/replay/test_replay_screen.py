@@ -11,7 +11,7 @@ from agencies.language import phrase
 from exercise.events import BookmarkSet, ObservationMade, RatingAnswered
 from exercise.replay.searching import folded
 from exercise.tui.replay.panes.aware import shortened
-from exercise.tui.replay.table import tabs_for
+from exercise.tui.replay.table import EVALUATE, tabs_for
 from exercise.views.numbers import score_in_words
 
 from .conftest import Look, a_past, played
@@ -148,8 +148,26 @@ async def test_a_moment_is_pinned_beside_the_one_that_goes_on(look: Look) -> Non
 async def test_another_session_stands_beside_at_the_same_second(look: Look) -> None:
     other = a_past(played(600))
     async with look(start=500, other=other) as viewer:
+        there = (other, other.place_at(500), 500)
+        assert viewer.app.pinned == there
+        await viewer.press("c")
+        assert viewer.app.pinned is None
         await viewer.press("c", "2")
-        assert viewer.app.pinned == (other, other.place_at(500), 500)
+        assert viewer.app.pinned == there
+
+
+async def test_an_evaluator_sees_nothing_that_others_wrote_in_either_session(look: Look) -> None:
+    other = a_past(played(600))
+    async with look(other=other) as viewer:
+        viewer.app.screen.sit(EVALUATE)
+        assert viewer.app.past.blind
+        assert other.blind
+
+
+async def test_a_search_that_found_nothing_holds_nobody_back(look: Look) -> None:
+    async with look() as viewer:
+        await viewer.press("slash", *"zzzz", "f2", "escape", "q")
+        assert not viewer.app.is_running
 
 
 async def test_what_speaks_against_a_record_stands_on_the_screen(look: Look) -> None:
