@@ -90,14 +90,12 @@ class Matrix:
 
     Attributes:
         of: The cells of a fact by agency, made when they are looked at.
-        missing: Agencies that should have known some fact by then and did not.
         needing: Agencies that need some fact that had begun to move.
     """
 
     facts: tuple[str, ...]
     agencies: tuple[str, ...]
     of: Callable[[str], Mapping[str, Cell]]
-    missing: frozenset[str] = frozenset()
     needing: frozenset[str] = frozenset()
 
 

@@ -39,11 +39,13 @@ def in_bulk() -> Iterator[None]:
 @contextmanager
 def tidied() -> Iterator[None]:
     """Garbage is taken away by :func:`tidy` and not by itself."""
+    was = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        gc.enable()
+        if was:
+            gc.enable()
 
 
 def tidy(*, quiet: bool) -> None:

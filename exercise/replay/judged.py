@@ -30,21 +30,13 @@ def matrix_of(state_then: Callable[[], State], setup: Setup, at: int) -> Matrix:
     """
     state = state_then()
     traffic, pack = state.traffic, setup.pack
-    delivered = dict(traffic.first_delivered.items())
-    knowing = {agency: held.keys() for agency, held in traffic.known.items() if held}
+    delivered = set(traffic.first_delivered)
     facts = tuple(name for name in pack.facts if name in delivered)
-    concerned = set(knowing)
-    missing, needing = set(), set()
-    for name in facts:
-        since = delivered[name]
-        for agency, within in pack.facts[name].needs.items():
-            concerned.add(agency)
-            needing.add(agency)
-            if at > since + within and name not in knowing.get(agency, ()):
-                missing.add(agency)
+    needing = frozenset(agency for name in facts for agency in pack.facts[name].needs)
+    concerned = needing | {agency for agency, held in traffic.known.items() if held}
     agencies = tuple(one for one in state.network.agencies if one in concerned)
     cells = cache(lambda fact: _cells(state_then(), setup, fact, at))
-    return Matrix(facts, agencies, cells, frozenset(missing), frozenset(needing))
+    return Matrix(facts, agencies, cells, needing)
 
 
 def _cells(state: State, setup: Setup, name: str, at: int) -> dict[str, Cell]:

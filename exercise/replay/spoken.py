@@ -124,7 +124,8 @@ def _is_called(event: Event, name: str) -> bool:
 def _fulfilled(parts: tuple[str, ...], voice: Voice) -> str:
     say, name = voice.say, parts[0]
     expected = voice.expectation(name)
-    what = name if expected == name else f"{name} ({expected})"
+    # A duty has no name but the one that the engine gives it.
+    what = expected if name.startswith("duty ") or expected == name else f"{name} ({expected})"
     if len(parts) == 1:
         return say("{expectation} fulfilled", expectation=what)
     if parts[1] == "decision":

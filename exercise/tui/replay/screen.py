@@ -75,16 +75,13 @@ class ReplayScreen(Moving):
         keys, app = self.query_one(KeyBar), self.replay
         keys.language = self.language
         keys.renamed = {"play": phrase("Stop") if app.playing else phrase("Play")}
-        keys.commands = tuple(
-            one
-            for one in self.offered()
-            if (one.shown or one.pinned) and not (app.desk and one.action == "choose")
-        )
+        keys.commands = tuple(one for one in self.offered() if one.shown or one.pinned)
 
     def offered(self) -> tuple[RoomCommand, ...]:
         """What the open tab has that makes sense in a replay, then the replay's own."""
         own = commands_of(self.tab, self.replay.role) if self.tab else ()
-        return (*own, *COMMANDS)
+        # At a desk no row leads anywhere else.
+        return (*own, *(one for one in COMMANDS if one.action != "choose" or not self.replay.desk))
 
     def check_action(self, action: str, _: tuple[object, ...]) -> bool | None:
         """All that is declared here is there."""
